@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-types.h"
+
+G_BEGIN_DECLS
+
+/* One live call of mine: my leg, keyed by its talker_id. Properties (read-only, notify): id, room-id, number,
+ * name (matched, never NULL), state (DeskCallState), direction, since (monotonic µs of the state), started
+ * (monotonic µs of the answer, 0 before), is-recording, pending (a DeskOperation or NULL), can-answer,
+ * can-hold, can-resume, can-hang-up (false while an operation is pending), end-reason (rescode/q850 in plain
+ * words once ended, or NULL), is-stale. */
+#define DESK_TYPE_CALL (desk_call_get_type ())
+G_DECLARE_FINAL_TYPE (DeskCall, desk_call, DESK, CALL, GObject)
+
+const char    *desk_call_get_id         (DeskCall *self);
+const char    *desk_call_get_number     (DeskCall *self);
+const char    *desk_call_get_name       (DeskCall *self);
+DeskCallState  desk_call_get_state      (DeskCall *self);
+DeskDirection  desk_call_get_direction  (DeskCall *self);
+gint64         desk_call_get_since      (DeskCall *self);
+gint64         desk_call_get_started    (DeskCall *self);
+gboolean       desk_call_get_can_answer (DeskCall *self);
+gboolean       desk_call_get_can_hold   (DeskCall *self);
+gboolean       desk_call_get_can_resume (DeskCall *self);
+gboolean       desk_call_get_can_hang_up (DeskCall *self);
+
+/* My live calls, oldest first: a GListModel of DeskCall. Properties: selected (DeskCall, read-write: the
+ * call the keys act on; a ringing one takes it when nothing is talking), n-ringing. */
+#define DESK_TYPE_CALL_MODEL (desk_call_model_get_type ())
+G_DECLARE_FINAL_TYPE (DeskCallModel, desk_call_model, DESK, CALL_MODEL, GObject)
+
+DeskCall *desk_call_model_get_selected (DeskCallModel *self); /* borrowed, may be NULL */
+void      desk_call_model_set_selected (DeskCallModel *self, DeskCall *call);
+DeskCall *desk_call_model_get_ringing  (DeskCallModel *self); /* the one ringing longest; borrowed, may be NULL */
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-types.h"
+
+G_BEGIN_DECLS
+
+/* One running request. Its reply ends it; the screen changes only when the notification comes. Ends with an
+ * error also when the phone ignored remoteControl (no status change in 5 s).
+ * Properties: kind, target (number or name), is-running, error (GError boxed, NULL). */
+#define DESK_TYPE_OPERATION (desk_operation_get_type ())
+G_DECLARE_FINAL_TYPE (DeskOperation, desk_operation, DESK, OPERATION, GObject)
+
+#define DESK_ERROR (desk_error_quark ())
+typedef enum
+{
+  DESK_ERROR_PHONE_IGNORED, /* the phone did not do what remoteControl asked */
+  DESK_ERROR_NOT_READY,     /* not connected */
+  DESK_ERROR_BAD_NUMBER,    /* nothing that can be dialled */
+} DeskError;
+GQuark             desk_error_quark              (void);
+
+DeskOperationKind  desk_operation_get_kind       (DeskOperation *self);
+const char        *desk_operation_get_target     (DeskOperation *self);
+gboolean           desk_operation_get_is_running (DeskOperation *self);
+const GError      *desk_operation_get_error      (DeskOperation *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-extension.h"
+
+G_BEGIN_DECLS
+
+/* All colleagues the login may see, keyed by number, unordered: a GListModel of DeskExtension.
+ * Properties: is-complete (names have come), is-denied ("Access users" refused user=*: only own and
+ * favourites are watched; the page says which field of the PBX to change). */
+#define DESK_TYPE_PRESENCE_MODEL (desk_presence_model_get_type ())
+G_DECLARE_FINAL_TYPE (DeskPresenceModel, desk_presence_model, DESK, PRESENCE_MODEL, GObject)
+
+DeskExtension *desk_presence_model_find (DeskPresenceModel *self, const char *number); /* borrowed */
+
+/* What the page shows: an array-backed GListModel of DeskExtension over the model: favourites first (in
+ * their order), then all others by the sort; filtered by name, number or alias (kana, width and case folded).
+ * Properties: filter, sort, n-favourites. */
+#define DESK_TYPE_COLLEAGUE_LIST (desk_colleague_list_get_type ())
+G_DECLARE_FINAL_TYPE (DeskColleagueList, desk_colleague_list, DESK, COLLEAGUE_LIST, GObject)
+
+DeskColleagueList *desk_colleague_list_new        (DeskPresenceModel *model);
+void               desk_colleague_list_set_filter (DeskColleagueList *self, const char *text);
+void               desk_colleague_list_set_sort   (DeskColleagueList *self, DeskSort sort);
+
+G_END_DECLS

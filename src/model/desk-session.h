@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-call.h"
+#include "model/desk-finder.h"
+#include "model/desk-operation.h"
+#include "model/desk-presence-model.h"
+#include "store/store-account.h"
+#include "store/store-database.h"
+
+G_BEGIN_DECLS
+
+/* The root object of one signed-in account, given to every window. Owns the client, the router, the leg
+ * table and the models.
+ * Properties (notify): state (PalClientState), stop-reason, role, own (DeskExtension of the person, or NULL).
+ * ::operation-failed (DeskOperation*): for a toast. ::message (const char *text): the PBX says something. */
+#define DESK_TYPE_SESSION (desk_session_get_type ())
+G_DECLARE_FINAL_TYPE (DeskSession, desk_session, DESK, SESSION, GObject)
+
+/* @clock and @transport (a PalClock, a PalTransport) are NULL but in tests; @database may be NULL. */
+DeskSession       *desk_session_new              (StoreAccount *account, StoreDatabase *database, gpointer clock, gpointer transport);
+StoreAccount      *desk_session_get_account      (DeskSession *self);
+void               desk_session_sign_in          (DeskSession *self, const char *password); /* password is copied and wiped later */
+void               desk_session_sign_out         (DeskSession *self);
+void               desk_session_try_now          (DeskSession *self);
+void               desk_session_use_here         (DeskSession *self); /* after another login took the place */
+
+PalClientState     desk_session_get_state        (DeskSession *self);
+PalStopReason      desk_session_get_stop_reason  (DeskSession *self);
+const GError      *desk_session_get_reason       (DeskSession *self);
+gint64             desk_session_get_retry_at     (DeskSession *self); /* monotonic µs, 0 when not Waiting */
+gint64             desk_session_get_stale_since  (DeskSession *self); /* real µs of the last Ready moment, 0 while Ready */
+gint64             desk_session_get_now          (DeskSession *self); /* monotonic µs of the session's clock */
+PalRole            desk_session_get_role         (DeskSession *self);
+gboolean           desk_session_can              (DeskSession *self, PalMethodId method);
+/* While stopped by a certificate. */
+GTlsCertificate   *desk_session_get_peer_certificate (DeskSession *self, GTlsCertificateFlags *errors);
+char              *desk_session_dup_peer_fingerprint (DeskSession *self);
+void               desk_session_trust_peer       (DeskSession *self); /* pins it in the account and goes on */
+
+DeskPresenceModel *desk_session_get_colleagues   (DeskSession *self);
+DeskCallModel     *desk_session_get_calls        (DeskSession *self);
+DeskFinder        *desk_session_get_finder       (DeskSession *self);
+
+/* Verbs. Each gives the operation (borrowed by the session until it ends), or NULL when the verb is not
+ * possible now. A second press while one is pending does nothing. */
+DeskOperation     *desk_session_dial             (DeskSession *self, const char *number);
+DeskOperation     *desk_session_answer           (DeskSession *self, DeskCall *call);
+DeskOperation     *desk_session_hold             (DeskSession *self, DeskCall *call);
+DeskOperation     *desk_session_resume           (DeskSession *self, DeskCall *call);
+DeskOperation     *desk_session_hang_up          (DeskSession *self, DeskCall *call);
+
+void               desk_session_set_favourite    (DeskSession *self, DeskExtension *extension, gboolean is_favourite);
+void               desk_session_set_alias        (DeskSession *self, DeskExtension *extension, const char *alias);
+
+G_END_DECLS

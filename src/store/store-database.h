@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* SQLite on one worker thread: WAL, synchronous FULL, migrations, one owner (a lock file). Every write is on
+ * disk before its callback runs. Statements are used only by the files of this folder. */
+#define STORE_TYPE_DATABASE (store_database_get_type ())
+G_DECLARE_FINAL_TYPE (StoreDatabase, store_database, STORE, DATABASE, GObject)
+
+StoreDatabase *store_database_new          (const char *path); /* ":memory:" for tests */
+gboolean       store_database_open         (StoreDatabase *self, GError **error); /* starts the worker, migrates */
+void           store_database_close        (StoreDatabase *self); /* finishes the queue, then stops */
+
+/* store-favourites: extensions a person starred, in order; own names (aliases) for extensions. */
+void        store_favourites_load_async  (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char      **store_favourites_load_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
+void        store_favourites_set_async   (StoreDatabase *self, const char *account_id, const char *number, gboolean is_favourite, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    store_favourites_set_finish  (StoreDatabase *self, GAsyncResult *result, GError **error);
+
+/* store-aliases: NULL or "" removes. The table is number → alias. */
+void        store_aliases_load_async     (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GHashTable *store_aliases_load_finish    (StoreDatabase *self, GAsyncResult *result, GError **error);
+void        store_aliases_set_async      (StoreDatabase *self, const char *account_id, const char *number, const char *alias, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    store_aliases_set_finish     (StoreDatabase *self, GAsyncResult *result, GError **error);
+
+/* store-recents: numbers dialled from here, newest first, at most 50. */
+void        store_recents_load_async     (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char      **store_recents_load_finish    (StoreDatabase *self, GAsyncResult *result, GError **error);
+void        store_recents_add_async      (StoreDatabase *self, const char *account_id, const char *number, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    store_recents_add_finish     (StoreDatabase *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
