@@ -44,11 +44,13 @@ typedef enum
   PAL_PARAM_NONE = 0,
   PAL_PARAM_REQUIRED = 1 << 0,
   PAL_PARAM_SECRET = 1 << 1,       /* masked in logs and errors */
-  PAL_PARAM_REPEATED = 1 << 2,     /* stands for a family of names, such as v1…v9 */
+  PAL_PARAM_REPEATED = 1 << 2,     /* `v[n]` stands for v1…v9 */
   PAL_PARAM_ADMIN_ONLY = 1 << 3,
   PAL_PARAM_COMMA_LIST = 1 << 4,
   PAL_PARAM_ONE_OR_LIST = 1 << 5,  /* one text or an array of them, kept apart on the wire */
   PAL_PARAM_BEYOND_GUIDE = 1 << 6, /* read and accepted; never required by us */
+  PAL_PARAM_ONE_OF = 1 << 7,       /* at least one of those so marked must be there */
+  PAL_PARAM_OPEN_CHOICE = 1 << 8,  /* a server reads other values than the choices too */
 } PalParamFlags;
 
 typedef enum
@@ -103,5 +105,7 @@ PAL_EXPORT const PalMethod *pal_method_lookup      (const char *name);  /* NULL 
 PAL_EXPORT const PalMethod *pal_method_lookup_len  (const char *name, gsize len);
 PAL_EXPORT const PalParam  *pal_method_find_param  (const PalMethod *method, const char *name); /* by name, alias or family */
 PAL_EXPORT const char      *pal_method_get_summary (const PalMethod *method); /* translated */
+PAL_EXPORT const char      *pal_param_get_summary  (const PalParam *param);   /* translated */
+PAL_EXPORT char            *pal_methods_to_markdown (void);                   /* one table of all rows, untranslated */
 
 G_END_DECLS

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The table of methods as a page for people. */
+#include "config.h"
+
+#include "pal/protocol/pal-methods.h"
+
+static const char *
+role_to_words (PalRole role)
+{
+  switch (role)
+    {
+    case PAL_ROLE_USER:
+      return "user";
+    case PAL_ROLE_ADMIN:
+      return "admin";
+    case PAL_ROLE_SYSTEM:
+      return "sa";
+    case PAL_ROLE_NONE:
+    default:
+      return "anyone";
+    }
+}
+
+static const char *
+shape_to_words (PalReplyShape shape)
+{
+  switch (shape)
+    {
+    case PAL_REPLY_SHAPE_TEXT:
+      return "text";
+    case PAL_REPLY_SHAPE_LIST:
+      return "list";
+    case PAL_REPLY_SHAPE_ROWS:
+      return "rows";
+    case PAL_REPLY_SHAPE_OBJECT:
+      return "object";
+    case PAL_REPLY_SHAPE_OBJECTS:
+      return "objects";
+    case PAL_REPLY_SHAPE_NONE:
+    default:
+      return "any";
+    }
+}
+
+static void
+append_type (GString *out, const PalParam *param)
+{
+  switch (param->type)
+    {
+    case PAL_PARAM_TYPE_INTEGER:
+      g_string_append (out, "integer");
+      break;
+    case PAL_PARAM_TYPE_BOOLEAN:
+      g_string_append (out, "true/false");
+      break;
+    case PAL_PARAM_TYPE_LIST:
+      g_string_append (out, (param->flags & PAL_PARAM_ONE_OR_LIST) != 0 ? "text or list" : "list");
+      break;
+    case PAL_PARAM_TYPE_MAP:
+      g_string_append (out, "map");
+      break;
+    case PAL_PARAM_TYPE_TEXT:
+    default:
+      g_string_append (out, "text");
+      break;
+    }
+}
+
+static void
+append_params (GString *out, const PalMethod *method)
+{
+  for (const PalParam *param = method->params; param->name != NULL; param++)
+    {
+      if (param != method->params)
+        g_string_append (out, ", ");
+      g_string_append_printf (out, "`%s`", param->name);
+      if ((param->flags & PAL_PARAM_REQUIRED) != 0)
+        g_string_append_c (out, '*');
+      if ((param->flags & PAL_PARAM_BEYOND_GUIDE) != 0)
+        g_string_append_c (out, '+');
+      g_string_append_c (out, ' ');
+
+      if (param->choices == NULL || param->type == PAL_PARAM_TYPE_LIST || param->type == PAL_PARAM_TYPE_MAP)
+        append_type (out, param);
+      for (guint i = 0; param->choices != NULL && param->choices[i] != NULL; i++)
+        g_string_append_printf (out, i == 0 && param->type < PAL_PARAM_TYPE_LIST ? "%s" : i == 0 ? " of %s" : "/%s",
+                                param->choices[i]);
+    }
+}
+
+static void
+append_reply (GString *out, const PalMethod *method)
+{
+  g_string_append (out, shape_to_words (method->shape));
+  if (method->fields == NULL)
+    return;
+
+  g_string_append (out, ": ");
+  for (guint i = 0; method->fields[i] != NULL; i++)
+    g_string_append_printf (out, i == 0 ? "`%s`" : ", `%s`", method->fields[i]);
+}
+
+/**
+ * pal_methods_to_markdown:
+ *
+ * All rows of the table as one Markdown table, in the order of the guide and in English, so that the text
+ * can be checked in. Required parameters carry a `*`, those beyond the guide a `+`.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+pal_methods_to_markdown (void)
+{
+  GString *out = g_string_new ("| Method | Guide | Role | Parameters | Reply | Since |\n"
+                               "| --- | --- | --- | --- | --- | --- |\n");
+
+  for (guint i = 0; i < PAL_N_METHODS; i++)
+    {
+      const PalMethod *method = pal_method_get (i);
+
+      g_string_append_printf (out, "| `%s` | %s | %s | ", method->name,
+                              method->section != NULL ? method->section : "–", role_to_words (method->role));
+      append_params (out, method);
+      g_string_append (out, method->params->name != NULL ? " | " : "– | ");
+      append_reply (out, method);
+      g_string_append_printf (out, " | %s |\n", method->since != NULL ? method->since : "–");
+    }
+
+  return g_string_free (out, FALSE);
+}
