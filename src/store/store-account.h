@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (StoreAccount, store_account, STORE, ACCOUNT, GObject)
 
 StoreAccount *store_account_new             (const char *id); /* NULL makes an id */
 const char   *store_account_get_id          (StoreAccount *self);
-const char   *store_account_get_name        (StoreAccount *self); /* what a person calls it; never NULL */
+const char   *store_account_get_name        (StoreAccount *self); /* what a person calls it, else user@server; never NULL */
+const char   *store_account_get_given_name  (StoreAccount *self); /* NULL when no name was given */
 const char   *store_account_get_url         (StoreAccount *self);
 const char   *store_account_get_tenant      (StoreAccount *self);
 const char   *store_account_get_user        (StoreAccount *self);
@@ -24,20 +25,23 @@ gboolean      store_account_get_remember    (StoreAccount *self);
 gboolean      store_account_get_plain_accepted (StoreAccount *self);
 
 /* The list of accounts: a GListModel of StoreAccount, kept in accounts.ini of the profile's data folder,
- * written whole and atomically; palctl and the app share it. */
+ * written whole and atomically; palctl and the app share it: what another process saved appears by itself,
+ * and a save touches only the accounts changed here. */
 #define STORE_TYPE_ACCOUNTS (store_accounts_get_type ())
 G_DECLARE_FINAL_TYPE (StoreAccounts, store_accounts, STORE, ACCOUNTS, GObject)
 
 StoreAccounts *store_accounts_new        (const char *directory);
 gboolean       store_accounts_load       (StoreAccounts *self, GError **error);
 gboolean       store_accounts_save       (StoreAccounts *self, GError **error);
-StoreAccount  *store_accounts_find       (StoreAccounts *self, const char *id_or_name); /* borrowed */
+StoreAccount  *store_accounts_find       (StoreAccounts *self, const char *id_or_name); /* borrowed; NULL when two bear the name */
 void           store_accounts_add        (StoreAccounts *self, StoreAccount *account);
 void           store_accounts_remove     (StoreAccounts *self, StoreAccount *account);
 StoreAccount  *store_accounts_get_last   (StoreAccounts *self); /* last used; borrowed, may be NULL */
 void           store_accounts_set_last   (StoreAccounts *self, StoreAccount *account);
 
-/* Folders of a profile ("" or NULL for the default); created 0700. Transfer full. */
-char          *store_paths_dup_data      (const char *profile);
+/* The data folder of a profile ("" or NULL for the default), created 0700. NULL with an error when the name
+ * is no profile name (letters, digits, _ and -, at most 64) or the folder cannot be made. Transfer full. */
+gboolean       store_paths_is_profile    (const char *profile);
+char          *store_paths_dup_data      (const char *profile, GError **error);
 
 G_END_DECLS

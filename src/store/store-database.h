@@ -5,6 +5,17 @@
 
 G_BEGIN_DECLS
 
+#define STORE_ERROR (store_error_quark ())
+typedef enum
+{
+  STORE_ERROR_BUSY,    /* another program, or another object here, has it open */
+  STORE_ERROR_NEWER,   /* written by a newer version; left alone */
+  STORE_ERROR_FOREIGN, /* a database, but not ours; left alone */
+  STORE_ERROR_CLOSED,
+  STORE_ERROR_FAILED,  /* disk full, read-only, …; the message says */
+} StoreError;
+GQuark         store_error_quark           (void);
+
 /* SQLite on one worker thread: WAL, synchronous FULL, migrations, one owner (a lock file). Every write is on
  * disk before its callback runs. Statements are used only by the files of this folder. */
 #define STORE_TYPE_DATABASE (store_database_get_type ())
@@ -13,6 +24,11 @@ G_DECLARE_FINAL_TYPE (StoreDatabase, store_database, STORE, DATABASE, GObject)
 StoreDatabase *store_database_new          (const char *path); /* ":memory:" for tests */
 gboolean       store_database_open         (StoreDatabase *self, GError **error); /* starts the worker, migrates */
 void           store_database_close        (StoreDatabase *self); /* finishes the queue, then stops */
+/* Where a damaged file was put when it was opened, for telling the person; borrowed, NULL when all was well. */
+const char    *store_database_get_damaged  (StoreDatabase *self);
+/* All rows of an account, when it is removed. */
+void           store_database_forget_async (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       store_database_forget_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
 
 /* store-favourites: extensions a person starred, in order; own names (aliases) for extensions. */
 void        store_favourites_load_async  (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

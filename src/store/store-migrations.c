@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "store/store-database-private.h"
+
+#define KEPT_BACKUPS 2
+
+/* Step n takes schema n to n + 1. Steps are only ever appended: one that was released is never changed. */
+static const char *const steps[] = {
+  "CREATE TABLE favourites ("
+  "  account_id TEXT NOT NULL, number TEXT NOT NULL, position INTEGER NOT NULL,"
+  "  PRIMARY KEY (account_id, number)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX favourites_by_position ON favourites (account_id, position);",
+
+  "CREATE TABLE aliases ("
+  "  account_id TEXT NOT NULL, number TEXT NOT NULL, alias TEXT NOT NULL CHECK (alias <> ''),"
+  "  PRIMARY KEY (account_id, number)) STRICT, WITHOUT ROWID;",
+
+  "CREATE TABLE recents ("
+  "  account_id TEXT NOT NULL, number TEXT NOT NULL, serial INTEGER NOT NULL,"
+  "  PRIMARY KEY (account_id, number)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX recents_by_serial ON recents (account_id, serial);",
+};
+
+gboolean
+store_set_error (sqlite3 *db, GError **error)
+{
+  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _("The database failed: %s"),
+               db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (SQLITE_NOMEM));
+  return FALSE;
+}
+
+guint
+store_migrations_get_newest (void)
+{
+  return G_N_ELEMENTS (steps);
+}
+
+static gboolean
+execute (sqlite3 *db, const char *sql, GError **error)
+{
+  return sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK || store_set_error (db, error);
+}
+
+static gboolean
+read_number (sqlite3 *db, const char *sql, gint64 *number, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean read = FALSE;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      *number = sqlite3_column_int64 (statement, 0);
+      read = TRUE;
+    }
+  else
+    {
+      store_set_error (db, error);
+    }
+
+  sqlite3_finalize (statement);
+  return read;
+}
+
+static char *
+backup_path (const char *path, guint version)
+{
+  return g_strdup_printf ("%s.backup-%u", path, version);
+}
+
+/* The whole database as it is before a step, beside it. */
+static gboolean
+back_up (sqlite3 *db, const char *path, guint version, GError **error)
+{
+  g_autofree char *target = backup_path (path, version);
+  sqlite3 *copy = NULL;
+  sqlite3_backup *backup;
+  gboolean done = FALSE;
+
+  if (g_unlink (target) != 0 && g_file_test (target, G_FILE_TEST_EXISTS))
+    g_message ("The old copy %s cannot be removed", target);
+  if (!store_file_prepare (target, error))
+    return FALSE;
+
+  if (sqlite3_open_v2 (target, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    {
+      backup = sqlite3_backup_init (copy, "main", db, "main");
+      if (backup != NULL)
+        {
+          sqlite3_backup_step (backup, -1);
+          done = sqlite3_backup_finish (backup) == SQLITE_OK;
+        }
+    }
+  if (!done)
+    store_set_error (copy, error);
+  sqlite3_close (copy);
+
+  if (done && version >= KEPT_BACKUPS)
+    {
+      g_autofree char *old = backup_path (path, version - KEPT_BACKUPS);
+
+      g_unlink (old);
+    }
+
+  return done;
+}
+
+static gboolean
+run_step (sqlite3 *db, guint version, GError **error)
+{
+  g_autofree char *stamp
+      = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u; COMMIT;", STORE_APPLICATION_ID, version + 1);
+
+  if (execute (db, "BEGIN IMMEDIATE;", error))
+    {
+      if (execute (db, steps[version], error) && execute (db, stamp, error))
+        return TRUE;
+      sqlite3_exec (db, "ROLLBACK;", NULL, NULL, NULL);
+    }
+
+  return FALSE;
+}
+
+gboolean
+store_migrations_run (sqlite3 *db, const char *path, guint up_to, GError **error)
+{
+  gint64 application, version, tables;
+
+  g_return_val_if_fail (up_to <= G_N_ELEMENTS (steps), FALSE);
+
+  if (!read_number (db, "PRAGMA application_id", &application, error)
+      || !read_number (db, "PRAGMA user_version", &version, error)
+      || !read_number (db, "SELECT count(*) FROM sqlite_schema", &tables, error))
+    return FALSE;
+
+  if (application != STORE_APPLICATION_ID && (application != 0 || version != 0 || tables != 0))
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_FOREIGN, _("%s is a database of another program."), path);
+      return FALSE;
+    }
+  if (version < 0 || version > (gint64) G_N_ELEMENTS (steps))
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_NEWER, _("%s was written by a newer version of Sidetone."), path);
+      return FALSE;
+    }
+
+  for (guint i = (guint) version; i < up_to; i++)
+    {
+      if (i > 0 && !g_str_equal (path, ":memory:") && !back_up (db, path, i, error))
+        return FALSE;
+      if (!run_step (db, i, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
