@@ -36,5 +36,7 @@ PAL_EXPORT G_DECLARE_FINAL_TYPE (PalVirtualClock, pal_virtual_clock, PAL, VIRTUA
 
 PAL_EXPORT PalVirtualClock *pal_virtual_clock_new     (void);
 PAL_EXPORT void             pal_virtual_clock_advance (PalVirtualClock *self, gint64 by); /* fires what falls due, in order */
+PAL_EXPORT void             pal_virtual_clock_set_step (PalVirtualClock *self, gint64 step); /* each look at it takes that long */
+PAL_EXPORT guint            pal_virtual_clock_get_n_timers (PalVirtualClock *self);
 
 G_END_DECLS

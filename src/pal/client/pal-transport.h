@@ -25,6 +25,8 @@ struct _PalTransportInterface
   gboolean (*open_finish) (PalTransport *self, GAsyncResult *result, GError **error);
   gboolean (*send)        (PalTransport *self, const char *text, gsize length);
   void     (*close)       (PalTransport *self, guint code, const char *reason);
+  void     (*check)       (PalTransport *self);
+  GTlsCertificate *(*get_peer_certificate) (PalTransport *self, GTlsCertificateFlags *errors);
 };
 
 /* Errors: PAL_ERROR_TRANSPORT, PAL_ERROR_TLS, PAL_ERROR_DENIED (upgrade refused; remote code = HTTP status). */
@@ -32,7 +34,12 @@ PAL_EXPORT void     pal_transport_open_async  (PalTransport *self, const char *u
                                                GAsyncReadyCallback callback, gpointer user_data);
 PAL_EXPORT gboolean pal_transport_open_finish (PalTransport *self, GAsyncResult *result, GError **error);
 PAL_EXPORT gboolean pal_transport_send        (PalTransport *self, const char *text, gsize length); /* FALSE when not open */
+/* Nothing is emitted any more once this returns. */
 PAL_EXPORT void     pal_transport_close       (PalTransport *self, guint code, const char *reason);
+/* Asks the peer for a sign of life now rather than at the next keep-alive. May be missing. */
+PAL_EXPORT void     pal_transport_check       (PalTransport *self);
+/* The certificate the last open was refused for, and what is wrong with it; borrowed. May be missing. */
+PAL_EXPORT GTlsCertificate *pal_transport_get_peer_certificate (PalTransport *self, GTlsCertificateFlags *errors);
 
 /* For implementations. */
 PAL_EXPORT void     pal_transport_emit_frame  (PalTransport *self, GBytes *frame);
