@@ -66,7 +66,7 @@ strip_url (const char *url)
   if (at == NULL)
     return g_steal_pointer (&cut);
 
-  return g_strdup_printf ("%.*s%s", (int) (authority - cut), cut, at + 1);
+  return g_strdup_printf ("%.*s%s", (int)(authority - cut), cut, at + 1);
 }
 
 /* "1002@pbx.example.org" when the person gave no name. */
@@ -83,7 +83,7 @@ make_shown (StoreAccount *self)
   if (self->user == NULL || self->user[0] == '\0')
     return g_strndup (host, strcspn (host, "/"));
 
-  return g_strdup_printf ("%s@%.*s", self->user, (int) strcspn (host, "/"), host);
+  return g_strdup_printf ("%s@%.*s", self->user, (int)strcspn (host, "/"), host);
 }
 
 static void

@@ -13,8 +13,6 @@
 
 #define GENERAL "general"
 #define PREFIX "account "
-#define LOCK_TRIES 100
-#define LOCK_WAIT_US 10000
 
 /* Tells one state of the file from another. */
 typedef struct
@@ -42,9 +40,12 @@ struct _StoreAccounts
   gboolean is_reading; /* property changes now come from the file */
 };
 
-static void list_model_init (GListModelInterface *iface);
+static void
+list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (StoreAccounts, store_accounts, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (StoreAccounts,
+                               store_accounts,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static GType
@@ -203,7 +204,7 @@ write_account (GKeyFile *file, StoreAccount *account)
   g_key_file_set_boolean (file, group, "url-login", store_account_get_url_login (account));
   g_key_file_set_boolean (file, group, "remember", store_account_get_remember (account));
   g_key_file_set_boolean (file, group, "plain-accepted", store_account_get_plain_accepted (account));
-  g_key_file_set_integer (file, group, "phone-index", (int) store_account_get_phone_index (account));
+  g_key_file_set_integer (file, group, "phone-index", (int)store_account_get_phone_index (account));
 }
 
 /* Makes the list equal to the file, except for what was changed here and is not saved yet. */
@@ -228,7 +229,8 @@ take_file (StoreAccounts *self, GKeyFile *file)
       const char *id = g_str_has_prefix (groups[i], PREFIX) ? groups[i] + strlen (PREFIX) : "";
       g_autoptr (StoreAccount) account = NULL;
 
-      if (id[0] == '\0' || g_hash_table_contains (self->changed, id) || g_hash_table_contains (self->removed, id))
+      if (id[0] == '\0' || g_hash_table_contains (self->changed, id)
+          || g_hash_table_contains (self->removed, id))
         continue;
 
       account = find_id (self, id);
@@ -255,7 +257,8 @@ take_file (StoreAccounts *self, GKeyFile *file)
 }
 
 static void
-file_changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, StoreAccounts *self)
+file_changed_cb (
+    GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, StoreAccounts *self)
 {
   g_autoptr (GError) error = NULL;
   Stamp stamp;
@@ -293,7 +296,8 @@ set_errno_error (GError **error, const char *path)
   return FALSE;
 }
 
-/* Held while the file is read, changed and written, so that two programs never lose each other's change. */
+/* Held while the file is read, changed and written, so that two programs never lose each other's
+ * change; nobody holds it for longer than that. */
 static int
 lock (StoreAccounts *self, GError **error)
 {
@@ -306,15 +310,13 @@ lock (StoreAccounts *self, GError **error)
       return -1;
     }
 
-  for (guint i = 0; flock (fd, LOCK_EX | LOCK_NB) != 0; i++)
+  while (flock (fd, LOCK_EX) != 0)
     {
-      if ((errno != EWOULDBLOCK && errno != EINTR) || i == LOCK_TRIES)
-        {
-          set_errno_error (error, path);
-          close (fd);
-          return -1;
-        }
-      g_usleep (LOCK_WAIT_US);
+      if (errno == EINTR)
+        continue;
+      set_errno_error (error, path);
+      close (fd);
+      return -1;
     }
 
   return fd;
@@ -327,7 +329,7 @@ apply_changes (StoreAccounts *self, GKeyFile *file)
   const char *id;
 
   g_hash_table_iter_init (&iter, self->removed);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+  while (g_hash_table_iter_next (&iter, (gpointer *)&id, NULL))
     {
       g_autofree char *group = g_strconcat (PREFIX, id, NULL);
 
@@ -358,7 +360,7 @@ save_locked (StoreAccounts *self, GError **error)
 
   apply_changes (self, file);
   text = g_key_file_to_data (file, &length, NULL);
-  if (!g_file_set_contents_full (self->path, text, (gssize) length,
+  if (!g_file_set_contents_full (self->path, text, (gssize)length,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
     return FALSE;
   if (g_chmod (self->path, 0600) != 0)

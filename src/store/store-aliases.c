@@ -16,8 +16,8 @@ load (StoreDatabase *self, gpointer account_id, GError **error)
     return NULL;
 
   while (store_database_next (self, statement, &local))
-    g_hash_table_insert (aliases, g_strdup ((const char *) sqlite3_column_text (statement, 0)),
-                         g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+    g_hash_table_insert (aliases, g_strdup ((const char *)sqlite3_column_text (statement, 0)),
+                         g_strdup ((const char *)sqlite3_column_text (statement, 1)));
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -46,14 +46,17 @@ set (StoreDatabase *self, gpointer user_data, GError **error)
 }
 
 void
-store_aliases_load_async (StoreDatabase *self, const char *account_id, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
+store_aliases_load_async (StoreDatabase *self,
+                          const char *account_id,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (account_id != NULL);
 
-  store_database_run_async (self, store_aliases_load_async, STORE_WORK_READ, load, g_strdup (account_id), g_free,
-                            (GDestroyNotify) g_hash_table_unref, cancellable, callback, user_data);
+  store_database_run_async (self, store_aliases_load_async, STORE_WORK_READ, load, g_strdup (account_id),
+                            g_free, (GDestroyNotify)g_hash_table_unref, cancellable, callback, user_data);
 }
 
 GHashTable *
@@ -63,15 +66,20 @@ store_aliases_load_finish (StoreDatabase *self, GAsyncResult *result, GError **e
 }
 
 void
-store_aliases_set_async (StoreDatabase *self, const char *account_id, const char *number, const char *alias,
-                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+store_aliases_set_async (StoreDatabase *self,
+                         const char *account_id,
+                         const char *number,
+                         const char *alias,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (account_id != NULL && number != NULL);
 
   store_database_run_async (self, store_aliases_set_async, STORE_WORK_WRITE, set,
                             store_row_data_new (account_id, number, alias, FALSE),
-                            (GDestroyNotify) store_row_data_free, NULL, cancellable, callback, user_data);
+                            (GDestroyNotify)store_row_data_free, NULL, cancellable, callback, user_data);
 }
 
 gboolean

@@ -43,7 +43,7 @@ struct _StoreDatabase
 
 G_DEFINE_FINAL_TYPE (StoreDatabase, store_database, G_TYPE_OBJECT)
 
-G_DEFINE_QUARK (store-error-quark, store_error)
+G_DEFINE_QUARK (store - error - quark, store_error)
 
 static void
 job_free (Job *job)
@@ -76,7 +76,7 @@ send_back (Job *job)
 
   g_source_set_priority (source, g_task_get_priority (job->task));
   g_source_set_static_name (source, "store job");
-  g_source_set_callback (source, deliver_cb, job, (GDestroyNotify) job_free);
+  g_source_set_callback (source, deliver_cb, job, (GDestroyNotify)job_free);
   g_source_attach (source, g_task_get_context (job->task));
 }
 
@@ -127,7 +127,8 @@ open_in_worker (StoreDatabase *self, GError **error)
     }
 
   self->db = store_file_open (self->path, &self->damaged, error);
-  return self->db != NULL && store_migrations_run (self->db, self->path, store_migrations_get_newest (), error);
+  return self->db != NULL
+         && store_migrations_run (self->db, self->path, store_migrations_get_newest (), error);
 }
 
 static void
@@ -214,7 +215,8 @@ static void
 store_database_init (StoreDatabase *self)
 {
   self->queue = g_async_queue_new ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sqlite3_finalize);
+  self->statements
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)sqlite3_finalize);
   self->lock = -1;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
@@ -278,9 +280,16 @@ store_database_get_damaged (StoreDatabase *self)
 }
 
 void
-store_database_run_async (StoreDatabase *self, gpointer tag, StoreWorkKind kind, StoreWorkFunc func, gpointer data,
-                          GDestroyNotify data_free, GDestroyNotify result_free, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
+store_database_run_async (StoreDatabase *self,
+                          gpointer tag,
+                          StoreWorkKind kind,
+                          StoreWorkFunc func,
+                          gpointer data,
+                          GDestroyNotify data_free,
+                          GDestroyNotify result_free,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Job *job;
@@ -289,7 +298,7 @@ store_database_run_async (StoreDatabase *self, gpointer tag, StoreWorkKind kind,
   g_task_set_task_data (task, data, data_free);
   if (self->thread == NULL)
     {
-      g_task_return_new_error (task, STORE_ERROR, STORE_ERROR_CLOSED, _("The database is not open."));
+      g_task_return_new_error (task, STORE_ERROR, STORE_ERROR_CLOSED, _ ("The database is not open."));
       g_object_unref (task);
       return;
     }
@@ -326,7 +335,7 @@ prepare (StoreDatabase *self, GError **error, const char *sql, va_list arguments
           store_set_error (self->db, error);
           return NULL;
         }
-      g_hash_table_insert (self->statements, (gpointer) sql, statement);
+      g_hash_table_insert (self->statements, (gpointer)sql, statement);
     }
 
   sqlite3_reset (statement);

@@ -27,25 +27,32 @@ void           store_database_close        (StoreDatabase *self); /* finishes th
 /* Where a damaged file was put when it was opened, for telling the person; borrowed, NULL when all was well. */
 const char    *store_database_get_damaged  (StoreDatabase *self);
 /* All rows of an account, when it is removed. */
-void           store_database_forget_async (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void           store_database_forget_async (StoreDatabase *self, const char *account_id,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       store_database_forget_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
 
 /* store-favourites: extensions a person starred, in order; own names (aliases) for extensions. */
-void        store_favourites_load_async  (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void        store_favourites_load_async  (StoreDatabase *self, const char *account_id,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char      **store_favourites_load_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
-void        store_favourites_set_async   (StoreDatabase *self, const char *account_id, const char *number, gboolean is_favourite, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void        store_favourites_set_async   (StoreDatabase *self, const char *account_id, const char *number,
+                                          gboolean is_favourite, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    store_favourites_set_finish  (StoreDatabase *self, GAsyncResult *result, GError **error);
 
 /* store-aliases: NULL or "" removes. The table is number → alias. */
-void        store_aliases_load_async     (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void        store_aliases_load_async     (StoreDatabase *self, const char *account_id,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GHashTable *store_aliases_load_finish    (StoreDatabase *self, GAsyncResult *result, GError **error);
-void        store_aliases_set_async      (StoreDatabase *self, const char *account_id, const char *number, const char *alias, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void        store_aliases_set_async      (StoreDatabase *self, const char *account_id, const char *number,
+                                          const char *alias, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    store_aliases_set_finish     (StoreDatabase *self, GAsyncResult *result, GError **error);
 
 /* store-recents: numbers dialled from here, newest first, at most 50. */
-void        store_recents_load_async     (StoreDatabase *self, const char *account_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void        store_recents_load_async     (StoreDatabase *self, const char *account_id,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char      **store_recents_load_finish    (StoreDatabase *self, GAsyncResult *result, GError **error);
-void        store_recents_add_async      (StoreDatabase *self, const char *account_id, const char *number, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void        store_recents_add_async      (StoreDatabase *self, const char *account_id, const char *number,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    store_recents_add_finish     (StoreDatabase *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

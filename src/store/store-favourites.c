@@ -11,12 +11,13 @@ load (StoreDatabase *self, gpointer account_id, GError **error)
   sqlite3_stmt *statement;
 
   statement = store_database_prepare (
-      self, error, "SELECT number FROM favourites WHERE account_id = ? ORDER BY position, number", account_id, NULL);
+      self, error, "SELECT number FROM favourites WHERE account_id = ? ORDER BY position, number",
+      account_id, NULL);
   if (statement == NULL)
     return NULL;
 
   while (store_database_next (self, statement, &local))
-    g_strv_builder_add (builder, (const char *) sqlite3_column_text (statement, 0));
+    g_strv_builder_add (builder, (const char *)sqlite3_column_text (statement, 0));
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -39,21 +40,25 @@ set (StoreDatabase *self, gpointer user_data, GError **error)
                                    " ON CONFLICT DO NOTHING",
                                    data->account_id, data->number, NULL);
   else
-    done = store_database_execute (self, error, "DELETE FROM favourites WHERE account_id = ? AND number = ?",
-                                   data->account_id, data->number, NULL);
+    done
+        = store_database_execute (self, error, "DELETE FROM favourites WHERE account_id = ? AND number = ?",
+                                  data->account_id, data->number, NULL);
 
   return GINT_TO_POINTER (done);
 }
 
 void
-store_favourites_load_async (StoreDatabase *self, const char *account_id, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data)
+store_favourites_load_async (StoreDatabase *self,
+                             const char *account_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (account_id != NULL);
 
-  store_database_run_async (self, store_favourites_load_async, STORE_WORK_READ, load, g_strdup (account_id), g_free,
-                            (GDestroyNotify) g_strfreev, cancellable, callback, user_data);
+  store_database_run_async (self, store_favourites_load_async, STORE_WORK_READ, load, g_strdup (account_id),
+                            g_free, (GDestroyNotify)g_strfreev, cancellable, callback, user_data);
 }
 
 char **
@@ -63,15 +68,20 @@ store_favourites_load_finish (StoreDatabase *self, GAsyncResult *result, GError 
 }
 
 void
-store_favourites_set_async (StoreDatabase *self, const char *account_id, const char *number, gboolean is_favourite,
-                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+store_favourites_set_async (StoreDatabase *self,
+                            const char *account_id,
+                            const char *number,
+                            gboolean is_favourite,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (account_id != NULL && number != NULL);
 
   store_database_run_async (self, store_favourites_set_async, STORE_WORK_WRITE, set,
                             store_row_data_new (account_id, number, NULL, is_favourite),
-                            (GDestroyNotify) store_row_data_free, NULL, cancellable, callback, user_data);
+                            (GDestroyNotify)store_row_data_free, NULL, cancellable, callback, user_data);
 }
 
 gboolean

@@ -23,7 +23,8 @@ typedef enum
 static int
 fail_errno (const char *path, GError **error)
 {
-  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _("The file %s cannot be used: %s"), path, g_strerror (errno));
+  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _ ("The file %s cannot be used: %s"), path,
+               g_strerror (errno));
   return -1;
 }
 
@@ -39,7 +40,7 @@ store_file_lock (const char *path, GError **error)
     return fd;
 
   if (errno == EWOULDBLOCK)
-    g_set_error (error, STORE_ERROR, STORE_ERROR_BUSY, _("Another running program has %s open."), path);
+    g_set_error (error, STORE_ERROR, STORE_ERROR_BUSY, _ ("Another running program has %s open."), path);
   else
     fail_errno (lock, error);
   close (fd);
@@ -109,7 +110,8 @@ quick_check (sqlite3 *db)
   if (code == SQLITE_OK)
     code = sqlite3_step (statement);
   if (code == SQLITE_ROW)
-    check = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0 ? CHECK_SOUND : CHECK_DAMAGED;
+    check = g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "ok") == 0 ? CHECK_SOUND
+                                                                                    : CHECK_DAMAGED;
   else
     check = judge (code & 0xff);
 
@@ -121,13 +123,15 @@ quick_check (sqlite3 *db)
 static Check
 open_checked (const char *path, sqlite3 **db)
 {
-  static const char setup[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;"
-                              "PRAGMA synchronous = FULL;";
+  static const char setup[]
+      = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;"
+        "PRAGMA synchronous = FULL;";
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
   Check check;
   int code;
 
-  code = sqlite3_open_v2 (path, db, g_str_equal (path, ":memory:") ? flags | SQLITE_OPEN_MEMORY : flags, NULL);
+  code = sqlite3_open_v2 (path, db, g_str_equal (path, ":memory:") ? flags | SQLITE_OPEN_MEMORY : flags,
+                          NULL);
   if (code != SQLITE_OK)
     return judge (code & 0xff);
 

@@ -28,7 +28,7 @@ static const char *const steps[] = {
 gboolean
 store_set_error (sqlite3 *db, GError **error)
 {
-  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _("The database failed: %s"),
+  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _ ("The database failed: %s"),
                db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (SQLITE_NOMEM));
   return FALSE;
 }
@@ -51,7 +51,8 @@ read_number (sqlite3 *db, const char *sql, gint64 *number, GError **error)
   sqlite3_stmt *statement = NULL;
   gboolean read = FALSE;
 
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step (statement) == SQLITE_ROW)
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK
+      && sqlite3_step (statement) == SQLITE_ROW)
     {
       *number = sqlite3_column_int64 (statement, 0);
       read = TRUE;
@@ -111,8 +112,8 @@ back_up (sqlite3 *db, const char *path, guint version, GError **error)
 static gboolean
 run_step (sqlite3 *db, guint version, GError **error)
 {
-  g_autofree char *stamp
-      = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u; COMMIT;", STORE_APPLICATION_ID, version + 1);
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u; COMMIT;",
+                                            STORE_APPLICATION_ID, version + 1);
 
   if (execute (db, "BEGIN IMMEDIATE;", error))
     {
@@ -138,16 +139,18 @@ store_migrations_run (sqlite3 *db, const char *path, guint up_to, GError **error
 
   if (application != STORE_APPLICATION_ID && (application != 0 || version != 0 || tables != 0))
     {
-      g_set_error (error, STORE_ERROR, STORE_ERROR_FOREIGN, _("%s is a database of another program."), path);
+      g_set_error (error, STORE_ERROR, STORE_ERROR_FOREIGN, _ ("%s is a database of another program."),
+                   path);
       return FALSE;
     }
-  if (version < 0 || version > (gint64) G_N_ELEMENTS (steps))
+  if (version < 0 || version > (gint64)G_N_ELEMENTS (steps))
     {
-      g_set_error (error, STORE_ERROR, STORE_ERROR_NEWER, _("%s was written by a newer version of Sidetone."), path);
+      g_set_error (error, STORE_ERROR, STORE_ERROR_NEWER,
+                   _ ("%s was written by a newer version of Sidetone."), path);
       return FALSE;
     }
 
-  for (guint i = (guint) version; i < up_to; i++)
+  for (guint i = (guint)version; i < up_to; i++)
     {
       if (i > 0 && !g_str_equal (path, ":memory:") && !back_up (db, path, i, error))
         return FALSE;

@@ -42,14 +42,17 @@ forget (StoreDatabase *self, gpointer data, GError **error)
 }
 
 void
-store_database_forget_async (StoreDatabase *self, const char *account_id, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data)
+store_database_forget_async (StoreDatabase *self,
+                             const char *account_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (account_id != NULL);
 
-  store_database_run_async (self, store_database_forget_async, STORE_WORK_WRITE, forget, g_strdup (account_id), g_free,
-                            NULL, cancellable, callback, user_data);
+  store_database_run_async (self, store_database_forget_async, STORE_WORK_WRITE, forget,
+                            g_strdup (account_id), g_free, NULL, cancellable, callback, user_data);
 }
 
 gboolean

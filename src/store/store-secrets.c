@@ -6,20 +6,22 @@
 
 #include "store/store-secrets.h"
 
-G_DEFINE_QUARK (store-secrets-error-quark, store_secrets_error)
+G_DEFINE_QUARK (store - secrets - error - quark, store_secrets_error)
 
-#define ATTRIBUTES                                                                                                 \
-  {                                                                                                                \
-    { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },                                                                 \
-    { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },                                                                  \
-    { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },                                                                    \
-  }
+/* clang-format off */
+#define ATTRIBUTES { \
+  { "account", SECRET_SCHEMA_ATTRIBUTE_STRING }, \
+  { "server", SECRET_SCHEMA_ATTRIBUTE_STRING }, \
+  { "user", SECRET_SCHEMA_ATTRIBUTE_STRING }, \
+}
+/* clang-format on */
 
-static const SecretSchema store_schema = { "org.sidetone.Sidetone.Account", SECRET_SCHEMA_NONE, ATTRIBUTES };
+static const SecretSchema store_schema
+    = { "org.sidetone.Sidetone.Account", SECRET_SCHEMA_NONE, ATTRIBUTES };
 
 /* Matching on the name keeps some services from asking to unlock; the account's id is unique anyway. */
-static const SecretSchema match_schema = { "org.sidetone.Sidetone.Account", SECRET_SCHEMA_DONT_MATCH_NAME,
-                                           ATTRIBUTES };
+static const SecretSchema match_schema
+    = { "org.sidetone.Sidetone.Account", SECRET_SCHEMA_DONT_MATCH_NAME, ATTRIBUTES };
 
 typedef struct
 {
@@ -40,10 +42,8 @@ save_data_free (SaveData *data)
 static GHashTable *
 match_all (StoreAccount *account)
 {
-  return secret_attributes_build (&store_schema,
-                                  "account", store_account_get_id (account),
-                                  "server", store_account_get_url (account),
-                                  "user", store_account_get_user (account),
+  return secret_attributes_build (&store_schema, "account", store_account_get_id (account), "server",
+                                  store_account_get_url (account), "user", store_account_get_user (account),
                                   NULL);
 }
 
@@ -58,43 +58,41 @@ static GError *
 translate (GTask *task, const GError *error)
 {
   StoreSecretsError code = STORE_SECRETS_ERROR_FAILED;
-  const char *text = _("The password keyring failed");
+  const char *text = _ ("The password keyring failed");
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
         return g_error_copy (error);
       return g_error_new (STORE_SECRETS_ERROR, STORE_SECRETS_ERROR_DISMISSED,
-                          _("The password keyring stays locked because its question was dismissed."));
+                          _ ("The password keyring stays locked because its question was dismissed."));
     }
   if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     {
       code = STORE_SECRETS_ERROR_LOCKED;
-      text = _("The password keyring is locked");
+      text = _ ("The password keyring is locked");
     }
   else if (error->domain == G_DBUS_ERROR || error->domain == G_IO_ERROR || error->domain == G_SPAWN_ERROR
            || g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
     {
       code = STORE_SECRETS_ERROR_UNAVAILABLE;
-      text = _("There is no password keyring here");
+      text = _ ("There is no password keyring here");
     }
 
   return g_error_new (STORE_SECRETS_ERROR, code, "%s: %s", text, error->message);
 }
 
 static GTask *
-new_task (StoreAccount *account, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+new_task (StoreAccount *account,
+          gpointer tag,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
 {
   GTask *task = g_task_new (account, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
   return task;
-}
-
-static gboolean
-is_task (GAsyncResult *result, gpointer tag)
-{
-  return G_IS_TASK (result) && g_async_result_is_tagged (result, tag);
 }
 
 static void
@@ -107,25 +105,31 @@ lookup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     g_task_return_error (task, translate (task, error));
   else
-    g_task_return_pointer (task, password, (GDestroyNotify) secret_password_free);
+    g_task_return_pointer (task, password, (GDestroyNotify)secret_password_free);
 }
 
 void
-store_secrets_lookup_async (StoreAccount *account, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+store_secrets_lookup_async (StoreAccount *account,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   g_autoptr (GHashTable) attributes = NULL;
 
   g_return_if_fail (STORE_IS_ACCOUNT (account));
 
   attributes = match_all (account);
-  secret_password_lookupv (&match_schema, attributes, cancellable, lookup_cb,
-                           new_task (account, store_secrets_lookup_async, cancellable, callback, user_data));
+  secret_password_lookupv (
+      &match_schema, attributes, cancellable, lookup_cb,
+      new_task (account, store_secrets_lookup_async, cancellable, callback, user_data));
 }
 
 char *
 store_secrets_lookup_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (is_task (result, store_secrets_lookup_async), NULL);
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, g_task_get_source_object (G_TASK (result))), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, store_secrets_lookup_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -156,8 +160,8 @@ cleared_before_save_cb (GObject *source, GAsyncResult *result, gpointer user_dat
       return;
     }
 
-  secret_password_storev (&store_schema, data->attributes, SECRET_COLLECTION_DEFAULT, data->label, data->password,
-                          g_task_get_cancellable (task), stored_cb, g_object_ref (task));
+  secret_password_storev (&store_schema, data->attributes, SECRET_COLLECTION_DEFAULT, data->label,
+                          data->password, g_task_get_cancellable (task), stored_cb, g_object_ref (task));
 }
 
 /* A second copy in memory that is not written to a swap file. */
@@ -170,8 +174,11 @@ dup_secret (const char *password)
 }
 
 void
-store_secrets_save_async (StoreAccount *account, const char *password, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
+store_secrets_save_async (StoreAccount *account,
+                          const char *password,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GHashTable) attributes = NULL;
   GTask *task;
@@ -182,11 +189,11 @@ store_secrets_save_async (StoreAccount *account, const char *password, GCancella
 
   data = g_new0 (SaveData, 1);
   data->attributes = match_all (account);
-  data->label = g_strdup_printf (_("Sidetone: %s"), store_account_get_name (account));
+  data->label = g_strdup_printf (_ ("Sidetone: %s"), store_account_get_name (account));
   data->password = dup_secret (password);
 
   task = new_task (account, store_secrets_save_async, cancellable, callback, user_data);
-  g_task_set_task_data (task, data, (GDestroyNotify) save_data_free);
+  g_task_set_task_data (task, data, (GDestroyNotify)save_data_free);
   attributes = match_id (account);
   secret_password_clearv (&match_schema, attributes, cancellable, cleared_before_save_cb, task);
 }
@@ -194,7 +201,9 @@ store_secrets_save_async (StoreAccount *account, const char *password, GCancella
 gboolean
 store_secrets_save_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (is_task (result, store_secrets_save_async), FALSE);
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, g_task_get_source_object (G_TASK (result))), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, store_secrets_save_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -214,7 +223,10 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-store_secrets_clear_async (StoreAccount *account, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+store_secrets_clear_async (StoreAccount *account,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   g_autoptr (GHashTable) attributes = NULL;
 
@@ -228,7 +240,9 @@ store_secrets_clear_async (StoreAccount *account, GCancellable *cancellable, GAs
 gboolean
 store_secrets_clear_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (is_task (result, store_secrets_clear_async), FALSE);
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, g_task_get_source_object (G_TASK (result))), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, store_secrets_clear_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -66,7 +66,8 @@ add (StoreAccounts *accounts, const char *name, const char *user)
 {
   g_autoptr (StoreAccount) account = store_account_new (NULL);
 
-  g_object_set (account, "name", name, "url", "wss://pbx.example.org:8443/pbx/ws", "tenant", "t1", "user", user, NULL);
+  g_object_set (account, "name", name, "url", "wss://pbx.example.org:8443/pbx/ws", "tenant", "t1", "user",
+                user, NULL);
   store_accounts_add (accounts, account);
 
   return account; /* the list keeps it */
@@ -136,7 +137,8 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   StoreAccount *read;
   struct stat st;
 
-  g_object_set (account, "phone-index", 3, "url-login", TRUE, "fingerprint", "0a1b", "plain-accepted", TRUE, NULL);
+  g_object_set (account, "phone-index", 3, "url-login", TRUE, "fingerprint", "0a1b", "plain-accepted", TRUE,
+                NULL);
   add (first, NULL, "1003");
   store_accounts_set_last (first, account);
   save (first);
@@ -177,8 +179,9 @@ test_find (Fixture *fixture, gconstpointer data)
 static void
 test_unknown_keys_stay (Fixture *fixture, gconstpointer data)
 {
-  static const char text[] = "# a comment\n[general]\nfuture=1\n\n[account x1]\nuser=1002\nfuture-key=kept\nphone-index=77\n"
-                             "\n[plugin]\nz=9\n";
+  static const char text[]
+      = "# a comment\n[general]\nfuture=1\n\n[account x1]\nuser=1002\nfuture-key=kept\nphone-index=77\n"
+        "\n[plugin]\nz=9\n";
   g_autoptr (StoreAccounts) accounts = NULL;
   g_autofree char *after = NULL;
 

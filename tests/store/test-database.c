@@ -68,7 +68,7 @@ assert_open_fails (const char *path, int code)
 static void
 keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  *(GAsyncResult **) user_data = g_object_ref (result);
+  *(GAsyncResult **)user_data = g_object_ref (result);
 }
 
 static void
@@ -322,8 +322,9 @@ read_settings (StoreDatabase *database, gpointer data, GError **error)
   {
     const char *sql, *expected;
   } rows[] = {
-    { "PRAGMA journal_mode", "wal" }, { "PRAGMA synchronous", "2" },    { "PRAGMA foreign_keys", "1" },
-    { "PRAGMA trusted_schema", "0" }, { "PRAGMA busy_timeout", "5000" }, { "PRAGMA application_id", "1399082597" },
+    { "PRAGMA journal_mode", "wal" },  { "PRAGMA synchronous", "2" },
+    { "PRAGMA foreign_keys", "1" },    { "PRAGMA trusted_schema", "0" },
+    { "PRAGMA busy_timeout", "5000" }, { "PRAGMA application_id", "1399082597" },
     { "PRAGMA user_version", "3" },
   };
 
@@ -333,7 +334,7 @@ read_settings (StoreDatabase *database, gpointer data, GError **error)
 
       g_assert_nonnull (statement);
       g_assert_true (store_database_next (database, statement, error));
-      g_assert_cmpstr ((const char *) sqlite3_column_text (statement, 0), ==, rows[i].expected);
+      g_assert_cmpstr ((const char *)sqlite3_column_text (statement, 0), ==, rows[i].expected);
       sqlite3_reset (statement);
     }
 
@@ -347,8 +348,8 @@ test_settings (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_database_run_async (database, read_settings, STORE_WORK_READ, read_settings, NULL, NULL, NULL, NULL, keep_cb,
-                            &result);
+  store_database_run_async (database, read_settings, STORE_WORK_READ, read_settings, NULL, NULL, NULL, NULL,
+                            keep_cb, &result);
   wait_for (&result);
   g_assert_nonnull (store_database_run_finish (database, read_settings, result, &error));
   g_assert_no_error (error);
@@ -358,8 +359,10 @@ test_settings (Fixture *fixture, gconstpointer data)
 static gpointer
 half_of_it (StoreDatabase *database, gpointer data, GError **error)
 {
-  g_assert_true (store_database_execute (database, error, "INSERT INTO aliases VALUES ('a', '1', 'x')", NULL));
-  return GINT_TO_POINTER (store_database_execute (database, error, "INSERT INTO aliases VALUES ('a', '2', '')", NULL));
+  g_assert_true (
+      store_database_execute (database, error, "INSERT INTO aliases VALUES ('a', '1', 'x')", NULL));
+  return GINT_TO_POINTER (
+      store_database_execute (database, error, "INSERT INTO aliases VALUES ('a', '2', '')", NULL));
 }
 
 static void
@@ -369,7 +372,8 @@ test_rollback (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_database_run_async (database, half_of_it, STORE_WORK_WRITE, half_of_it, NULL, NULL, NULL, NULL, keep_cb, &result);
+  store_database_run_async (database, half_of_it, STORE_WORK_WRITE, half_of_it, NULL, NULL, NULL, NULL,
+                            keep_cb, &result);
   wait_for (&result);
   g_assert_null (store_database_run_finish (database, half_of_it, result, &error));
   g_assert_error (error, STORE_ERROR, STORE_ERROR_FAILED);
@@ -437,7 +441,8 @@ test_migrations (Fixture *fixture, gconstpointer data)
 
           assert_private (backup);
           g_assert_cmpint (sqlite3_open (backup, &db), ==, SQLITE_OK);
-          g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count(*) FROM favourites", -1, &statement, NULL), ==, SQLITE_OK);
+          g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count(*) FROM favourites", -1, &statement, NULL),
+                           ==, SQLITE_OK);
           g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
           g_assert_cmpint (sqlite3_column_int (statement, 0), ==, 2);
           sqlite3_finalize (statement);
@@ -474,7 +479,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
   memset (content + 4096, 0x5a, length - 4096);
-  g_assert_true (g_file_set_contents (fixture->path, content, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, content, (gssize)length, NULL));
 
   g_assert_true (store_database_open (database, NULL));
   aside = g_strdup (store_database_get_damaged (database));
@@ -485,7 +490,8 @@ test_damaged (Fixture *fixture, gconstpointer data)
   store_database_close (database);
 
   /* no database at all */
-  g_assert_true (g_file_set_contents (fixture->path, "this is no database, but it is long enough to be one", -1, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, "this is no database, but it is long enough to be one",
+                                      -1, NULL));
   g_assert_true (store_database_open (database, NULL));
   g_assert_cmpstr (store_database_get_damaged (database), !=, aside);
   assert_favourites (database, "a", "");
@@ -555,7 +561,7 @@ kill_a_writer (const char *program, const char *path, guint after)
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
   while ((line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL)
     {
-      told = (guint) g_ascii_strtoull (line, NULL, 10);
+      told = (guint)g_ascii_strtoull (line, NULL, 10);
       g_free (line);
       if (told == after)
         g_subprocess_send_signal (child, SIGKILL);

@@ -10,7 +10,7 @@
 static void
 keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  *(GAsyncResult **) user_data = g_object_ref (result);
+  *(GAsyncResult **)user_data = g_object_ref (result);
 }
 
 static GAsyncResult *
@@ -124,7 +124,8 @@ test_not_in_accounts (void)
   g_autofree char *directory = store_paths_dup_data ("secrets", &error);
   g_autofree char *path = g_build_filename (directory, "accounts.ini", NULL);
   g_autoptr (StoreAccounts) accounts = store_accounts_new (directory);
-  g_autoptr (StoreAccount) account = make_account (NULL, "wss://me:" CANARY "@one/pbx/ws?login_password=" CANARY);
+  g_autoptr (StoreAccount) account
+      = make_account (NULL, "wss://me:" CANARY "@one/pbx/ws?login_password=" CANARY);
   g_autofree char *text = NULL;
 
   g_object_set (account, "remember", TRUE, NULL);
