@@ -34,7 +34,7 @@ static const CodeText pal_texts[] = {
 };
 
 static const CodeText desk_texts[] = {
-  { DESK_ERROR_PHONE_IGNORED, N_("Your phone did not react. It may not support being controlled from here.") },
+  { DESK_ERROR_PHONE_IGNORED, N_("Your phone did not react. Perhaps it cannot be controlled from here.") },
   { DESK_ERROR_NOT_READY,     N_("There is no line to the PBX at the moment.") },
   { DESK_ERROR_BAD_NUMBER,    N_("This is not a number that can be dialled.") },
 };
@@ -115,7 +115,7 @@ find_text (const CodeText *texts, gsize n_texts, int code)
   return NULL;
 }
 
-/* Somebody else's words: valid, on one line, without control or direction-changing characters, not endless. */
+/* Somebody else's words: valid, on one line, without control or direction characters, not endless. */
 static char *
 clean_remote_text (const char *text)
 {
@@ -234,11 +234,13 @@ ui_stop_reason_to_text (PalStopReason reason, const GError *error)
     case PAL_STOP_REASON_CERTIFICATE_CHANGED:
       return g_strdup (_ ("The certificate of the server is not the one you trusted."));
     case PAL_STOP_REASON_ANOTHER_LOGIN:
-      return g_strdup (_ ("You signed in somewhere else with the same phone, and that login took this place."));
+      return g_strdup (
+          _ ("You signed in somewhere else with the same phone, and that login took this place."));
     case PAL_STOP_REASON_DENIED:
-      return with_remote_text (_ ("The PBX refused the connection. Its administrator can check the PAL option, "
-                                  "the allowed client addresses and “Access users”."),
-                               pal_error_get_remote_text (error));
+      return with_remote_text (
+          _ ("The PBX refused the connection. Its administrator can check the PAL option, "
+             "the allowed client addresses and “Access users”."),
+          pal_error_get_remote_text (error));
     case PAL_STOP_REASON_SECOND_FACTOR:
       return g_strdup (_ ("The PBX asks for a second factor. Sidetone cannot give one yet."));
     case PAL_STOP_REASON_INSECURE:

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/dialogs/ui-preferences-window.h"
+
+#include <glib/gi18n.h>
+
+struct _UiPreferencesWindow
+{
+  AdwPreferencesWindow parent_instance;
+
+  /* template children */
+  AdwComboRow *sort_row;
+  AdwComboRow *view_row;
+  GtkSwitch *confirm_plain_switch;
+  GtkSwitch *remember_switch;
+};
+
+G_DEFINE_FINAL_TYPE (UiPreferencesWindow, ui_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* The rows of a combo stand in the order of the enumeration in the schema. */
+static const char *const sort_nicks[] = { "name", "state", NULL };
+static const char *const view_nicks[] = { "list", "tiles", NULL };
+
+static gboolean
+nick_to_selected (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *const *nicks = user_data;
+
+  for (guint i = 0; nicks[i] != NULL; i++)
+    if (g_str_equal (nicks[i], g_variant_get_string (variant, NULL)))
+      {
+        g_value_set_uint (value, i);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static GVariant *
+selected_to_nick (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  const char *const *nicks = user_data;
+  guint selected = g_value_get_uint (value);
+
+  return selected < g_strv_length ((char **)nicks) ? g_variant_new_string (nicks[selected]) : NULL;
+}
+
+static void
+bind_combo (GSettings *settings, const char *key, AdwComboRow *row, const char *const *nicks)
+{
+  g_settings_bind_with_mapping (settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT, nick_to_selected,
+                                selected_to_nick, (gpointer)nicks, NULL);
+}
+
+static void
+ui_preferences_window_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), UI_TYPE_PREFERENCES_WINDOW);
+
+  G_OBJECT_CLASS (ui_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+ui_preferences_window_class_init (UiPreferencesWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ui_preferences_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/sidetone/Sidetone/dialogs/ui-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, sort_row);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, view_row);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, confirm_plain_switch);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, remember_switch);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+}
+
+static void
+ui_preferences_window_init (UiPreferencesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+ui_preferences_window_present (GtkWindow *parent, GSettings *settings)
+{
+  UiPreferencesWindow *self;
+
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  self = g_object_new (UI_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  bind_combo (settings, "sort", self->sort_row, sort_nicks);
+  bind_combo (settings, "view", self->view_row, view_nicks);
+  g_settings_bind (settings, "confirm-plain", self->confirm_plain_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "remember", self->remember_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  gtk_window_present (GTK_WINDOW (self));
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Every row is bound to a key of @settings and works at once. */
+#define UI_TYPE_PREFERENCES_WINDOW (ui_preferences_window_get_type ())
+G_DECLARE_FINAL_TYPE (UiPreferencesWindow, ui_preferences_window, UI, PREFERENCES_WINDOW, AdwPreferencesWindow)
+
+void ui_preferences_window_present (GtkWindow *parent, GSettings *settings);
+
+G_END_DECLS
