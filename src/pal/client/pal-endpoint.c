@@ -145,13 +145,16 @@ pal_endpoint_is_loopback (const PalEndpoint *self)
   return uri != NULL && is_loopback_host (g_uri_get_host (uri));
 }
 
-static char *
-join (const char *scheme, const char *host, int port, const char *path)
+static void
+add_url (GStrvBuilder *urls, const char *scheme, const char *host, int port, const char *path)
 {
+  g_autofree char *url = NULL;
+
   if (path == NULL || *path == '\0' || g_str_equal (path, "/"))
     path = PATH;
 
-  return g_uri_join (G_URI_FLAGS_ENCODED_PATH, scheme, NULL, host, port, path, NULL, NULL);
+  url = g_uri_join (G_URI_FLAGS_ENCODED_PATH, scheme, NULL, host, port, path, NULL, NULL);
+  g_strv_builder_add (urls, url);
 }
 
 static gboolean
@@ -200,22 +203,22 @@ pal_endpoint_guess_urls (const char *typed, GError **error)
   port = g_uri_get_port (uri);
   path = g_uri_get_path (uri);
   if (given)
-    g_strv_builder_add (urls, join (scheme, host, port, path));
+    add_url (urls, scheme, host, port, path);
   else if (port > 0)
     {
       gboolean plain_first = is_plain_port (port) || is_loopback_host (host);
 
-      g_strv_builder_add (urls, join (plain_first ? "ws" : "wss", host, port, path));
-      g_strv_builder_add (urls, join (plain_first ? "wss" : "ws", host, port, path));
+      add_url (urls, plain_first ? "ws" : "wss", host, port, path);
+      add_url (urls, plain_first ? "wss" : "ws", host, port, path);
     }
   else
     {
       if (is_loopback_host (host))
-        g_strv_builder_add (urls, join ("ws", host, PORT_PLAIN, path));
-      g_strv_builder_add (urls, join ("wss", host, PORT_TLS, path));
-      g_strv_builder_add (urls, join ("wss", host, -1, path));
+        add_url (urls, "ws", host, PORT_PLAIN, path);
+      add_url (urls, "wss", host, PORT_TLS, path);
+      add_url (urls, "wss", host, -1, path);
       if (!is_loopback_host (host))
-        g_strv_builder_add (urls, join ("ws", host, PORT_PLAIN, path));
+        add_url (urls, "ws", host, PORT_PLAIN, path);
     }
 
   return g_strv_builder_end (urls);
