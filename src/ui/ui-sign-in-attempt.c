@@ -142,6 +142,8 @@ ask (UiSignInWindow *self,
   g_signal_connect_object (dialog, "response", G_CALLBACK (next_address_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+  /* Enter takes the default, not the first button. */
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
 }
 
 static void
@@ -216,6 +218,7 @@ session_waits (UiSignInWindow *self)
       if (self->addresses != NULL && self->addresses[self->address_index + 1] != NULL)
         {
           ui_sign_in_attempt_drop_session (self);
+          ui_sign_in_window_show_page (self, "form");
           ui_sign_in_form_show_failure (self->form, UI_SIGN_IN_FIELD_SERVER, kept);
           if (offer_next_address (self))
             return;

@@ -75,6 +75,8 @@ ui_sign_in_window_show_page (UiSignInWindow *self, const char *page)
     gtk_widget_grab_focus (self->cancel_button);
   else if (g_str_equal (page, "taken"))
     gtk_widget_grab_focus (self->use_here_button);
+  else if (g_str_equal (page, "certificate"))
+    gtk_widget_grab_focus (self->back_button); /* Enter must not trust */
   else
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
@@ -296,7 +298,8 @@ create_row (const char *title, const char *subtitle)
   GtkWidget *avatar = adw_avatar_new (40, title, TRUE);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle, NULL);
+  g_object_set (row, "use-markup", FALSE, NULL); /* alone: set together, the title would be read as markup */
+  g_object_set (row, "title", title, "subtitle", subtitle, NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

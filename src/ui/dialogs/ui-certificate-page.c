@@ -125,8 +125,8 @@ add_certificate (UiCertificatePage *self, GTlsCertificate *certificate)
               FALSE);
   if (from != NULL && until != NULL)
     {
-      g_autofree char *from_text = g_date_time_format (from, "%x");
-      g_autofree char *until_text = g_date_time_format (until, "%x");
+      g_autofree char *from_text = g_date_time_format (from, "%F");
+      g_autofree char *until_text = g_date_time_format (until, "%F");
       /* Translators: two dates */
       g_autofree char *text = g_strdup_printf (_ ("%s to %s"), from_text, until_text);
 
@@ -177,6 +177,8 @@ ui_certificate_page_show (UiCertificatePage *self,
   gtk_label_set_label (self->body_label, body);
   gtk_image_set_from_icon_name (self->image,
                                 trusted != NULL ? "security-low-symbolic" : "channel-insecure-symbolic");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->image), trusted != NULL ? "dim-label" : "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->image), trusted != NULL ? "error" : "dim-label");
 
   for (guint i = 0; i < G_N_ELEMENTS (flag_texts); i++)
     if (errors & flag_texts[i].flag)
