@@ -20,14 +20,22 @@ typedef enum
   PAL_MESSAGE_INVALID,          /* not JSON or beyond a limit: error is set, the frame is over */
 } PalMessageKind;
 
+/* A notification larger than this is passed over; none of the known ones comes near. */
+#define PAL_MESSAGE_MAX_EVENT (1024 * 1024)
+
 /* Reads a frame element by element; stop after any call and go on later. On the stack or in a struct. */
 struct _PalMessageReader
 {
   /*< private >*/
   GBytes *frame;
   PalScan scan;
-  gpointer p[4];
-  gint64 n[8];
+  PalSlice parts[5];       /* JSON of method, params, id, result, error; NULL text when absent */
+  const char *value;       /* start of the value a pause has cut, or NULL */
+  PalEvent *event;         /* of the element, already in the batch, or NULL */
+  guint part;              /* which of @parts @value is */
+  guint depth;             /* of the element's own members */
+  guint phase;
+  gboolean entered;        /* the cut value is an object or array whose bracket was read */
 };
 
 PAL_EXPORT void           pal_message_reader_init  (PalMessageReader *self, GBytes *frame);
@@ -50,7 +58,7 @@ typedef struct
 } PalRequest;
 
 typedef gboolean (*PalRequestFunc) (const PalRequest *request, gpointer user_data); /* FALSE stops */
-/* Checks the whole frame first. *is_batch tells an array. */
+/* Checks the whole frame first. *is_batch tells an array. What is no request comes with a NULL method. */
 PAL_EXPORT gboolean       pal_message_read_requests (GBytes *frame, gboolean *is_batch, PalRequestFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS

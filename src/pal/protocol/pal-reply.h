@@ -38,9 +38,7 @@ PAL_EXPORT JsonNode    *pal_reply_dup_tree_finish (PalReply *self, GAsyncResult 
 struct _PalReplyIter
 {
   /*< private >*/
-  const PalReply *reply;
-  gpointer p[8];
-  gint64 n[4];
+  gpointer rows;
 };
 
 PAL_EXPORT void         pal_reply_iter_init    (PalReplyIter *iter, const PalReply *reply);
@@ -52,6 +50,7 @@ PAL_EXPORT const char  *pal_reply_iter_get     (PalReplyIter *iter, const char *
 PAL_EXPORT gboolean     pal_reply_iter_is_scalar (PalReplyIter *iter); /* the row itself was a scalar, e.g. "No permission." */
 /* Opens an object or array in a cell as a further iterator; FALSE when it is neither. */
 PAL_EXPORT gboolean     pal_reply_iter_open    (PalReplyIter *iter, const char *name, PalReplyIter *inner);
+PAL_EXPORT gboolean     pal_reply_iter_open_cell (PalReplyIter *iter, guint cell, PalReplyIter *inner);
 PAL_EXPORT void         pal_reply_iter_clear   (PalReplyIter *iter);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PalReply, pal_reply_unref)

@@ -393,6 +393,15 @@ pal_scan_skip (PalScan *self, PalSlice *json)
   return TRUE;
 }
 
+void
+pal_scan_rewind (PalScan *self, const char *at, guint depth)
+{
+  self->at = at;
+  self->mark = NULL;
+  self->depth = depth;
+  self->state = STATE_VALUE;
+}
+
 gboolean
 pal_scan_fail (PalScan *self, const char *at, const char *error)
 {

@@ -55,6 +55,8 @@ PalToken pal_scan_next          (PalScan *self, PalSlice *slice);
 PalToken pal_scan_leave         (PalScan *self, guint depth);
 /* Reads one whole value; its JSON is the slice. FALSE on an error. Does not pause. */
 gboolean pal_scan_skip          (PalScan *self, PalSlice *json);
+/* Back to where a value was about to begin at @depth. */
+void     pal_scan_rewind        (PalScan *self, const char *at, guint depth);
 gboolean pal_scan_fail          (PalScan *self, const char *at, const char *error);
 void     pal_scan_propagate     (const PalScan *self, GError **error); /* as PAL_ERROR_PROTOCOL */
 

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Rows of a result, straight from the scanner. */
+#include "config.h"
+
+#include <string.h>
+
+#include "pal/protocol/pal-reply-private.h"
+
+typedef struct
+{
+  PalSlice name; /* NULL text in arrays */
+  PalSlice json;
+  char *text;    /* made when asked for */
+  char *name_text;
+} Cell;
+
+typedef struct
+{
+  PalReply *reply; /* keeps the slices alive */
+  PalScan scan;
+  GArray *cells;   /* of Cell, of the present row */
+  gboolean in_array, over, is_scalar;
+} Rows;
+
+static void
+clear_cell (gpointer data)
+{
+  Cell *cell = data;
+
+  g_free (cell->text);
+  g_free (cell->name_text);
+}
+
+static void
+init_rows (PalReplyIter *iter, const PalReply *reply, const PalSlice *json)
+{
+  Rows *rows = g_new0 (Rows, 1);
+
+  rows->reply = pal_reply_ref ((PalReply *) reply);
+  rows->cells = g_array_new (FALSE, TRUE, sizeof (Cell));
+  g_array_set_clear_func (rows->cells, clear_cell);
+  rows->over = json->text == NULL || json->text[0] == 'n';
+  pal_scan_init (&rows->scan, json->text, json->text != NULL ? json->length : 0);
+  if (!rows->over && json->text[0] == '[')
+    {
+      PalSlice slice;
+
+      rows->in_array = pal_scan_next (&rows->scan, &slice) == PAL_TOKEN_ARRAY;
+    }
+
+  iter->rows = rows;
+}
+
+/**
+ * pal_reply_iter_init:
+ * @iter: (out caller-allocates): an iterator; clear it in the end
+ * @reply: a reply, kept until then
+ *
+ * Begins before the first row. There are no rows in a null result or an error.
+ */
+void
+pal_reply_iter_init (PalReplyIter *iter, const PalReply *reply)
+{
+  init_rows (iter, reply, &reply->result);
+}
+
+void
+pal_reply_iter_clear (PalReplyIter *iter)
+{
+  Rows *rows = g_steal_pointer (&iter->rows);
+
+  if (rows == NULL)
+    return;
+
+  g_array_unref (rows->cells);
+  pal_reply_unref (rows->reply);
+  g_free (rows);
+}
+
+static void
+add_cell (Rows *rows, const PalSlice *name, const PalSlice *json)
+{
+  Cell cell = { .name = { NULL }, .json = *json };
+
+  if (name != NULL)
+    cell.name = *name;
+  g_array_append_val (rows->cells, cell);
+}
+
+static void
+read_object (Rows *rows)
+{
+  PalSlice name, json;
+
+  while (pal_scan_next (&rows->scan, &name) == PAL_TOKEN_NAME && pal_scan_skip (&rows->scan, &json))
+    add_cell (rows, &name, &json);
+}
+
+static void
+read_array (Rows *rows)
+{
+  guint depth = rows->scan.depth;
+  PalSlice slice;
+  PalToken token;
+
+  while ((token = pal_scan_next (&rows->scan, &slice)) != PAL_TOKEN_CLOSE && token > PAL_TOKEN_PAUSE)
+    {
+      if (token == PAL_TOKEN_OBJECT || token == PAL_TOKEN_ARRAY)
+        {
+          slice.text = rows->scan.at - 1;
+          if (pal_scan_leave (&rows->scan, depth) != PAL_TOKEN_CLOSE)
+            return;
+        }
+      else if (token == PAL_TOKEN_TEXT)
+        slice.text--;
+      slice.length = rows->scan.at - slice.text;
+      add_cell (rows, NULL, &slice);
+    }
+}
+
+/**
+ * pal_reply_iter_next:
+ * @iter: an iterator
+ *
+ * Goes on to the next row; texts of the row before become invalid.
+ *
+ * Returns: %FALSE after the last row
+ */
+gboolean
+pal_reply_iter_next (PalReplyIter *iter)
+{
+  Rows *rows = iter->rows;
+  PalSlice slice;
+  PalToken token;
+
+  g_array_set_size (rows->cells, 0);
+  rows->is_scalar = FALSE;
+  if (rows->over)
+    return FALSE;
+
+  token = pal_scan_next (&rows->scan, &slice);
+  rows->over = !rows->in_array;
+  switch (token)
+    {
+    case PAL_TOKEN_OBJECT:
+      read_object (rows);
+      return TRUE;
+    case PAL_TOKEN_ARRAY:
+      read_array (rows);
+      return TRUE;
+    case PAL_TOKEN_TEXT:
+      slice.text--;
+      slice.length += 2;
+      G_GNUC_FALLTHROUGH;
+    case PAL_TOKEN_NUMBER:
+    case PAL_TOKEN_TRUE:
+    case PAL_TOKEN_FALSE:
+    case PAL_TOKEN_NULL:
+      rows->is_scalar = TRUE;
+      add_cell (rows, NULL, &slice);
+      return TRUE;
+    case PAL_TOKEN_ERROR:
+    case PAL_TOKEN_END:
+    case PAL_TOKEN_PAUSE:
+    case PAL_TOKEN_CLOSE:
+    case PAL_TOKEN_NAME:
+    default:
+      rows->over = TRUE;
+      return FALSE;
+    }
+}
+
+static Cell *
+get_cell (PalReplyIter *iter, guint cell)
+{
+  Rows *rows = iter->rows;
+
+  return cell < rows->cells->len ? &g_array_index (rows->cells, Cell, cell) : NULL;
+}
+
+static Cell *
+find_cell (PalReplyIter *iter, const char *name)
+{
+  Rows *rows = iter->rows;
+
+  /* From the end: of two members with one name the last counts. */
+  for (guint i = rows->cells->len; i > 0; i--)
+    {
+      Cell *cell = &g_array_index (rows->cells, Cell, i - 1);
+
+      if (cell->name.text != NULL && pal_slice_equal (&cell->name, name))
+        return cell;
+    }
+
+  return NULL;
+}
+
+static const char *
+text_of (Cell *cell)
+{
+  if (cell != NULL && cell->text == NULL)
+    cell->text = pal_slice_to_text (&cell->json);
+
+  return cell != NULL ? cell->text : NULL;
+}
+
+guint
+pal_reply_iter_n_cells (PalReplyIter *iter)
+{
+  return ((Rows *) iter->rows)->cells->len;
+}
+
+const char *
+pal_reply_iter_name (PalReplyIter *iter, guint cell)
+{
+  Cell *found = get_cell (iter, cell);
+
+  if (found == NULL || found->name.text == NULL)
+    return NULL;
+  if (found->name_text == NULL)
+    found->name_text = pal_slice_dup (&found->name);
+
+  return found->name_text;
+}
+
+const char *
+pal_reply_iter_text (PalReplyIter *iter, guint cell)
+{
+  return text_of (get_cell (iter, cell));
+}
+
+const char *
+pal_reply_iter_get (PalReplyIter *iter, const char *name)
+{
+  return text_of (find_cell (iter, name));
+}
+
+gboolean
+pal_reply_iter_is_scalar (PalReplyIter *iter)
+{
+  return ((Rows *) iter->rows)->is_scalar;
+}
+
+static gboolean
+open_found (PalReplyIter *iter, Cell *cell, PalReplyIter *inner)
+{
+  inner->rows = NULL;
+  if (cell == NULL || (cell->json.text[0] != '{' && cell->json.text[0] != '['))
+    return FALSE;
+
+  init_rows (inner, ((Rows *) iter->rows)->reply, &cell->json);
+  return TRUE;
+}
+
+/**
+ * pal_reply_iter_open:
+ * @iter: an iterator on a row
+ * @name: name of a cell
+ * @inner: (out caller-allocates): a further iterator; clear it in any case
+ *
+ * Returns: %FALSE when there is no such cell or it is neither object nor array
+ */
+gboolean
+pal_reply_iter_open (PalReplyIter *iter, const char *name, PalReplyIter *inner)
+{
+  return open_found (iter, find_cell (iter, name), inner);
+}
+
+/**
+ * pal_reply_iter_open_cell:
+ * @iter: an iterator on a row
+ * @cell: number of a cell
+ * @inner: (out caller-allocates): a further iterator; clear it in any case
+ *
+ * Returns: %FALSE when there is no such cell or it is neither object nor array
+ */
+gboolean
+pal_reply_iter_open_cell (PalReplyIter *iter, guint cell, PalReplyIter *inner)
+{
+  return open_found (iter, get_cell (iter, cell), inner);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Messages a second from a frame's text to a PalEvent, beside json-glib reading the same text. Not a test. */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "pal/protocol/pal-message.h"
+
+#define ROUNDS 5
+#define SLICE 64 /* events before the batch is reset, about what one slice holds */
+
+static const char ascii[] =
+  "{\"jsonrpc\":\"2.0\",\"method\":\"notify_status\",\"params\":{\"user\":\"1000\",\"status\":\"14\","
+  "\"other_number\":\"2000\",\"room_id\":\"282000000230\",\"talker_id\":\"1416\",\"time\":1587451427817,"
+  "\"user_display_name\":\"Margaret Hamilton\",\"other_user_display_name\":\"Katherine Johnson\","
+  "\"logid\":\"48213\",\"role\":\"c\",\"phone_idx\":1,\"other_display_name\":\"Katherine Johnson\"}}";
+static const char japanese[] =
+  "{\"jsonrpc\":\"2.0\",\"method\":\"notify_status\",\"params\":{\"user\":\"1000\",\"status\":\"14\","
+  "\"other_number\":\"2000\",\"room_id\":\"282000000230\",\"talker_id\":\"1416\",\"time\":1587451427817,"
+  "\"user_display_name\":\"山田 太郎\",\"other_user_display_name\":\"佐藤 花子\","
+  "\"logid\":\"48213\",\"role\":\"c\",\"phone_idx\":1,\"other_display_name\":\"佐藤 花子\"}}";
+
+static double
+read_ours (const char *json, guint n)
+{
+  g_autoptr (GBytes) frame = g_bytes_new_static (json, strlen (json));
+  g_autoptr (PalEventBatch) batch = pal_event_batch_new ();
+  gint64 begin = g_get_monotonic_time ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      PalMessageReader reader;
+      PalReply *reply = NULL;
+
+      pal_message_reader_init (&reader, frame);
+      while (pal_message_reader_next (&reader, batch, &reply, NULL) != PAL_MESSAGE_END)
+        ;
+      pal_message_reader_clear (&reader);
+      if (pal_event_batch_get_size (batch) >= SLICE)
+        pal_event_batch_reset (batch);
+    }
+
+  return n / ((g_get_monotonic_time () - begin) / 1e6);
+}
+
+static double
+read_json_glib (const char *json, guint n)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gint64 begin = g_get_monotonic_time ();
+  guint sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *params;
+
+      json_parser_load_from_data (parser, json, strlen (json), NULL);
+      params = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)), "params");
+      sum += strlen (json_object_get_string_member (params, "talker_id"));
+    }
+  g_assert_cmpuint (sum, ==, n * 4);
+
+  return n / ((g_get_monotonic_time () - begin) / 1e6);
+}
+
+static void
+compare (const char *what, const char *json)
+{
+  double ours = 0, theirs = 0;
+
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      ours = MAX (ours, read_ours (json, 1000000));
+      theirs = MAX (theirs, read_json_glib (json, 20000));
+    }
+
+  g_print ("%-10s %3zu bytes  ours %9.0f messages/s (%.3f us)  json-glib %8.0f messages/s  ratio %.1f\n", what,
+           strlen (json), ours, 1e6 / ours, theirs, ours / theirs);
+}
+
+int
+main (void)
+{
+  compare ("ASCII", ascii);
+  compare ("Japanese", japanese);
+
+  return 0;
+}
