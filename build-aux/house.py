@@ -70,7 +70,7 @@ class Tree:
         self.paths = []
         for folder, folders, files in os.walk(self.root):
             folders[:] = sorted(f for f in folders if not SKIPPED.match(f))
-            for name in sorted(f for f in files if f != '.git'):
+            for name in sorted(f for f in files if not SKIPPED.match(f)):
                 self.paths.append(os.path.relpath(os.path.join(folder, name), self.root))
         self._texts = {}
 

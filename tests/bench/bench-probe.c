@@ -65,7 +65,7 @@ stall_dispatch (GSource *source, GSourceFunc callback, gpointer data)
 BenchStall *
 bench_stall_start (void)
 {
-  static GSourceFuncs functions = { .prepare = stall_prepare, .check = stall_check, .dispatch = stall_dispatch };
+  static GSourceFuncs functions = { stall_prepare, stall_check, stall_dispatch, NULL, NULL, NULL };
   GSource *source = g_source_new (&functions, sizeof (BenchStall));
 
   g_source_set_priority (source, G_MININT); /* asked first, whoever else is ready */

@@ -4,8 +4,10 @@
  * pre-framed notify_status messages: as many as asked at once, 2,000 in one write, or so many a second.
  *
  * bench-server [--users N] [--visible N] [--names ascii|ja] [--role admin|user] prints its address.
- * A call getNote with name "flood N" starts N messages, answered when all are written; "pace N" starts
- * N messages a second until "pace 0". */
+ * A call getNote with name "flood N" starts N messages, answered when all are written. On standard input a line
+ * "flood N" does the same between two changes of the last user's registration, off and on again, by which a
+ * program without its own call sees the begin and the end; "pace N" starts N messages a second, "pace 0" ends
+ * them. The last user has no part in the stream. */
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -34,7 +36,7 @@ typedef struct
   gint64 next_tick;
 } Peer;
 
-static int n_users = 1000, n_visible;
+static int n_users = 1001, n_visible;
 static gboolean is_japanese, is_admin = TRUE;
 static GByteArray *stream;   /* all messages of one round, framed */
 static GArray *offsets;      /* of each message in it, and the end */
@@ -112,7 +114,7 @@ send_text (Peer *peer, const char *text, gsize length)
 static void
 make_stream (void)
 {
-  int n = n_visible > 0 ? n_visible : n_users;
+  int n = n_visible > 0 ? n_visible : n_users - 1;
 
   stream = g_byte_array_new ();
   offsets = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -234,7 +236,6 @@ handle_request (Peer *peer, const char *request)
 {
   const char *id = strstr (request, "\"id\":"), *method = strstr (request, "\"method\":\"");
   g_autoptr(GString) out = g_string_new ("{\"jsonrpc\":\"2.0\",\"result\":");
-  const char *order;
 
   if (!id || !method)
     return;
@@ -245,13 +246,10 @@ handle_request (Peer *peer, const char *request)
     answer_properties (out, request);
   else
     {
-      if ((order = strstr (request, "\"flood ")))
+      const char *order = strstr (request, "\"flood ");
+
+      if (order)
         pour (peer, 0, (guint) g_ascii_strtoull (order + 7, NULL, 10));
-      else if ((order = strstr (request, "\"pace ")))
-        {
-          peer->pace = (guint) g_ascii_strtoull (order + 6, NULL, 10);
-          peer->next_tick = g_get_monotonic_time ();
-        }
       g_string_append (out, "\"succeeded\"");
     }
   g_string_append_printf (out, ",\"id\":%" G_GINT64_FORMAT "}", g_ascii_strtoll (id + 5, NULL, 10));
@@ -364,22 +362,60 @@ read_more (Peer *peer)
   return TRUE;
 }
 
-/* One peer, until it goes away. */
 static void
+send_marker (Peer *peer, gboolean registered)
+{
+  g_autofree char *text = g_strdup_printf ("{\"jsonrpc\":\"2.0\",\"method\":\"notify_registered\",\"params\":"
+                                           "{\"user\":\"%d\",\"registered\":\"%s\"}}",
+                                           1000 + n_users - 1, registered ? "true" : "false");
+
+  send_text (peer, text, strlen (text));
+}
+
+/* FALSE when standard input has ended: so has the benchmark. */
+static gboolean
+read_order (Peer *peer)
+{
+  char line[80];
+  gssize n = read (STDIN_FILENO, line, sizeof line - 1);
+
+  if (n <= 0)
+    return FALSE;
+  line[n] = '\0';
+  if (g_str_has_prefix (line, "flood "))
+    {
+      send_marker (peer, FALSE);
+      pour (peer, 0, (guint) g_ascii_strtoull (line + 6, NULL, 10));
+      send_marker (peer, TRUE);
+    }
+  else if (g_str_has_prefix (line, "pace "))
+    {
+      peer->pace = (guint) g_ascii_strtoull (line + 5, NULL, 10);
+      peer->next_tick = g_get_monotonic_time ();
+    }
+  return TRUE;
+}
+
+/* One peer, until it goes away; FALSE when standard input has ended. */
+static gboolean
 serve (int socket)
 {
   Peer peer = { .socket = socket, .in = g_byte_array_new () };
+  gboolean goes_on = TRUE;
   int one = 1;
 
   setsockopt (socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-  for (;;)
+  while (goes_on)
     {
-      struct pollfd fd = { .fd = socket, .events = POLLIN };
+      struct pollfd fds[] = { { socket, POLLIN, 0 }, { STDIN_FILENO, POLLIN, 0 } };
       gint64 now = g_get_monotonic_time ();
       int wait = peer.pace > 0 ? (int) MAX (0, (peer.next_tick - now + 999) / 1000) : -1;
 
-      if (poll (&fd, 1, wait) > 0 && !read_more (&peer))
+      poll (fds, 2, wait);
+      if (fds[0].revents != 0 && !read_more (&peer))
         break;
+      if (fds[1].revents != 0)
+        goes_on = read_order (&peer);
       if (peer.pace > 0 && g_get_monotonic_time () >= peer.next_tick)
         {
           peer.position = pour (&peer, peer.position, peer.pace / TICKS);
@@ -388,6 +424,7 @@ serve (int socket)
     }
   g_byte_array_unref (peer.in);
   close (socket);
+  return goes_on;
 }
 
 int
@@ -420,9 +457,10 @@ main (int argc, char **argv)
   fflush (stdout);
   for (;;)
     {
-      int socket = accept (listener, NULL, NULL);
+      struct pollfd fds[] = { { listener, POLLIN, 0 }, { STDIN_FILENO, POLLIN, 0 } };
 
-      if (socket >= 0)
-        serve (socket);
+      poll (fds, 2, -1);
+      if (fds[1].revents != 0 || (fds[0].revents != 0 && !serve (accept (listener, NULL, NULL))))
+        return 0;
     }
 }
