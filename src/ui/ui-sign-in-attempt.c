@@ -5,6 +5,7 @@
 
 #include "model/desk-address.h"
 #include "pal/protocol/pal-error.h"
+#include "ui/ui-accessible.h"
 #include "ui/ui-error-text.h"
 #include "ui/ui-sign-in-private.h"
 
@@ -141,6 +142,7 @@ ask (UiSignInWindow *self,
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (next_address_response_cb), self,
                            G_CONNECT_SWAPPED);
+  ui_accessible_tidy (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
   /* Enter takes the default, not the first button. */
   gtk_window_set_focus (GTK_WINDOW (dialog), NULL);

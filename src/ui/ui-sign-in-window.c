@@ -9,6 +9,7 @@
 #include "ui/dialogs/ui-about.h"
 #include "ui/dialogs/ui-accounts-window.h"
 #include "ui/dialogs/ui-preferences-window.h"
+#include "ui/ui-accessible.h"
 #include "ui/ui-error-text.h"
 #include "ui/ui-sign-in-page.h"
 #include "ui/ui-sign-in-private.h"
@@ -59,12 +60,25 @@ ui_sign_in_window_get_page (UiSignInWindow *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
+/* Hidden pages are hidden, not only covered: otherwise a screen reader would read all of them. */
+static void
+show_only (GtkStack *stack, const char *page)
+{
+  GtkWidget *shown = gtk_stack_get_child_by_name (stack, page);
+
+  gtk_widget_set_visible (shown, TRUE);
+  gtk_stack_set_visible_child (stack, shown);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, child == shown);
+}
+
 void
 ui_sign_in_window_show_page (UiSignInWindow *self, const char *page)
 {
   gboolean is_progress = g_str_equal (page, "progress");
 
-  gtk_stack_set_visible_child_name (self->stack, page);
+  show_only (self->stack, page);
   gtk_spinner_set_spinning (self->spinner, is_progress);
   gtk_widget_set_visible (self->back_button,
                           !is_progress && !g_str_equal (page, ui_sign_in_window_get_home (self)));
@@ -303,8 +317,6 @@ create_row (const char *title, const char *subtitle)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
 
   return row;
 }
@@ -345,6 +357,7 @@ ui_sign_in_window_constructed (GObject *object)
     gtk_list_box_append (self->demo_list, create_row (_ (demo_people[i].title), _ (demo_people[i].subtitle)));
 
   ui_sign_in_form_set_remember (self->form, g_settings_get_boolean (self->settings, "remember"));
+  ui_accessible_tidy (GTK_WIDGET (self));
   ui_sign_in_window_show_page (self, ui_sign_in_window_get_home (self));
 }
 

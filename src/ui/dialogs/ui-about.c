@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/ui-accessible.h"
+
 /* What somebody who helps will ask for; nothing personal. */
 static char *
 build_debug_info (void)
@@ -32,5 +34,6 @@ ui_about_present (GtkWindow *parent)
                       "debug-info", debug_info, "debug-info-filename", "sidetone-versions.txt", NULL);
 
   adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about), "libpal", NULL, GTK_LICENSE_LGPL_2_1, NULL);
+  ui_accessible_tidy (GTK_WIDGET (about));
   gtk_window_present (GTK_WINDOW (about));
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "model/desk-address.h"
+#include "ui/ui-accessible.h"
 #include "ui/ui-error-text.h"
 
 struct _UiAccountsWindow
@@ -92,7 +93,10 @@ remove_cb (UiAccountsWindow *self, UiAccountRow *row)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (remove_response_cb), self, G_CONNECT_SWAPPED);
+  ui_accessible_tidy (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
+  /* Enter takes the default, not the first button. */
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
 }
 
 static GtkWidget *
@@ -149,5 +153,6 @@ ui_accounts_window_present (GtkWindow *parent, StoreAccounts *accounts)
   self = g_object_new (UI_TYPE_ACCOUNTS_WINDOW, "transient-for", parent, NULL);
   self->accounts = g_object_ref (accounts);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (accounts), create_row, self, NULL);
+  ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/ui-accessible.h"
+
 struct _UiPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
@@ -97,5 +99,6 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings)
   bind_combo (settings, "view", self->view_row, view_nicks);
   g_settings_bind (settings, "confirm-plain", self->confirm_plain_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "remember", self->remember_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }

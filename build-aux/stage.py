@@ -1,0 +1,316 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A stage for programs with windows: a display, a bus, a keyring and a home of its own, and hands and eyes on it.
+
+enter() puts the running script on the stage by starting it again inside. Everything is waited for by a condition;
+where nothing comes, the wait ends with what is seen instead. Needs /usr/bin/python3 (Debian's, with gi), xvfb,
+xdotool, ImageMagick.
+"""
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+MARK = 'SIDETONE_STAGE'
+SCREEN = '1280x900x24'
+
+
+def enter():
+    """Runs this script again on a stage, or returns when it is on one already."""
+    if os.environ.get(MARK):
+        return
+    home = tempfile.mkdtemp(prefix='stage-')
+    runtime = os.path.join(home, 'runtime')
+    os.mkdir(runtime, 0o700)
+    env = {k: v for k, v in os.environ.items()
+           if not k.startswith(('XDG_', 'DBUS_', 'WAYLAND_', 'LC_', 'AT_SPI', 'GTK_'))}
+    env.update({MARK: home, 'HOME': home, 'XDG_RUNTIME_DIR': runtime, 'LANG': 'C.UTF-8', 'LC_ALL': 'C.UTF-8',
+                'LANGUAGE': 'en', 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', 'NO_AT_BRIDGE': '0',
+                'GSETTINGS_BACKEND': 'keyfile', 'TZ': 'UTC'})
+    try:
+        done = subprocess.run(['xvfb-run', '-a', '-s', f'-screen 0 {SCREEN} -nolisten tcp', 'dbus-run-session', '--',
+                               '/usr/bin/python3', *sys.argv], env=env, stderr=subprocess.PIPE if quiet() else None)
+        if done.stderr:
+            noise = (b'fd limit', b'dbus-daemon', b'SpiRegistry', b'Authorization required', b'AT-SPI')
+            for line in done.stderr.splitlines():
+                if line.strip() and not any(word in line for word in noise):
+                    sys.stderr.write(line.decode(errors='replace') + '\n')
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    sys.exit(done.returncode)
+
+
+def quiet():
+    return not os.environ.get('SIDETONE_STAGE_VERBOSE')
+
+
+def wait(condition, seconds=10, what='it'):
+    """The first true value of condition(); a Timeout after so many seconds."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Timeout(f'{what} did not come in {seconds} s')
+        time.sleep(0.04)
+
+
+class Timeout(Exception):
+    pass
+
+
+class Keyring:
+    """The secret service of this stage, unlocked. Without gnome-keyring there is none, as on some machines."""
+
+    def __init__(self):
+        self.process = None
+        if shutil.which('gnome-keyring-daemon'):
+            self.process = subprocess.Popen(['gnome-keyring-daemon', '--unlock', '--components=secrets', '--foreground'],
+                                            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.process.stdin.write(b'stage\n')
+            self.process.stdin.close()
+            wait(lambda: subprocess.run(['gdbus', 'introspect', '--session', '-d', 'org.freedesktop.secrets', '-o',
+                                         '/org/freedesktop/secrets/collection/login'],
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.count(b'Label'),
+                 what='the keyring')
+
+    def stop(self):
+        stop(self.process)
+
+
+class Palsim:
+    """The simulated PBX in a process of its own, with its control socket."""
+
+    def __init__(self, program, *args, control=True, listen='127.0.0.1:0'):
+        self.folder = tempfile.mkdtemp(dir=os.environ.get(MARK))
+        self.path = os.path.join(self.folder, 'control')
+        command = [program, '--listen', listen, *args]
+        if control:
+            command += ['--control', self.path]
+        self.log = open(os.path.join(self.folder, 'log'), 'w+b')
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log)
+        self.url = self.process.stdout.readline().decode().strip()
+        if not self.url:
+            self.log.seek(0)
+            raise RuntimeError('palsim did not start: ' + self.log.read().decode(errors='replace'))
+        self.port = self.url.split('//')[1].split('/')[0].rsplit(':', 1)[1]
+        self.address = self.url.split('//')[1].split('/')[0]
+        self.stream = None
+
+    def ask(self, request, **members):
+        """One request of the control socket (a name and members, or a whole object); the answer."""
+        if self.stream is None:
+            connection = socket.socket(socket.AF_UNIX)
+            connection.connect(self.path)
+            self.stream = connection.makefile('rwb')
+        if isinstance(request, str):
+            request = {'do': request, **members}
+        self.stream.write(json.dumps(request).encode() + b'\n')
+        self.stream.flush()
+        return json.loads(self.stream.readline())
+
+    def stop(self):
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None
+        stop(self.process)
+
+
+def stop(process):
+    if process is not None and process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def xdotool(*args):
+    done = subprocess.run(['xdotool', *args], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return done.stdout.decode().split()
+
+
+class App:
+    """One running program with windows: seen through the accessibility tree, used by keys and actions."""
+
+    def __init__(self, command, language='en', dark=False, log=None, home=None, env=None):
+        import gi
+        gi.require_version('Atspi', '2.0')
+        from gi.repository import Atspi
+        self.atspi = Atspi
+        environment = {**os.environ, 'LANGUAGE': language, **(env or {})}
+        if dark:
+            environment['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
+        if home:
+            environment['HOME'] = home
+        self.log_path = log or os.path.join(os.environ[MARK], f'app-{time.monotonic_ns()}.log')
+        self.log = open(self.log_path, 'wb')
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=environment)
+        self.windows_seen = set()
+
+    def stop(self):
+        stop(self.process)
+
+    def read_log(self):
+        with open(self.log_path, errors='replace') as log:
+            return log.read()
+
+    # Eyes
+
+    def root(self):
+        self.atspi.get_desktop(0).clear_cache()
+        desktop = self.atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            try:
+                if child is not None and child.get_process_id() == self.process.pid:
+                    return child
+            except Exception:  # it went while we looked
+                continue
+        return None
+
+    def nodes(self, under=None, depth=0):
+        """Every accessible below, as (node, role, name), in order; hidden parts left out."""
+        under = under or self.root()
+        if under is None or depth > 60:
+            return
+        try:
+            states = under.get_state_set()
+            role = under.get_role_name()
+            if depth > 1 and not states.contains(self.atspi.StateType.VISIBLE):
+                return
+            yield under, role, under.get_name() or ''
+            count = under.get_child_count()
+        except Exception:
+            return
+        for i in range(count):
+            try:
+                child = under.get_child_at_index(i)
+            except Exception:
+                continue
+            if child is not None:
+                yield from self.nodes(child, depth + 1)
+
+    def text_of(self, node):
+        try:
+            text = node.get_text_iface()
+            return text.get_text(0, text.get_character_count()) if text else ''
+        except Exception:
+            return ''
+
+    def says(self, *words):
+        """Whether all words stand somewhere in the visible windows."""
+        seen = self.dump()
+        return all(word in seen for word in words)
+
+    def dump(self):
+        lines = []
+        for node, role, name in self.nodes():
+            try:
+                description = node.get_description() or ''
+            except Exception:
+                description = ''
+            lines.append('|'.join((role, name, description, self.text_of(node))))
+        return '\n'.join(lines)
+
+    def find(self, role=None, name=None, contains=None, sensitive=None):
+        for node, its_role, its_name in self.nodes():
+            if role is not None and its_role not in ((role,) if isinstance(role, str) else role):
+                continue
+            if name is not None and its_name != name:
+                continue
+            if contains is not None and contains not in its_name and contains not in self.text_of(node):
+                continue
+            if sensitive is not None and node.get_state_set().contains(self.atspi.StateType.SENSITIVE) != sensitive:
+                continue
+            return node
+        return None
+
+    def focused(self):
+        for node, role, name in self.nodes():
+            if node.get_state_set().contains(self.atspi.StateType.FOCUSED):
+                return role, name
+        return None
+
+    # Hands
+
+    def click(self, name, role=('push button', 'toggle button', 'radio button', 'menu item'), seconds=10):
+        node = wait(lambda: self.find(role, name, sensitive=True), seconds, f'button “{name}”')
+        node.get_action_iface().do_action(0)
+
+    def window(self):
+        """The X window of the program that is on top."""
+        found = xdotool('search', '--onlyvisible', '--pid', str(self.process.pid))
+        return found[-1] if found else None
+
+    def raise_(self):
+        window = wait(self.window, what='a window')
+        xdotool('windowraise', window, 'windowfocus', window)
+        return window
+
+    def keys(self, *keys):
+        for key in keys:
+            xdotool('key', '--clearmodifiers', key)
+            time.sleep(0.03)  # one key after the other, as a person does
+
+    def type(self, text):
+        xdotool('type', '--delay', '12', text)
+
+    def resize(self, width, height):
+        xdotool('windowsize', '--sync', wait(self.window, what='a window'), str(width), str(height))
+
+    def picture(self, path):
+        """What a person sees, from the first pixel of the window to the last, dialogs on top included."""
+        self.raise_()
+        last = None
+        # Drawing has ended when two looks are the same (a running clock may never be: then the third one counts).
+        for _ in range(4):
+            look = subprocess.run(['import', '-silent', '-window', 'root', 'png:-'], stdout=subprocess.PIPE).stdout
+            if look == last:
+                break
+            last = look
+            time.sleep(0.15)
+        with open(path, 'wb') as out:
+            out.write(look)
+        subprocess.run(['mogrify', '-fuzz', '0%', '-trim', '+repage', path], stderr=subprocess.DEVNULL)
+
+
+class Report:
+    """Expectations, each printed with its time as ok or FAIL."""
+
+    def __init__(self):
+        self.start = time.monotonic()
+        self.passed = 0
+        self.failed = []
+
+    def at(self):
+        return f'{time.monotonic() - self.start:6.1f} s'
+
+    def say(self, text):
+        print(f'   {self.at()}  {text}', flush=True)
+
+    def check(self, what, condition, seconds=10, app=None):
+        """condition is a value, or something to wait for."""
+        detail = ''
+        try:
+            good = wait(condition, seconds, what) if callable(condition) else condition
+        except Timeout as error:
+            good, detail = False, f' ({error})'
+        print(f'{"ok  " if good else "FAIL"} {self.at()}  {what}{detail}', flush=True)
+        if good:
+            self.passed += 1
+        else:
+            self.failed.append(what)
+            if app is not None and os.environ.get('SIDETONE_STAGE_VERBOSE'):
+                print(app.dump(), file=sys.stderr)
+        return bool(good)
+
+    def end(self):
+        print(f'{self.passed} passed, {len(self.failed)} failed', flush=True)
+        return 1 if self.failed or not self.passed else 0
