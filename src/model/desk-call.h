@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/desk-list.h"
 #include "model/desk-types.h"
 
 G_BEGIN_DECLS
@@ -8,8 +9,8 @@ G_BEGIN_DECLS
 /* One live call of mine: my leg, keyed by its talker_id. Properties (read-only, notify): id, room-id, number,
  * name (matched, never NULL), state (DeskCallState), direction, since (monotonic µs of the state), started
  * (monotonic µs of the answer, 0 before), is-recording, pending (a DeskOperation or NULL), can-answer,
- * can-hold, can-resume, can-hang-up (false while an operation is pending), end-reason (rescode/q850 in plain
- * words once ended, or NULL), is-stale. */
+ * can-hold, can-resume, can-hang-up (false while an operation is pending), rescode and q850 (why it ended, 0 when
+ * not told; a call that failed stays a few seconds in the state ENDED), is-stale. */
 #define DESK_TYPE_CALL (desk_call_get_type ())
 G_DECLARE_FINAL_TYPE (DeskCall, desk_call, DESK, CALL, GObject)
 
@@ -24,11 +25,15 @@ gboolean       desk_call_get_can_answer (DeskCall *self);
 gboolean       desk_call_get_can_hold   (DeskCall *self);
 gboolean       desk_call_get_can_resume (DeskCall *self);
 gboolean       desk_call_get_can_hang_up (DeskCall *self);
+gboolean       desk_call_get_is_recording (DeskCall *self);
+DeskOperation *desk_call_get_pending    (DeskCall *self); /* borrowed, may be NULL */
+int            desk_call_get_rescode    (DeskCall *self);
+int            desk_call_get_q850       (DeskCall *self);
 
 /* My live calls, oldest first: a GListModel of DeskCall. Properties: selected (DeskCall, read-write: the
  * call the keys act on; a ringing one takes it when nothing is talking), n-ringing. */
 #define DESK_TYPE_CALL_MODEL (desk_call_model_get_type ())
-G_DECLARE_FINAL_TYPE (DeskCallModel, desk_call_model, DESK, CALL_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (DeskCallModel, desk_call_model, DESK, CALL_MODEL, DeskList)
 
 DeskCall *desk_call_model_get_selected (DeskCallModel *self); /* borrowed, may be NULL */
 void      desk_call_model_set_selected (DeskCallModel *self, DeskCall *call);

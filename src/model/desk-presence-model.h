@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/desk-extension.h"
+#include "model/desk-list.h"
 
 G_BEGIN_DECLS
 
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
  * Properties: is-complete (names have come), is-denied ("Access users" refused user=*: only own and
  * favourites are watched; the page says which field of the PBX to change). */
 #define DESK_TYPE_PRESENCE_MODEL (desk_presence_model_get_type ())
-G_DECLARE_FINAL_TYPE (DeskPresenceModel, desk_presence_model, DESK, PRESENCE_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (DeskPresenceModel, desk_presence_model, DESK, PRESENCE_MODEL, DeskList)
 
 DeskExtension *desk_presence_model_find (DeskPresenceModel *self, const char *number); /* borrowed */
 

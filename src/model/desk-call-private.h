@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-call.h"
+#include "model/desk-flush.h"
+#include "model/desk-leg-table.h"
+#include "pal/client/pal-clock.h"
+
+G_BEGIN_DECLS
+
+/* What the login may do at all; bits by verb. */
+typedef enum
+{
+  DESK_VERB_ANSWER = 1 << 0,
+  DESK_VERB_HOLD = 1 << 1,
+  DESK_VERB_RESUME = 1 << 2,
+  DESK_VERB_HANG_UP = 1 << 3,
+} DeskVerbs;
+
+DeskCall *desk_call_new            (const char *id, DeskFlush *flush);
+void      desk_call_update         (DeskCall *self, const DeskLeg *leg, const char *name);
+void      desk_call_set_allowed    (DeskCall *self, DeskVerbs verbs);
+void      desk_call_set_pending    (DeskCall *self, DeskOperation *operation);
+void      desk_call_notify_stale   (DeskCall *self);
+/* The leg is gone: TRUE when the person should be told why. */
+gboolean  desk_call_end            (DeskCall *self, const DeskLeg *leg);
+
+/* The name to show for a leg's other side; transfer none, may be NULL. */
+typedef const char *(*DeskNameFunc) (const DeskLeg *leg, gpointer user_data);
+
+DeskCallModel *desk_call_model_new          (DeskFlush *flush, PalClock *clock);
+DeskCall      *desk_call_model_find         (DeskCallModel *self, const char *talker_id); /* borrowed */
+void           desk_call_model_set_phone    (DeskCallModel *self, int phone_index); /* shown first when several phones ring */
+void           desk_call_model_set_allowed  (DeskCallModel *self, DeskVerbs verbs);
+/* Makes the rows those of my legs; @gone are the legs just removed. @own may be NULL. */
+void           desk_call_model_sync         (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,
+                                             DeskNameFunc name_func, gpointer user_data);
+void           desk_call_model_notify_stale (DeskCallModel *self);
+
+G_END_DECLS

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "model/desk-call-private.h"
+
+#include "model/desk-enum-types.h"
+#include "model/desk-operation.h"
+
+struct _DeskCall
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *id, *room_id, *number, *name;
+  DeskOperation *pending;
+  DeskChanges changes;
+
+  gint64 since, started;
+  int rescode, q850;
+  DeskCallState state;
+  DeskDirection direction;
+  DeskVerbs allowed, can;
+  gboolean is_recording, own_rings;
+};
+
+G_DEFINE_FINAL_TYPE (DeskCall, desk_call, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_ROOM_ID,
+  PROP_NUMBER,
+  PROP_NAME,
+  PROP_STATE,
+  PROP_DIRECTION,
+  PROP_SINCE,
+  PROP_STARTED,
+  PROP_IS_RECORDING,
+  PROP_PENDING,
+  PROP_CAN_ANSWER,
+  PROP_CAN_HOLD,
+  PROP_CAN_RESUME,
+  PROP_CAN_HANG_UP,
+  PROP_RESCODE,
+  PROP_Q850,
+  PROP_IS_STALE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+mark (DeskCall *self, guint property)
+{
+  desk_changes_mark (&self->changes, self, properties, property);
+}
+
+static gboolean
+is_stale (DeskCall *self)
+{
+  return self->changes.flush != NULL && desk_flush_get_stale (self->changes.flush);
+}
+
+static DeskVerbs
+verbs_of_state (DeskCall *self)
+{
+  switch (self->state)
+    {
+    case DESK_CALL_STATE_RINGING: return DESK_VERB_ANSWER | DESK_VERB_HANG_UP;
+    case DESK_CALL_STATE_DIALLING: return (self->own_rings ? DESK_VERB_ANSWER : 0) | DESK_VERB_HANG_UP;
+    case DESK_CALL_STATE_TALKING: return DESK_VERB_HOLD | DESK_VERB_HANG_UP;
+    case DESK_CALL_STATE_HELD: return DESK_VERB_RESUME | DESK_VERB_HANG_UP;
+    case DESK_CALL_STATE_ENDED:
+    default: return 0;
+    }
+}
+
+static void
+update_can (DeskCall *self)
+{
+  DeskVerbs can = self->pending != NULL || is_stale (self) ? 0 : verbs_of_state (self) & self->allowed;
+  DeskVerbs changed = can ^ self->can;
+
+  self->can = can;
+  if (changed & DESK_VERB_ANSWER)
+    mark (self, PROP_CAN_ANSWER);
+  if (changed & DESK_VERB_HOLD)
+    mark (self, PROP_CAN_HOLD);
+  if (changed & DESK_VERB_RESUME)
+    mark (self, PROP_CAN_RESUME);
+  if (changed & DESK_VERB_HANG_UP)
+    mark (self, PROP_CAN_HANG_UP);
+}
+
+DeskCall *
+desk_call_new (const char *id, DeskFlush *flush)
+{
+  DeskCall *self = g_object_new (DESK_TYPE_CALL, NULL);
+
+  self->id = g_strdup (id);
+  desk_changes_init (&self->changes, flush);
+  return self;
+}
+
+static void
+take_text (DeskCall *self, char **text, const char *value, guint property)
+{
+  if (g_strcmp0 (*text, value) == 0)
+    return;
+  g_free (*text);
+  *text = g_strdup (value);
+  mark (self, property);
+}
+
+static void
+take_time (DeskCall *self, gint64 *time, gint64 value, guint property)
+{
+  if (*time == value)
+    return;
+  *time = value;
+  mark (self, property);
+}
+
+static void
+set_state (DeskCall *self, DeskCallState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  mark (self, PROP_STATE);
+}
+
+static DeskCallState
+state_of_leg (const DeskLeg *leg)
+{
+  switch (leg->state)
+    {
+    case DESK_LEG_DIALLING: return DESK_CALL_STATE_DIALLING;
+    case DESK_LEG_TALKING: return DESK_CALL_STATE_TALKING;
+    case DESK_LEG_HELD: return DESK_CALL_STATE_HELD;
+    case DESK_LEG_GONE: return DESK_CALL_STATE_ENDED;
+    case DESK_LEG_CALLED:
+    case DESK_LEG_RINGING:
+    default: return DESK_CALL_STATE_RINGING;
+    }
+}
+
+void
+desk_call_update (DeskCall *self, const DeskLeg *leg, const char *name)
+{
+  take_text (self, &self->room_id, leg->room_id, PROP_ROOM_ID);
+  take_text (self, &self->number, leg->other_number != NULL ? leg->other_number : "", PROP_NUMBER);
+  take_text (self, &self->name, name != NULL ? name : "", PROP_NAME);
+  take_time (self, &self->since, leg->since, PROP_SINCE);
+  take_time (self, &self->started, leg->started, PROP_STARTED);
+  if (self->direction != leg->direction)
+    {
+      self->direction = leg->direction;
+      mark (self, PROP_DIRECTION);
+    }
+  if (self->is_recording != (gboolean) leg->is_recording)
+    {
+      self->is_recording = leg->is_recording;
+      mark (self, PROP_IS_RECORDING);
+    }
+  self->own_rings = leg->own_rings;
+  set_state (self, state_of_leg (leg));
+  update_can (self);
+}
+
+void
+desk_call_set_allowed (DeskCall *self, DeskVerbs verbs)
+{
+  self->allowed = verbs;
+  update_can (self);
+}
+
+void
+desk_call_set_pending (DeskCall *self, DeskOperation *operation)
+{
+  if (g_set_object (&self->pending, operation))
+    mark (self, PROP_PENDING);
+  update_can (self);
+}
+
+void
+desk_call_notify_stale (DeskCall *self)
+{
+  mark (self, PROP_IS_STALE);
+  update_can (self);
+}
+
+/* An incoming call nobody took is a missed call, not a failed one; 487 is somebody's own hanging up. */
+static gboolean
+has_failed (DeskCall *self)
+{
+  gboolean is_odd = self->q850 != 0 && self->q850 != 16 && self->q850 != 31;
+
+  if (self->state == DESK_CALL_STATE_TALKING || self->state == DESK_CALL_STATE_HELD)
+    return is_odd || self->rescode >= 400;
+  if (self->direction != DESK_DIRECTION_OUTGOING || self->rescode == 487)
+    return FALSE;
+  return self->rescode >= 400 || is_odd;
+}
+
+gboolean
+desk_call_end (DeskCall *self, const DeskLeg *leg)
+{
+  gboolean was_asked = self->pending != NULL && desk_operation_get_kind (self->pending) == DESK_OPERATION_HANG_UP;
+  gboolean failed;
+
+  if (self->rescode != leg->rescode)
+    {
+      self->rescode = leg->rescode;
+      mark (self, PROP_RESCODE);
+    }
+  if (self->q850 != leg->q850)
+    {
+      self->q850 = leg->q850;
+      mark (self, PROP_Q850);
+    }
+  failed = !was_asked && has_failed (self);
+  take_time (self, &self->since, leg->since, PROP_SINCE);
+  set_state (self, DESK_CALL_STATE_ENDED);
+  update_can (self);
+  return failed;
+}
+
+#define GETTER(type, name, value, fallback) \
+  type \
+  desk_call_get_##name (DeskCall *self) \
+  { \
+    g_return_val_if_fail (DESK_IS_CALL (self), fallback); \
+    return value; \
+  }
+
+GETTER (const char *, id, self->id, NULL)
+GETTER (const char *, number, self->number, NULL)
+GETTER (const char *, name, self->name, NULL)
+GETTER (DeskCallState, state, self->state, DESK_CALL_STATE_ENDED)
+GETTER (DeskDirection, direction, self->direction, DESK_DIRECTION_INCOMING)
+GETTER (gint64, since, self->since, 0)
+GETTER (gint64, started, self->started, 0)
+GETTER (gboolean, can_answer, (self->can & DESK_VERB_ANSWER) != 0, FALSE)
+GETTER (gboolean, can_hold, (self->can & DESK_VERB_HOLD) != 0, FALSE)
+GETTER (gboolean, can_resume, (self->can & DESK_VERB_RESUME) != 0, FALSE)
+GETTER (gboolean, can_hang_up, (self->can & DESK_VERB_HANG_UP) != 0, FALSE)
+GETTER (gboolean, is_recording, self->is_recording, FALSE)
+GETTER (DeskOperation *, pending, self->pending, NULL)
+GETTER (int, rescode, self->rescode, 0)
+GETTER (int, q850, self->q850, 0)
+
+static void
+desk_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DeskCall *self = DESK_CALL (object);
+
+  switch (id)
+    {
+    case PROP_ID: g_value_set_string (value, self->id); break;
+    case PROP_ROOM_ID: g_value_set_string (value, self->room_id); break;
+    case PROP_NUMBER: g_value_set_string (value, self->number); break;
+    case PROP_NAME: g_value_set_string (value, self->name); break;
+    case PROP_STATE: g_value_set_enum (value, self->state); break;
+    case PROP_DIRECTION: g_value_set_enum (value, self->direction); break;
+    case PROP_SINCE: g_value_set_int64 (value, self->since); break;
+    case PROP_STARTED: g_value_set_int64 (value, self->started); break;
+    case PROP_IS_RECORDING: g_value_set_boolean (value, self->is_recording); break;
+    case PROP_PENDING: g_value_set_object (value, self->pending); break;
+    case PROP_CAN_ANSWER: g_value_set_boolean (value, desk_call_get_can_answer (self)); break;
+    case PROP_CAN_HOLD: g_value_set_boolean (value, desk_call_get_can_hold (self)); break;
+    case PROP_CAN_RESUME: g_value_set_boolean (value, desk_call_get_can_resume (self)); break;
+    case PROP_CAN_HANG_UP: g_value_set_boolean (value, desk_call_get_can_hang_up (self)); break;
+    case PROP_RESCODE: g_value_set_int (value, self->rescode); break;
+    case PROP_Q850: g_value_set_int (value, self->q850); break;
+    case PROP_IS_STALE: g_value_set_boolean (value, is_stale (self)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+desk_call_dispose (GObject *object)
+{
+  DeskCall *self = DESK_CALL (object);
+
+  g_clear_object (&self->pending);
+  G_OBJECT_CLASS (desk_call_parent_class)->dispose (object);
+}
+
+static void
+desk_call_finalize (GObject *object)
+{
+  DeskCall *self = DESK_CALL (object);
+
+  g_free (self->id);
+  g_free (self->room_id);
+  g_free (self->number);
+  g_free (self->name);
+  desk_changes_clear (&self->changes);
+  G_OBJECT_CLASS (desk_call_parent_class)->finalize (object);
+}
+
+static void
+desk_call_class_init (DeskCallClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = desk_call_get_property;
+  object_class->dispose = desk_call_dispose;
+  object_class->finalize = desk_call_finalize;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_ROOM_ID] = g_param_spec_string ("room-id", NULL, NULL, NULL, flags);
+  properties[PROP_NUMBER] = g_param_spec_string ("number", NULL, NULL, "", flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, DESK_TYPE_CALL_STATE, DESK_CALL_STATE_RINGING, flags);
+  properties[PROP_DIRECTION] = g_param_spec_enum ("direction", NULL, NULL, DESK_TYPE_DIRECTION, DESK_DIRECTION_INCOMING, flags);
+  properties[PROP_SINCE] = g_param_spec_int64 ("since", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_STARTED] = g_param_spec_int64 ("started", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_IS_RECORDING] = g_param_spec_boolean ("is-recording", NULL, NULL, FALSE, flags);
+  properties[PROP_PENDING] = g_param_spec_object ("pending", NULL, NULL, DESK_TYPE_OPERATION, flags);
+  properties[PROP_CAN_ANSWER] = g_param_spec_boolean ("can-answer", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_HOLD] = g_param_spec_boolean ("can-hold", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_RESUME] = g_param_spec_boolean ("can-resume", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_HANG_UP] = g_param_spec_boolean ("can-hang-up", NULL, NULL, FALSE, flags);
+  properties[PROP_RESCODE] = g_param_spec_int ("rescode", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_Q850] = g_param_spec_int ("q850", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_IS_STALE] = g_param_spec_boolean ("is-stale", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+desk_call_init (DeskCall *self)
+{
+  self->number = g_strdup ("");
+  self->name = g_strdup ("");
+  self->state = DESK_CALL_STATE_RINGING;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-extension.h"
+#include "model/desk-flush.h"
+
+G_BEGIN_DECLS
+
+/* Only the presence model writes; @flush may be NULL. */
+DeskExtension *desk_extension_new           (const char *number, DeskFlush *flush);
+
+const char    *desk_extension_get_pbx_name  (DeskExtension *self);
+guint          desk_extension_get_favourite (DeskExtension *self); /* place among the favourites from 1, 0 none */
+const char    *desk_extension_get_fold      (DeskExtension *self); /* folded "name\nalias\nnumber", made once */
+GRefString    *desk_extension_get_sort_key  (DeskExtension *self); /* borrowed, made once */
+
+gboolean desk_extension_set_pbx_name    (DeskExtension *self, const char *name);
+gboolean desk_extension_set_alias       (DeskExtension *self, const char *alias);
+gboolean desk_extension_set_favourite   (DeskExtension *self, guint place);
+gboolean desk_extension_set_presence    (DeskExtension *self, DeskPresence presence, const char *other, gint64 since);
+void     desk_extension_set_own         (DeskExtension *self, gboolean is_own);
+void     desk_extension_set_heading     (DeskExtension *self, DeskHeading heading);
+void     desk_extension_notify_stale    (DeskExtension *self);
+
+/* A mark for whoever collects changed items: TRUE when it was not set. */
+gboolean desk_extension_touch           (DeskExtension *self);
+void     desk_extension_untouch         (DeskExtension *self);
+/* The round of the last complete answer that named it. */
+guint    desk_extension_get_round       (DeskExtension *self);
+void     desk_extension_set_round       (DeskExtension *self, guint round);
+
+G_END_DECLS
