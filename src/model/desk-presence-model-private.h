@@ -12,7 +12,8 @@ typedef enum
   DESK_TOUCH_ORDER = 1 << 1, /* name, alias, favourite */
 } DeskTouch;
 
-/* ::touched (gpointer extensions: a GPtrArray of DeskExtension, guint what: DeskTouch): once a batch, before the notifies. */
+/* ::removed (DeskExtension *extension): a row is about to go.
+ * ::touched (gpointer extensions: a GPtrArray of DeskExtension, guint what: DeskTouch): once a batch, before the notifies. */
 DeskPresenceModel *desk_presence_model_new           (DeskFlush *flush);
 DeskFlush         *desk_presence_model_get_flush     (DeskPresenceModel *self); /* borrowed */
 
@@ -22,6 +23,8 @@ DeskExtension     *desk_presence_model_ensure        (DeskPresenceModel *self, c
 void               desk_presence_model_remove        (DeskPresenceModel *self, DeskExtension *extension);
 void               desk_presence_model_set_name      (DeskPresenceModel *self, DeskExtension *extension, const char *name);
 void               desk_presence_model_set_alias     (DeskPresenceModel *self, DeskExtension *extension, const char *alias);
+/* number -> alias; also for rows that come later. */
+void               desk_presence_model_take_aliases  (DeskPresenceModel *self, GHashTable *aliases);
 void               desk_presence_model_set_favourite (DeskPresenceModel *self, DeskExtension *extension, gboolean is_favourite);
 void               desk_presence_model_set_presence  (DeskPresenceModel *self, DeskExtension *extension,
                                                       DeskPresence presence, const char *other, gint64 since);

@@ -10,6 +10,7 @@ struct _DeskPresenceModel
   /* owned */
   DeskFlush *flush;
   GPtrArray *touched; /* of the open batch */
+  GHashTable *aliases; /* number -> alias, for rows that come later; or NULL */
 
   guint what; /* DeskTouch of the open batch */
   guint depth;
@@ -30,6 +31,7 @@ enum
 enum
 {
   TOUCHED,
+  REMOVED,
   N_SIGNALS
 };
 
@@ -107,6 +109,8 @@ desk_presence_model_ensure (DeskPresenceModel *self, const char *number)
 
   g_autoptr (DeskExtension) extension = desk_extension_new (number, self->flush);
 
+  if (self->aliases != NULL)
+    desk_extension_set_alias (extension, g_hash_table_lookup (self->aliases, number));
   desk_list_append (DESK_LIST (self), desk_extension_get_number (extension), extension);
   return extension; /* kept by the list */
 }
@@ -116,6 +120,7 @@ desk_presence_model_remove (DeskPresenceModel *self, DeskExtension *extension)
 {
   if (desk_extension_get_is_favourite (extension))
     self->n_favourites--;
+  g_signal_emit (self, signals[REMOVED], 0, extension);
   desk_list_remove (DESK_LIST (self), desk_extension_get_number (extension));
 }
 
@@ -134,6 +139,26 @@ desk_presence_model_set_alias (DeskPresenceModel *self, DeskExtension *extension
   desk_presence_model_begin (self);
   if (desk_extension_set_alias (extension, alias))
     touch (self, extension, DESK_TOUCH_ORDER);
+  desk_presence_model_end (self);
+}
+
+void
+desk_presence_model_take_aliases (DeskPresenceModel *self, GHashTable *aliases)
+{
+  GHashTableIter iter;
+  gpointer number, alias;
+
+  g_clear_pointer (&self->aliases, g_hash_table_unref);
+  self->aliases = g_hash_table_ref (aliases);
+  desk_presence_model_begin (self);
+  g_hash_table_iter_init (&iter, aliases);
+  while (g_hash_table_iter_next (&iter, &number, &alias))
+    {
+      DeskExtension *extension = desk_presence_model_find (self, number);
+
+      if (extension != NULL)
+        desk_presence_model_set_alias (self, extension, alias);
+    }
   desk_presence_model_end (self);
 }
 
@@ -214,6 +239,7 @@ desk_presence_model_finalize (GObject *object)
   DeskPresenceModel *self = DESK_PRESENCE_MODEL (object);
 
   g_ptr_array_unref (self->touched);
+  g_clear_pointer (&self->aliases, g_hash_table_unref);
   desk_flush_unref (self->flush);
   G_OBJECT_CLASS (desk_presence_model_parent_class)->finalize (object);
 }
@@ -234,6 +260,8 @@ desk_presence_model_class_init (DeskPresenceModelClass *klass)
 
   signals[TOUCHED] = g_signal_new ("touched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_UINT);
+  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, DESK_TYPE_EXTENSION);
 }
 
 static void

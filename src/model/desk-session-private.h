@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-call-private.h"
+#include "model/desk-directory.h"
+#include "model/desk-finder-private.h"
+#include "model/desk-leg-table.h"
+#include "model/desk-presence-model-private.h"
+#include "model/desk-session.h"
+#include "pal/client/pal-client.h"
+
+G_BEGIN_DECLS
+
+struct _DeskSession
+{
+  GObject parent_instance;
+
+  /* borrowed */
+  DeskExtension *own;      /* row of colleagues, or NULL for sa */
+
+  /* owned */
+  StoreAccount *account;
+  StoreDatabase *database; /* may be NULL */
+  PalClient *client;
+  PalClock *clock;
+  DeskFlush *flush;
+  DeskLegTable *legs;
+  DeskPresenceModel *colleagues;
+  DeskCallModel *calls;
+  DeskFinder *finder;
+  DeskDirectory *directory;
+  GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
+  GPtrArray *stale_rows;   /* still to be told, or NULL */
+  GCancellable *cancellable;
+  GSource *stale_job, *sweep_job, *retry;
+
+  gint64 stale_since;
+  guint n_calls_seen;      /* own legs that ever appeared */
+  gboolean is_narrow;      /* watching only own and favourites */
+  gboolean has_heard;      /* of any user, on this connection */
+};
+
+/* Between these two, changes are collected; the end brings the views up to the leg table. */
+void desk_session_begin          (DeskSession *self);
+void desk_session_end            (DeskSession *self);
+/* The way every event goes; also for benchmarks and tests. */
+void desk_session_feed           (DeskSession *self, PalEventBatch *batch);
+void desk_session_message        (DeskSession *self, const char *text);
+void desk_session_emit_failed    (DeskSession *self, DeskOperation *operation);
+
+/* desk-verbs.c */
+void desk_verbs_init             (DeskSession *self);
+void desk_verbs_check            (DeskSession *self); /* ends operations that have been done */
+void desk_verbs_drop             (DeskSession *self); /* the line is gone: nothing can be confirmed */
+void desk_verbs_clear            (DeskSession *self);
+void desk_verbs_update_allowed   (DeskSession *self);
+
+/* desk-personal.c: favourites, aliases and recents of this machine */
+void desk_personal_load          (DeskSession *self);
+void desk_personal_add_recent    (DeskSession *self, const char *number);
+
+G_END_DECLS

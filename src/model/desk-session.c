@@ -1,0 +1,670 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "model/desk-session-private.h"
+
+#include <glib/gi18n.h>
+
+#include "model/desk-router.h"
+#include "model/desk-slices.h"
+#include "pal/protocol/pal-enum-types.h"
+
+#define STEP 256 /* rows a step of long work */
+
+G_DEFINE_FINAL_TYPE (DeskSession, desk_session, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_STOP_REASON,
+  PROP_ROLE,
+  PROP_OWN,
+  PROP_ACCOUNT,
+  PROP_COLLEAGUES,
+  PROP_CALLS,
+  PROP_FINDER,
+  N_PROPS
+};
+
+enum
+{
+  OPERATION_FAILED,
+  MESSAGE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+void
+desk_session_message (DeskSession *self, const char *text)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, text);
+}
+
+void
+desk_session_emit_failed (DeskSession *self, DeskOperation *operation)
+{
+  g_signal_emit (self, signals[OPERATION_FAILED], 0, operation);
+}
+
+/* The system administrator has no phone and hears of no users. */
+static gboolean
+is_system (DeskSession *self)
+{
+  return g_strcmp0 (store_account_get_user (self->account), "sa") == 0;
+}
+
+/* --- from the leg table to the views ----------------------------------- */
+
+static const char *
+name_of_other (const DeskLeg *leg, gpointer user_data)
+{
+  DeskSession *self = user_data;
+  DeskExtension *extension = desk_presence_model_find (self->colleagues, leg->other_number);
+
+  if (extension != NULL
+      && (desk_extension_get_alias (extension) != NULL || desk_extension_get_pbx_name (extension) != NULL))
+    return desk_extension_get_name (extension);
+  if (leg->other_name != NULL && leg->other_name[0] != '\0')
+    return leg->other_name;
+  return leg->other_number;
+}
+
+static const char *
+name_of_call (const DeskLeg *leg, gpointer user_data)
+{
+  const char *name = name_of_other (leg, user_data);
+
+  return name != NULL && name[0] != '\0' ? name : _ ("Unknown");
+}
+
+static void
+show_user (DeskSession *self, DeskUser *user)
+{
+  const DeskLeg *leg;
+  gint64 since;
+  DeskPresence presence = desk_user_get_presence (user, &leg, &since);
+
+  if (user->view == NULL && presence == DESK_PRESENCE_UNKNOWN && user->display_name == NULL)
+    return; /* nothing is known of it but that it was once */
+  if (user->view == NULL)
+    user->view = desk_presence_model_ensure (self->colleagues, user->number);
+  desk_presence_model_set_presence (self->colleagues, user->view, presence,
+                                    leg != NULL ? name_of_other (leg, self) : NULL, since);
+  if (user->display_name != NULL && desk_extension_get_pbx_name (user->view) == NULL)
+    desk_presence_model_set_name (self->colleagues, user->view, user->display_name);
+}
+
+static void
+show_calls (DeskSession *self)
+{
+  DeskUser *own = self->own != NULL
+                    ? desk_leg_table_find_user (self->legs, desk_extension_get_number (self->own)) : NULL;
+
+  desk_call_model_sync (self->calls, own, desk_leg_table_get_gone (self->legs), name_of_call, self);
+}
+
+void
+desk_session_begin (DeskSession *self)
+{
+  desk_presence_model_begin (self->colleagues);
+}
+
+void
+desk_session_end (DeskSession *self)
+{
+  GPtrArray *dirty = desk_leg_table_get_dirty (self->legs);
+  guint n_rows = desk_list_get_size (DESK_LIST (self->colleagues));
+  gboolean is_own_dirty = FALSE;
+
+  for (guint i = 0; i < dirty->len; i++)
+    {
+      DeskUser *user = dirty->pdata[i];
+
+      show_user (self, user);
+      is_own_dirty |= user->view == self->own;
+    }
+  desk_flush_begin (self->flush);
+  desk_presence_model_end (self->colleagues);
+  if (is_own_dirty)
+    show_calls (self);
+  desk_leg_table_settle (self->legs);
+  desk_flush_end (self->flush);
+
+  if (is_own_dirty)
+    desk_verbs_check (self);
+  if (desk_list_get_size (DESK_LIST (self->colleagues)) != n_rows
+      && desk_session_get_state (self) == PAL_CLIENT_STATE_READY)
+    desk_directory_complete (self->directory);
+}
+
+void
+desk_session_feed (DeskSession *self, PalEventBatch *batch)
+{
+  gint64 now = pal_clock_get_monotonic (self->clock), real = pal_clock_get_real (self->clock);
+  guint n = pal_event_batch_get_size (batch);
+
+  g_object_ref (self);
+  desk_session_begin (self);
+  for (guint i = 0; i < n; i++)
+    desk_router_route (self, pal_event_batch_get (batch, i), now, real);
+  desk_session_end (self);
+  g_object_unref (self);
+}
+
+/* --- stale, and what is no longer named -------------------------------- */
+
+static gboolean
+stale_step (gpointer user_data)
+{
+  DeskSession *self = user_data;
+
+  desk_flush_begin (self->flush);
+  for (guint i = 0; i < STEP && self->stale_rows->len > 0; i++)
+    {
+      g_autoptr (DeskExtension) extension = g_ptr_array_steal_index_fast (self->stale_rows, self->stale_rows->len - 1);
+
+      desk_extension_notify_stale (extension);
+    }
+  desk_flush_end (self->flush);
+  return self->stale_rows->len > 0;
+}
+
+static void
+stale_done (gpointer user_data)
+{
+  DeskSession *self = user_data;
+
+  g_clear_pointer (&self->stale_job, g_source_unref);
+  g_clear_pointer (&self->stale_rows, g_ptr_array_unref);
+}
+
+/* Every row changes at once; telling 50,000 of them takes slices. */
+static void
+set_stale (DeskSession *self, gboolean is_stale)
+{
+  guint n = desk_list_get_size (DESK_LIST (self->colleagues));
+
+  if (!desk_flush_set_stale (self->flush, is_stale))
+    return;
+  self->stale_since = is_stale ? pal_clock_get_real (self->clock) : 0;
+  desk_slices_cancel (&self->stale_job);
+  g_clear_pointer (&self->stale_rows, g_ptr_array_unref);
+  self->stale_rows = g_ptr_array_new_full (n, g_object_unref);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->stale_rows, g_object_ref (desk_list_peek (DESK_LIST (self->colleagues), n - 1 - i)));
+  self->stale_job = desk_slices_start (stale_step, stale_done, self);
+  desk_flush_begin (self->flush);
+  desk_call_model_notify_stale (self->calls);
+  desk_flush_end (self->flush);
+}
+
+static gboolean
+sweep_step (gpointer user_data)
+{
+  DeskSession *self = user_data;
+  gboolean has_more;
+
+  desk_session_begin (self);
+  has_more = desk_leg_table_sweep (self->legs, STEP);
+  desk_session_end (self);
+  return has_more;
+}
+
+static void
+sweep_done (gpointer user_data)
+{
+  DeskSession *self = user_data;
+
+  g_clear_pointer (&self->sweep_job, g_source_unref);
+}
+
+/* --- the line ---------------------------------------------------------- */
+
+static void
+set_users (DeskSession *self, PalEndpoint *endpoint)
+{
+  g_autoptr (GStrvBuilder) users = g_strv_builder_new ();
+
+  g_clear_pointer (&endpoint->users, g_strfreev);
+  if (is_system (self))
+    return;
+  if (!self->is_narrow)
+    g_strv_builder_add (users, "*");
+  else
+    {
+      g_strv_builder_add (users, store_account_get_user (self->account));
+      for (guint i = 0; i < desk_list_get_size (DESK_LIST (self->colleagues)); i++)
+        {
+          DeskExtension *extension = desk_list_peek (DESK_LIST (self->colleagues), i);
+
+          if (desk_extension_get_is_favourite (extension) && !desk_extension_get_is_own (extension))
+            g_strv_builder_add (users, desk_extension_get_number (extension));
+        }
+    }
+  endpoint->users = g_strv_builder_end (users);
+}
+
+static void
+update_endpoint (DeskSession *self)
+{
+  const char *url = store_account_get_url (self->account);
+  g_autoptr (PalEndpoint) endpoint = pal_endpoint_new (url != NULL ? url : "", store_account_get_tenant (self->account),
+                                                       store_account_get_user (self->account));
+
+  endpoint->login_mode = store_account_get_url_login (self->account) ? PAL_LOGIN_MODE_URL : PAL_LOGIN_MODE_CHALLENGE;
+  endpoint->phone_index = is_system (self) ? 0 : store_account_get_phone_index (self->account);
+  g_free (endpoint->fingerprint);
+  endpoint->fingerprint = g_strdup (store_account_get_fingerprint (self->account));
+  set_users (self, endpoint);
+  endpoint->status = endpoint->registered = endpoint->voicemail = endpoint->recording = !is_system (self);
+  pal_client_set_endpoint (self->client, endpoint);
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  DeskSession *self = user_data;
+
+  g_clear_pointer (&self->retry, g_source_unref);
+  pal_client_stop (self->client);
+  update_endpoint (self);
+  pal_client_start (self->client);
+  return G_SOURCE_REMOVE;
+}
+
+/* The PBX does not let this person watch everybody: ask for those who matter. Once, and from the main loop, as
+ * we are inside of the client here. */
+static gboolean
+try_narrow (DeskSession *self)
+{
+  if (self->is_narrow || is_system (self) || pal_client_get_role (self->client) >= PAL_ROLE_ADMIN)
+    return FALSE;
+  self->is_narrow = TRUE;
+  desk_presence_model_set_is_denied (self->colleagues, TRUE);
+  self->retry = g_idle_source_new ();
+  g_source_set_callback (self->retry, retry_cb, self, NULL);
+  g_source_attach (self->retry, g_main_context_get_thread_default ());
+  return TRUE;
+}
+
+static void
+become_ready (DeskSession *self)
+{
+  gint64 now = pal_clock_get_monotonic (self->clock);
+
+  desk_session_begin (self);
+  desk_leg_table_end_snapshot (self->legs, now);
+  desk_session_end (self);
+  set_stale (self, FALSE);
+  desk_slices_cancel (&self->sweep_job);
+  self->sweep_job = desk_slices_start (sweep_step, sweep_done, self);
+  desk_verbs_update_allowed (self);
+  if (!self->has_heard && try_narrow (self))
+    return;
+  desk_directory_load (self->directory);
+}
+
+static void
+state_cb (DeskSession *self)
+{
+  PalClientState state = pal_client_get_state (self->client);
+
+  if (state == PAL_CLIENT_STATE_SYNCING)
+    {
+      self->has_heard = FALSE;
+      desk_slices_cancel (&self->sweep_job);
+      desk_leg_table_begin_snapshot (self->legs);
+    }
+  if (state == PAL_CLIENT_STATE_READY)
+    become_ready (self);
+  else
+    {
+      desk_directory_stop (self->directory);
+      set_stale (self, TRUE);
+      desk_verbs_drop (self);
+    }
+  if (state == PAL_CLIENT_STATE_STOPPED && pal_client_get_stop_reason (self->client) == PAL_STOP_REASON_DENIED)
+    try_narrow (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+stop_reason_cb (DeskSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STOP_REASON]);
+}
+
+static void
+role_cb (DeskSession *self)
+{
+  desk_verbs_update_allowed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROLE]);
+}
+
+static void
+events_cb (DeskSession *self, PalEventBatch *batch)
+{
+  desk_session_feed (self, batch);
+}
+
+static void
+loaded_cb (DeskSession *self)
+{
+  desk_session_begin (self);
+  desk_leg_table_touch_busy (self->legs);
+  desk_session_end (self);
+}
+
+static void
+calls_changed_cb (DeskSession *self, guint position, guint removed, guint added)
+{
+  self->n_calls_seen += added;
+}
+
+static void
+row_removed_cb (DeskSession *self, DeskExtension *extension)
+{
+  DeskUser *user = desk_leg_table_find_user (self->legs, desk_extension_get_number (extension));
+
+  if (user != NULL)
+    user->view = NULL;
+}
+
+static void
+make_own (DeskSession *self)
+{
+  const char *user = store_account_get_user (self->account);
+
+  if (is_system (self) || user == NULL || user[0] == '\0')
+    return;
+  self->own = desk_presence_model_ensure (self->colleagues, user);
+  desk_extension_set_own (self->own, TRUE);
+}
+
+static void
+connect_parts (DeskSession *self)
+{
+  g_signal_connect_object (self->client, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "notify::stop-reason", G_CALLBACK (stop_reason_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "notify::role", G_CALLBACK (role_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "events", G_CALLBACK (events_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->directory, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calls, "items-changed", G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->colleagues, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
+}
+
+DeskSession *
+desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock, gpointer transport)
+{
+  g_return_val_if_fail (STORE_IS_ACCOUNT (account), NULL);
+
+  DeskSession *self = g_object_new (DESK_TYPE_SESSION, NULL);
+
+  g_set_object (&self->account, account);
+  g_set_object (&self->database, database);
+  self->client = pal_client_new (clock, transport);
+  self->clock = g_object_ref (pal_client_get_clock (self->client));
+  desk_flush_set_stale (self->flush, TRUE);
+  self->calls = desk_call_model_new (self->flush, self->clock);
+  desk_call_model_set_phone (self->calls, (int) store_account_get_phone_index (account));
+  self->directory = desk_directory_new (self->client, self->colleagues, store_account_get_tenant (account));
+  connect_parts (self);
+  make_own (self);
+  desk_personal_load (self);
+  return self;
+}
+
+void
+desk_session_sign_in (DeskSession *self, const char *password)
+{
+  g_return_if_fail (DESK_IS_SESSION (self));
+
+  self->is_narrow = FALSE;
+  desk_presence_model_set_is_denied (self->colleagues, FALSE);
+  update_endpoint (self);
+  pal_client_set_password (self->client, password);
+  pal_client_start (self->client);
+}
+
+static void
+cancel_retry (DeskSession *self)
+{
+  if (self->retry != NULL)
+    g_source_destroy (self->retry);
+  g_clear_pointer (&self->retry, g_source_unref);
+}
+
+void
+desk_session_sign_out (DeskSession *self)
+{
+  g_return_if_fail (DESK_IS_SESSION (self));
+  cancel_retry (self);
+  pal_client_stop (self->client);
+}
+
+void
+desk_session_try_now (DeskSession *self)
+{
+  g_return_if_fail (DESK_IS_SESSION (self));
+  pal_client_try_now (self->client);
+}
+
+void
+desk_session_use_here (DeskSession *self)
+{
+  g_return_if_fail (DESK_IS_SESSION (self));
+  update_endpoint (self);
+  pal_client_start (self->client);
+}
+
+StoreAccount *
+desk_session_get_account (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->account;
+}
+
+PalClientState
+desk_session_get_state (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), PAL_CLIENT_STATE_OFFLINE);
+  /* A second attempt follows by itself. */
+  return self->retry != NULL ? PAL_CLIENT_STATE_CONNECTING : pal_client_get_state (self->client);
+}
+
+PalStopReason
+desk_session_get_stop_reason (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), PAL_STOP_REASON_NONE);
+  return self->retry != NULL ? PAL_STOP_REASON_NONE : pal_client_get_stop_reason (self->client);
+}
+
+const GError *
+desk_session_get_reason (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return pal_client_get_reason (self->client);
+}
+
+gint64
+desk_session_get_retry_at (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), 0);
+  return pal_client_get_retry_at (self->client);
+}
+
+gint64
+desk_session_get_stale_since (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), 0);
+  return self->stale_since;
+}
+
+gint64
+desk_session_get_now (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), 0);
+  return pal_clock_get_monotonic (self->clock);
+}
+
+PalRole
+desk_session_get_role (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), PAL_ROLE_NONE);
+  return pal_client_get_role (self->client);
+}
+
+gboolean
+desk_session_can (DeskSession *self, PalMethodId method)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), FALSE);
+  return pal_client_can (self->client, method);
+}
+
+GTlsCertificate *
+desk_session_get_peer_certificate (DeskSession *self, GTlsCertificateFlags *errors)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return pal_client_get_peer_certificate (self->client, errors);
+}
+
+char *
+desk_session_dup_peer_fingerprint (DeskSession *self)
+{
+  GTlsCertificate *certificate;
+
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  certificate = pal_client_get_peer_certificate (self->client, NULL);
+  return certificate != NULL ? pal_certificate_dup_fingerprint (certificate) : NULL;
+}
+
+void
+desk_session_trust_peer (DeskSession *self)
+{
+  g_return_if_fail (DESK_IS_SESSION (self));
+
+  g_autofree char *fingerprint = desk_session_dup_peer_fingerprint (self);
+
+  if (fingerprint == NULL)
+    return;
+  g_object_set (self->account, "fingerprint", fingerprint, NULL);
+  update_endpoint (self);
+  pal_client_start (self->client);
+}
+
+DeskPresenceModel *
+desk_session_get_colleagues (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->colleagues;
+}
+
+DeskCallModel *
+desk_session_get_calls (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->calls;
+}
+
+DeskFinder *
+desk_session_get_finder (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->finder;
+}
+
+static void
+desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DeskSession *self = DESK_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_STATE: g_value_set_enum (value, self->client != NULL ? desk_session_get_state (self) : 0); break;
+    case PROP_STOP_REASON: g_value_set_enum (value, self->client != NULL ? desk_session_get_stop_reason (self) : 0); break;
+    case PROP_ROLE: g_value_set_enum (value, self->client != NULL ? desk_session_get_role (self) : 0); break;
+    case PROP_OWN: g_value_set_object (value, self->own); break;
+    case PROP_ACCOUNT: g_value_set_object (value, self->account); break;
+    case PROP_COLLEAGUES: g_value_set_object (value, self->colleagues); break;
+    case PROP_CALLS: g_value_set_object (value, self->calls); break;
+    case PROP_FINDER: g_value_set_object (value, self->finder); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+desk_session_dispose (GObject *object)
+{
+  DeskSession *self = DESK_SESSION (object);
+
+  g_cancellable_cancel (self->cancellable);
+  cancel_retry (self);
+  desk_slices_cancel (&self->stale_job);
+  desk_slices_cancel (&self->sweep_job);
+  g_clear_pointer (&self->stale_rows, g_ptr_array_unref);
+  desk_verbs_clear (self);
+  if (self->client != NULL)
+    g_signal_handlers_disconnect_by_data (self->client, self);
+  self->own = NULL;
+  g_clear_object (&self->directory);
+  g_clear_object (&self->finder);
+  g_clear_object (&self->calls);
+  g_clear_object (&self->colleagues);
+  g_clear_object (&self->client);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->database);
+  g_clear_object (&self->account);
+  G_OBJECT_CLASS (desk_session_parent_class)->dispose (object);
+}
+
+static void
+desk_session_finalize (GObject *object)
+{
+  DeskSession *self = DESK_SESSION (object);
+
+  g_ptr_array_unref (self->operations);
+  desk_leg_table_free (self->legs);
+  desk_flush_unref (self->flush);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (desk_session_parent_class)->finalize (object);
+}
+
+static void
+desk_session_class_init (DeskSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = desk_session_get_property;
+  object_class->dispose = desk_session_dispose;
+  object_class->finalize = desk_session_finalize;
+
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, PAL_TYPE_CLIENT_STATE, PAL_CLIENT_STATE_OFFLINE, flags);
+  properties[PROP_STOP_REASON] = g_param_spec_enum ("stop-reason", NULL, NULL, PAL_TYPE_STOP_REASON, PAL_STOP_REASON_NONE, flags);
+  properties[PROP_ROLE] = g_param_spec_enum ("role", NULL, NULL, PAL_TYPE_ROLE, PAL_ROLE_NONE, flags);
+  properties[PROP_OWN] = g_param_spec_object ("own", NULL, NULL, DESK_TYPE_EXTENSION, flags);
+  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, STORE_TYPE_ACCOUNT, flags);
+  properties[PROP_COLLEAGUES] = g_param_spec_object ("colleagues", NULL, NULL, DESK_TYPE_PRESENCE_MODEL, flags);
+  properties[PROP_CALLS] = g_param_spec_object ("calls", NULL, NULL, DESK_TYPE_CALL_MODEL, flags);
+  properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, DESK_TYPE_FINDER, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[OPERATION_FAILED] = g_signal_new ("operation-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 1, DESK_TYPE_OPERATION);
+  signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+desk_session_init (DeskSession *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->flush = desk_flush_new ();
+  self->legs = desk_leg_table_new ();
+  self->colleagues = desk_presence_model_new (self->flush);
+  self->finder = desk_finder_new (self->colleagues);
+  desk_verbs_init (self);
+}
