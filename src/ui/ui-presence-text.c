@@ -11,26 +11,25 @@ ui_presence_to_text (DeskPresence presence)
   switch (presence)
     {
     case DESK_PRESENCE_FREE:
-      return C_("presence", "Free");
+      return C_ ("presence", "Free");
     case DESK_PRESENCE_RINGING:
-      return C_("presence", "Ringing");
+      return C_ ("presence", "Ringing");
     case DESK_PRESENCE_DIALLING:
-      return C_("presence", "Dialling");
+      return C_ ("presence", "Dialling");
     case DESK_PRESENCE_TALKING:
-      return C_("presence", "Talking");
+      return C_ ("presence", "Talking");
     case DESK_PRESENCE_ON_HOLD:
-      return C_("presence", "On hold");
+      return C_ ("presence", "On hold");
     case DESK_PRESENCE_OFFLINE:
-      return C_("presence", "Offline");
+      return C_ ("presence", "Offline");
     case DESK_PRESENCE_UNKNOWN:
     default:
-      return C_("presence", "Unknown: the PBX has not said");
+      return C_ ("presence", "Unknown: the PBX has not said");
     }
 }
 
 char *
-ui_presence_dup_sentence (DeskPresence presence,
-                          const char  *other)
+ui_presence_dup_sentence (DeskPresence presence, const char *other)
 {
   if (other == NULL || *other == '\0')
     return g_strdup (ui_presence_to_text (presence));
@@ -39,15 +38,15 @@ ui_presence_dup_sentence (DeskPresence presence,
     {
     case DESK_PRESENCE_RINGING:
       /* Translators: a colleague's phone rings; %s is who calls. */
-      return g_strdup_printf (_("Ringing: %s"), other);
+      return g_strdup_printf (_ ("Ringing: %s"), other);
     case DESK_PRESENCE_DIALLING:
       /* Translators: %s is whom the colleague is calling. */
-      return g_strdup_printf (_("Dialling %s"), other);
+      return g_strdup_printf (_ ("Dialling %s"), other);
     case DESK_PRESENCE_TALKING:
-      return g_strdup_printf (_("Talking with %s"), other);
+      return g_strdup_printf (_ ("Talking with %s"), other);
     case DESK_PRESENCE_ON_HOLD:
       /* Translators: %s is whom the colleague has put on hold. */
-      return g_strdup_printf (_("On hold: %s"), other);
+      return g_strdup_printf (_ ("On hold: %s"), other);
     case DESK_PRESENCE_FREE:
     case DESK_PRESENCE_UNKNOWN:
     case DESK_PRESENCE_OFFLINE:
@@ -84,9 +83,9 @@ ui_presence_dup_description (DeskExtension *extension)
 
   if (g_strcmp0 (name, number) == 0)
     /* Translators: a colleague read aloud: number, presence. */
-    return g_strdup_printf (C_("colleague", "%s, %s"), number, sentence);
+    return g_strdup_printf (C_ ("colleague", "%s, %s"), number, sentence);
   /* Translators: a colleague read aloud: name, number, presence. */
-  return g_strdup_printf (C_("colleague", "%s, %s, %s"), name, number, sentence);
+  return g_strdup_printf (C_ ("colleague", "%s, %s, %s"), name, number, sentence);
 }
 
 char *
@@ -95,6 +94,7 @@ ui_format_clock (gint64 microseconds)
   gint64 seconds = MAX (microseconds, 0) / G_USEC_PER_SEC;
 
   if (seconds >= 3600)
-    return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60));
-  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+    return g_strdup_printf ("%d:%02d:%02d", (int)(seconds / 3600), (int)(seconds / 60 % 60),
+                            (int)(seconds % 60));
+  return g_strdup_printf ("%d:%02d", (int)(seconds / 60), (int)(seconds % 60));
 }

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/pages/ui-colleagues-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/pages/ui-alias-dialog.h"
+#include "ui/pages/ui-colleague-menu.h"
+#include "ui/rows/ui-colleague-row.h"
+#include "ui/rows/ui-colleague-tile.h"
+
+struct _UiColleaguesPage
+{
+  UiPage parent_instance;
+
+  /* template children */
+  GtkEditable *filter;
+  GtkLabel *stale_label;
+  GtkLabel *denied_label;
+  GtkMenuButton *sort_button;
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkListView *list_view;
+  GtkGridView *grid_view;
+  AdwStatusPage *empty_page;
+
+  gboolean is_tiles;
+  guint edges_source;
+
+  /* owned */
+  DeskColleagueList *list;
+  UiColleagueMenu *menu;
+};
+
+G_DEFINE_FINAL_TYPE (UiColleaguesPage, ui_colleagues_page, UI_TYPE_PAGE)
+
+/* What to show when there is no row. */
+static void
+describe_empty (UiColleaguesPage *self, gboolean is_denied)
+{
+  const char *filter = gtk_editable_get_text (self->filter);
+  g_autofree char *markup = NULL;
+  g_autofree char *shown = NULL;
+
+  if (*filter != '\0')
+    {
+      shown = g_strdup_printf (_ ("Nobody here is called “%s” or has this number."), filter);
+      markup = g_markup_escape_text (shown, -1);
+      adw_status_page_set_icon_name (self->empty_page, "system-search-symbolic");
+      adw_status_page_set_title (self->empty_page, _ ("No colleague found"));
+      adw_status_page_set_description (self->empty_page, markup);
+      return;
+    }
+  adw_status_page_set_icon_name (self->empty_page,
+                                 is_denied ? "action-unavailable-symbolic" : "system-users-symbolic");
+  adw_status_page_set_title (self->empty_page,
+                             is_denied ? _ ("The PBX shows you nobody else") : _ ("No colleagues yet"));
+  shown = g_strdup (
+      is_denied ? _ ("An administrator has to add you to “Access users” in the PAL settings of the PBX.")
+                : _ ("The PBX has no other extensions that you may see."));
+  markup = g_markup_escape_text (shown, -1);
+  adw_status_page_set_description (self->empty_page, markup);
+}
+
+static void
+update_state (UiColleaguesPage *self)
+{
+  DeskPresenceModel *model = desk_session_get_colleagues (ui_page_get_session (UI_PAGE (self)));
+  gboolean is_complete = FALSE, is_denied = FALSE;
+  const char *name;
+
+  g_object_get (model, "is-complete", &is_complete, "is-denied", &is_denied, NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    name = self->is_tiles ? "tiles" : "list";
+  else if (is_complete || is_denied)
+    name = "empty";
+  else
+    name = "loading";
+
+  if (g_str_equal (name, "empty"))
+    describe_empty (self, is_denied);
+  gtk_widget_set_visible (GTK_WIDGET (self->denied_label), is_denied && !g_str_equal (name, "empty"));
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) != 0)
+    gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+/* Rows whose neighbours changed look again where their card ends; once, after the list has settled. */
+static gboolean
+update_edges_cb (gpointer user_data)
+{
+  UiColleaguesPage *self = user_data;
+
+  self->edges_source = 0;
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (UI_IS_COLLEAGUE_ROW (row))
+        ui_colleague_row_update_edges (UI_COLLEAGUE_ROW (row));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+items_changed_cb (UiColleaguesPage *self)
+{
+  update_state (self);
+  if (self->edges_source == 0)
+    self->edges_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_edges_cb, self, NULL);
+  ui_ticker_wake (ui_page_get_ticker (UI_PAGE (self)));
+}
+
+static void
+scrolled_cb (UiColleaguesPage *self)
+{
+  ui_ticker_wake (ui_page_get_ticker (UI_PAGE (self)));
+}
+
+static void
+update_stale (UiColleaguesPage *self)
+{
+  gint64 since = desk_session_get_stale_since (ui_page_get_session (UI_PAGE (self)));
+
+  if (since != 0)
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (since / G_USEC_PER_SEC);
+      g_autoptr (GDateTime) when = g_date_time_to_local (utc);
+      g_autofree char *time = g_date_time_format (when, "%H:%M");
+      /* Translators: what is shown is as old as this time of day. */
+      g_autofree char *text = g_strdup_printf (_ ("as of %s"), time);
+
+      gtk_label_set_text (self->stale_label, text);
+      gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->stale_label), since != 0);
+}
+
+static void
+filter_changed_cb (UiColleaguesPage *self)
+{
+  desk_colleague_list_set_filter (self->list, gtk_editable_get_text (self->filter));
+  update_state (self);
+}
+
+static void
+filter_stopped_cb (UiColleaguesPage *self)
+{
+  gtk_editable_set_text (self->filter, "");
+  gtk_widget_grab_focus (self->is_tiles ? GTK_WIDGET (self->grid_view) : GTK_WIDGET (self->list_view));
+}
+
+static void
+dial (UiColleaguesPage *self, guint position)
+{
+  g_autoptr (DeskExtension) extension = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+  if (extension != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", desk_extension_get_number (extension));
+}
+
+/* Enter in the filter goes to the first row; it does not dial what the person has not pointed at. */
+static void
+filter_activated_cb (UiColleaguesPage *self)
+{
+  GtkWidget *view = self->is_tiles ? GTK_WIDGET (self->grid_view) : GTK_WIDGET (self->list_view);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+  gtk_widget_activate_action (view, "list.scroll-to-item", "u", 0);
+  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+activate_cb (UiColleaguesPage *self, guint position)
+{
+  dial (self, position);
+}
+
+static void
+settings_changed_cb (UiColleaguesPage *self)
+{
+  GSettings *settings = ui_page_get_settings (UI_PAGE (self));
+  DeskSort sort = DESK_SORT_NAME;
+
+  if (settings != NULL)
+    {
+      sort = g_settings_get_enum (settings, "sort");
+      self->is_tiles = g_settings_get_enum (settings, "view") != 0;
+    }
+  desk_colleague_list_set_sort (self->list, sort);
+  gtk_menu_button_set_label (self->sort_button, sort == DESK_SORT_STATE ? _ ("Free first") : _ ("Name"));
+  update_state (self);
+}
+
+static void
+toggle_favourite_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DeskSession *session = ui_page_get_session (UI_PAGE (widget));
+  DeskExtension *extension = desk_presence_model_find (desk_session_get_colleagues (session),
+                                                       g_variant_get_string (parameter, NULL));
+
+  if (extension != NULL)
+    desk_session_set_favourite (session, extension, !desk_extension_get_is_favourite (extension));
+}
+
+static void
+copy_number_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+rename_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DeskSession *session = ui_page_get_session (UI_PAGE (widget));
+  DeskExtension *extension = desk_presence_model_find (desk_session_get_colleagues (session),
+                                                       g_variant_get_string (parameter, NULL));
+
+  if (extension != NULL)
+    ui_alias_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), session, extension);
+}
+
+static void
+ui_colleagues_page_find (UiPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (UI_COLLEAGUES_PAGE (page)->filter));
+}
+
+static void
+watch_scrolling (UiColleaguesPage *self, GtkWidget *view)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+set_up_actions (UiColleaguesPage *self, GSettings *settings)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GAction) sort = g_settings_create_action (settings, "sort");
+  g_autoptr (GAction) view = g_settings_create_action (settings, "view");
+
+  g_action_map_add_action (G_ACTION_MAP (group), sort);
+  g_action_map_add_action (G_ACTION_MAP (group), view);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "colleagues", G_ACTION_GROUP (group));
+  g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+ui_colleagues_page_constructed (GObject *object)
+{
+  UiColleaguesPage *self = UI_COLLEAGUES_PAGE (object);
+  DeskSession *session = ui_page_get_session (UI_PAGE (self));
+  GSettings *settings = ui_page_get_settings (UI_PAGE (self));
+  g_autoptr (GtkSingleSelection) selection = NULL;
+
+  G_OBJECT_CLASS (ui_colleagues_page_parent_class)->constructed (object);
+
+  self->list = desk_colleague_list_new (desk_session_get_colleagues (session));
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+  gtk_grid_view_set_model (self->grid_view, GTK_SELECTION_MODEL (selection));
+  self->menu = ui_colleague_menu_new (GTK_WIDGET (self));
+  ui_colleague_menu_attach (self->menu, GTK_WIDGET (self->list_view));
+  ui_colleague_menu_attach (self->menu, GTK_WIDGET (self->grid_view));
+  watch_scrolling (self, GTK_WIDGET (self->list_view));
+  watch_scrolling (self, GTK_WIDGET (self->grid_view));
+
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk_session_get_colleagues (session), "notify", G_CALLBACK (update_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (update_stale), self, G_CONNECT_SWAPPED);
+  if (settings != NULL)
+    set_up_actions (self, settings);
+  settings_changed_cb (self);
+  update_stale (self);
+}
+
+static void
+ui_colleagues_page_dispose (GObject *object)
+{
+  UiColleaguesPage *self = UI_COLLEAGUES_PAGE (object);
+
+  g_clear_handle_id (&self->edges_source, g_source_remove);
+  g_clear_object (&self->menu);
+  gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_COLLEAGUES_PAGE);
+  g_clear_object (&self->list);
+
+  G_OBJECT_CLASS (ui_colleagues_page_parent_class)->dispose (object);
+}
+
+static void
+ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = ui_colleagues_page_constructed;
+  object_class->dispose = ui_colleagues_page_dispose;
+  UI_PAGE_CLASS (klass)->find = ui_colleagues_page_find;
+
+  g_type_ensure (UI_TYPE_COLLEAGUE_ROW);
+  g_type_ensure (UI_TYPE_COLLEAGUE_TILE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/sidetone/Sidetone/pages/ui-colleagues-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, stale_label);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, denied_label);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, grid_view);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, empty_page);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+
+  gtk_widget_class_install_action (widget_class, "colleague.toggle-favourite", "s", toggle_favourite_cb);
+  gtk_widget_class_install_action (widget_class, "colleague.copy-number", "s", copy_number_cb);
+  gtk_widget_class_install_action (widget_class, "colleague.rename", "s", rename_cb);
+}
+
+static void
+ui_colleagues_page_init (UiColleaguesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+char *
+ui_colleagues_page_dup_favourite (UiColleaguesPage *self, guint nth)
+{
+  g_autoptr (DeskExtension) extension = NULL;
+
+  g_return_val_if_fail (UI_IS_COLLEAGUES_PAGE (self), NULL);
+
+  if (nth == 0)
+    return NULL;
+  extension = g_list_model_get_item (G_LIST_MODEL (self->list), nth - 1);
+  if (extension == NULL || !desk_extension_get_is_favourite (extension))
+    return NULL;
+  return g_strdup (desk_extension_get_number (extension));
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rows/ui-colleague-item.h"
+
+#include "ui/ui-page.h"
+#include "ui/ui-paint.h"
+#include "ui/ui-presence-text.h"
+
+typedef struct
+{
+  UiColleagueTexts texts;
+  gboolean is_dirty;
+
+  /* borrowed, while rooted */
+  UiTicker *ticker;
+  GtkWidget *holder;
+
+  /* owned */
+  DeskExtension *extension;
+} UiColleagueItemPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (UiColleagueItem, ui_colleague_item, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_EXTENSION = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static PangoLayout *
+make_layout (UiColleagueItem *self, double scale, PangoWeight weight, gboolean ellipsize)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  if (scale != 1.0)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  if (weight != PANGO_WEIGHT_NORMAL)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  if (ellipsize)
+    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  return layout;
+}
+
+/* Whether a clock belongs beside it now. */
+static gboolean
+has_clock (UiColleagueItemPrivate *priv)
+{
+  return priv->extension != NULL && desk_extension_get_since (priv->extension) != 0
+         && !desk_extension_get_is_stale (priv->extension)
+         && ui_presence_has_clock (desk_extension_get_presence (priv->extension));
+}
+
+static void
+update_ticking (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  if (priv->ticker == NULL)
+    return;
+  if (has_clock (priv) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ui_ticker_add (priv->ticker, GTK_WIDGET (self));
+  else
+    ui_ticker_remove (priv->ticker, GTK_WIDGET (self));
+}
+
+static void
+refresh (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+  g_autofree char *sentence = NULL;
+  g_autofree char *description = NULL;
+
+  priv->is_dirty = FALSE;
+  if (priv->extension == NULL)
+    return;
+
+  sentence = ui_presence_dup_sentence (desk_extension_get_presence (priv->extension),
+                                       desk_extension_get_other (priv->extension));
+  pango_layout_set_text (priv->texts.name, desk_extension_get_name (priv->extension), -1);
+  pango_layout_set_text (priv->texts.status, sentence, -1);
+  pango_layout_set_text (priv->texts.number, desk_extension_get_number (priv->extension), -1);
+
+  description = ui_presence_dup_description (priv->extension);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+  if (priv->holder != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->holder), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
+                                    -1);
+  if (UI_COLLEAGUE_ITEM_GET_CLASS (self)->refresh != NULL)
+    UI_COLLEAGUE_ITEM_GET_CLASS (self)->refresh (self);
+}
+
+/* A burst of changes is written once, when the frame is drawn. */
+static void
+changed_cb (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  priv->is_dirty = TRUE;
+  update_ticking (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+set_extension (UiColleagueItem *self, DeskExtension *extension)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  if (priv->extension == extension)
+    return;
+  if (priv->extension != NULL)
+    g_signal_handlers_disconnect_by_func (priv->extension, changed_cb, self);
+  g_set_object (&priv->extension, extension);
+  if (extension != NULL)
+    g_signal_connect_object (extension, "notify", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  update_ticking (self);
+  refresh (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXTENSION]);
+}
+
+static void
+ui_colleague_item_root (GtkWidget *widget)
+{
+  UiColleagueItem *self = UI_COLLEAGUE_ITEM (widget);
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+  GtkWidget *page;
+
+  GTK_WIDGET_CLASS (ui_colleague_item_parent_class)->root (widget);
+  page = gtk_widget_get_ancestor (widget, UI_TYPE_PAGE);
+  priv->ticker = page != NULL ? ui_page_get_ticker (UI_PAGE (page)) : NULL;
+  priv->holder = gtk_widget_get_parent (widget);
+  priv->is_dirty = TRUE;
+}
+
+static void
+ui_colleague_item_unroot (GtkWidget *widget)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (UI_COLLEAGUE_ITEM (widget));
+
+  if (priv->ticker != NULL)
+    ui_ticker_remove (priv->ticker, widget);
+  priv->ticker = NULL;
+  priv->holder = NULL;
+  GTK_WIDGET_CLASS (ui_colleague_item_parent_class)->unroot (widget);
+}
+
+static void
+ui_colleague_item_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ui_colleague_item_parent_class)->map (widget);
+  update_ticking (UI_COLLEAGUE_ITEM (widget));
+}
+
+static void
+ui_colleague_item_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ui_colleague_item_parent_class)->unmap (widget);
+  update_ticking (UI_COLLEAGUE_ITEM (widget));
+}
+
+static void
+ui_colleague_item_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (UI_COLLEAGUE_ITEM (widget));
+
+  GTK_WIDGET_CLASS (ui_colleague_item_parent_class)->css_changed (widget, change);
+  pango_layout_context_changed (priv->texts.name);
+  pango_layout_context_changed (priv->texts.status);
+  pango_layout_context_changed (priv->texts.number);
+  pango_layout_context_changed (priv->texts.clock);
+}
+
+static void
+ui_colleague_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (UI_COLLEAGUE_ITEM (object));
+
+  switch (prop_id)
+    {
+    case PROP_EXTENSION:
+      g_value_set_object (value, priv->extension);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ui_colleague_item_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_EXTENSION:
+      set_extension (UI_COLLEAGUE_ITEM (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ui_colleague_item_dispose (GObject *object)
+{
+  UiColleagueItem *self = UI_COLLEAGUE_ITEM (object);
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  if (priv->ticker != NULL)
+    ui_ticker_remove (priv->ticker, GTK_WIDGET (self));
+  priv->ticker = NULL;
+  if (priv->extension != NULL)
+    g_signal_handlers_disconnect_by_func (priv->extension, changed_cb, self);
+  g_clear_object (&priv->extension);
+
+  G_OBJECT_CLASS (ui_colleague_item_parent_class)->dispose (object);
+}
+
+static void
+ui_colleague_item_finalize (GObject *object)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (UI_COLLEAGUE_ITEM (object));
+
+  g_clear_object (&priv->texts.name);
+  g_clear_object (&priv->texts.status);
+  g_clear_object (&priv->texts.number);
+  g_clear_object (&priv->texts.clock);
+
+  G_OBJECT_CLASS (ui_colleague_item_parent_class)->finalize (object);
+}
+
+static void
+ui_colleague_item_class_init (UiColleagueItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ui_colleague_item_get_property;
+  object_class->set_property = ui_colleague_item_set_property;
+  object_class->dispose = ui_colleague_item_dispose;
+  object_class->finalize = ui_colleague_item_finalize;
+  widget_class->root = ui_colleague_item_root;
+  widget_class->unroot = ui_colleague_item_unroot;
+  widget_class->map = ui_colleague_item_map;
+  widget_class->unmap = ui_colleague_item_unmap;
+  widget_class->css_changed = ui_colleague_item_css_changed;
+
+  properties[PROP_EXTENSION]
+      = g_param_spec_object ("extension", NULL, NULL, DESK_TYPE_EXTENSION,
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+ui_colleague_item_init (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  priv->texts.name = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, TRUE);
+  priv->texts.status = make_layout (self, 0.83, PANGO_WEIGHT_NORMAL, TRUE);
+  priv->texts.number = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, FALSE);
+  priv->texts.clock = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, FALSE);
+}
+
+DeskExtension *
+ui_colleague_item_get_extension (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  g_return_val_if_fail (UI_IS_COLLEAGUE_ITEM (self), NULL);
+  return priv->extension;
+}
+
+GtkWidget *
+ui_colleague_item_get_holder (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  g_return_val_if_fail (UI_IS_COLLEAGUE_ITEM (self), NULL);
+  return priv->holder;
+}
+
+const UiColleagueTexts *
+ui_colleague_item_prepare (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+  g_autofree char *clock = NULL;
+
+  g_return_val_if_fail (UI_IS_COLLEAGUE_ITEM (self), NULL);
+  if (priv->is_dirty)
+    refresh (self);
+  if (priv->ticker != NULL && has_clock (priv))
+    {
+      clock = ui_format_clock (ui_ticker_get_now (priv->ticker) - desk_extension_get_since (priv->extension));
+      ui_ticker_wake (priv->ticker);
+    }
+  pango_layout_set_text (priv->texts.clock, clock != NULL ? clock : "", -1);
+  return &priv->texts;
+}
+
+void
+ui_colleague_item_paint_face (UiColleagueItem *self, GtkSnapshot *snapshot, float x, float y, float size)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+  const float badge = 14, rim = 2;
+  float left = x + size - badge + 2, top = y + size - badge + 2;
+  GskRoundedRect ring;
+  GdkRGBA ground;
+
+  ui_paint_avatar (snapshot, widget, desk_extension_get_name (priv->extension), x, y, size);
+
+  ui_paint_color (widget, "popover_bg_color", &ground);
+  gsk_rounded_rect_init_from_rect (
+      &ring, &GRAPHENE_RECT_INIT (left - rim, top - rim, badge + 2 * rim, badge + 2 * rim), badge / 2 + rim);
+  gtk_snapshot_push_rounded_clip (snapshot, &ring);
+  gtk_snapshot_append_color (snapshot, &ground, &ring.bounds);
+  gtk_snapshot_pop (snapshot);
+  ui_paint_presence (snapshot, widget, desk_extension_get_presence (priv->extension), left, top, badge);
+}
+
+void
+ui_colleague_item_paint_status (UiColleagueItem *self, GtkSnapshot *snapshot, float x, float y)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+  GdkRGBA color;
+
+  ui_paint_presence_color (GTK_WIDGET (self), desk_extension_get_presence (priv->extension), &color);
+  ui_paint_layout (snapshot, priv->texts.status, &color, x, y);
+}
+
+void
+ui_colleague_item_get_clock_color (UiColleagueItem *self, GdkRGBA *color)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+  gint64 seconds, amber, red;
+
+  if (priv->ticker == NULL || priv->extension == NULL)
+    return;
+  switch (desk_extension_get_presence (priv->extension))
+    {
+    case DESK_PRESENCE_RINGING:
+      amber = 10, red = 20;
+      break;
+    case DESK_PRESENCE_ON_HOLD:
+      amber = 60, red = 120;
+      break;
+    case DESK_PRESENCE_FREE:
+    case DESK_PRESENCE_DIALLING:
+    case DESK_PRESENCE_TALKING:
+    case DESK_PRESENCE_UNKNOWN:
+    case DESK_PRESENCE_OFFLINE:
+    default:
+      return;
+    }
+  seconds = (ui_ticker_get_now (priv->ticker) - desk_extension_get_since (priv->extension)) / G_USEC_PER_SEC;
+  if (seconds >= amber)
+    ui_paint_color (GTK_WIDGET (self), seconds >= red ? "error_color" : "warning_color", color);
+}
+
+int
+ui_colleague_item_measure_texts (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+  int name, status;
+
+  pango_layout_get_pixel_size (priv->texts.name, NULL, &name);
+  pango_layout_get_pixel_size (priv->texts.status, NULL, &status);
+  return name + status;
+}

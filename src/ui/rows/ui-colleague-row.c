@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/rows/ui-colleague-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/ui-paint.h"
+
+#define ROW_HEIGHT 58
+#define MARGIN 14
+#define FACE 38
+#define GAP 12
+#define RADIUS 12
+#define NARROW 440 /* below it the star is only in the menu */
+
+struct _UiColleagueRow
+{
+  UiColleagueItem parent_instance;
+
+  guint position;
+  DeskHeading shown_heading;
+  gboolean is_last;
+  int text_end; /* where number and clock end, before the buttons */
+
+  /* children, owned by the widget tree */
+  GtkWidget *star;
+  GtkWidget *call;
+
+  /* owned */
+  PangoLayout *heading;
+};
+
+G_DEFINE_FINAL_TYPE (UiColleagueRow, ui_colleague_row, UI_TYPE_COLLEAGUE_ITEM)
+
+enum
+{
+  PROP_POSITION = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static int
+heading_height (UiColleagueRow *self)
+{
+  int height;
+
+  if (self->heading == NULL)
+    return 0;
+  pango_layout_get_pixel_size (self->heading, NULL, &height);
+  return (self->position == 0 ? 6 : 24) + height + 12;
+}
+
+static void
+set_heading (UiColleagueRow *self, DeskHeading heading)
+{
+  PangoAttrList *attributes;
+
+  if (self->shown_heading == heading)
+    return;
+  self->shown_heading = heading;
+  g_clear_object (&self->heading);
+  if (heading != DESK_HEADING_NONE)
+    {
+      self->heading = gtk_widget_create_pango_layout (
+          GTK_WIDGET (self), heading == DESK_HEADING_FAVOURITES ? _ ("Favourites") : _ ("All colleagues"));
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+      pango_layout_set_attributes (self->heading, attributes);
+      pango_attr_list_unref (attributes);
+    }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+ui_colleague_row_update_edges (UiColleagueRow *self)
+{
+  GtkWidget *list;
+  GListModel *model = NULL;
+  gboolean is_last = TRUE;
+
+  g_return_if_fail (UI_IS_COLLEAGUE_ROW (self));
+
+  list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
+  if (list != NULL)
+    model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  if (model != NULL)
+    {
+      g_autoptr (DeskExtension) next = g_list_model_get_item (model, self->position + 1);
+
+      is_last = next == NULL || desk_extension_get_heading (next) != DESK_HEADING_NONE;
+    }
+  if (self->is_last == is_last)
+    return;
+  self->is_last = is_last;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+ui_colleague_row_refresh (UiColleagueItem *item)
+{
+  UiColleagueRow *self = UI_COLLEAGUE_ROW (item);
+  DeskExtension *extension = ui_colleague_item_get_extension (item);
+  gboolean is_favourite = desk_extension_get_is_favourite (extension);
+  g_autofree char *call = NULL;
+  g_autofree char *star = NULL;
+
+  set_heading (self, desk_extension_get_heading (extension));
+  ui_colleague_row_update_edges (self);
+
+  call = g_strdup_printf (_ ("Call %s"), desk_extension_get_name (extension));
+  /* Translators: %s is a name. */
+  star = g_strdup_printf (is_favourite ? _ ("Remove %s from favourites") : _ ("Make %s a favourite"),
+                          desk_extension_get_name (extension));
+  gtk_button_set_icon_name (GTK_BUTTON (self->star),
+                            is_favourite ? "starred-symbolic" : "non-starred-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->call), GTK_ACCESSIBLE_PROPERTY_LABEL, call, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->star), GTK_ACCESSIBLE_PROPERTY_LABEL, star, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->star), GTK_ACCESSIBLE_STATE_PRESSED,
+                               is_favourite ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                               -1);
+}
+
+static void
+call_clicked_cb (UiColleagueRow *self)
+{
+  DeskExtension *extension = ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self));
+
+  if (extension != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", desk_extension_get_number (extension));
+}
+
+static void
+star_clicked_cb (UiColleagueRow *self)
+{
+  DeskExtension *extension = ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self));
+
+  if (extension != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "colleague.toggle-favourite", "s",
+                                desk_extension_get_number (extension));
+}
+
+static void
+ui_colleague_row_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  UiColleagueRow *self = UI_COLLEAGUE_ROW (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum = MAX (ROW_HEIGHT, ui_colleague_item_measure_texts (UI_COLLEAGUE_ITEM (self)) + 20)
+                 + heading_height (self);
+      *natural = *minimum;
+      return;
+    }
+  gtk_widget_measure (self->call, GTK_ORIENTATION_HORIZONTAL, -1, minimum, NULL, NULL, NULL);
+  *minimum += 2 * MARGIN + FACE + GAP + 120;
+  *natural = *minimum + 240;
+}
+
+/* From the reading end of the line. */
+static int
+mirror (GtkWidget *widget, int x, int width)
+{
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    return gtk_widget_get_width (widget) - x - width;
+  return x;
+}
+
+static int
+allocate_button (UiColleagueRow *self, GtkWidget *button, int right, int top, int height)
+{
+  int width, tall;
+
+  gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (button, GTK_ORIENTATION_VERTICAL, width, &tall, NULL, NULL, NULL);
+  gtk_widget_size_allocate (button,
+                            &(GtkAllocation){ mirror (GTK_WIDGET (self), right - width, width),
+                                              top + (height - tall) / 2, width, tall },
+                            -1);
+  return right - width;
+}
+
+static void
+ui_colleague_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  UiColleagueRow *self = UI_COLLEAGUE_ROW (widget);
+  int top = heading_height (self);
+  int right = width - MARGIN + 4;
+
+  right = allocate_button (self, self->call, right, top, height - top);
+  gtk_widget_set_child_visible (self->star, width >= NARROW);
+  if (width >= NARROW)
+    right = allocate_button (self, self->star, right, top, height - top);
+  self->text_end = right - 8;
+}
+
+/* A piece of the card: rounded where it begins and where it ends, one border around all pieces. */
+static void
+paint_card (UiColleagueRow *self, GtkSnapshot *snapshot, float top, float width, float height)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *holder = ui_colleague_item_get_holder (UI_COLLEAGUE_ITEM (self));
+  GtkStateFlags state = gtk_widget_get_state_flags (widget);
+  GtkStateFlags held = holder != NULL ? gtk_widget_get_state_flags (holder) : 0;
+  gboolean is_first = self->shown_heading != DESK_HEADING_NONE || self->position == 0;
+  float above = is_first ? 0 : 2 * RADIUS, below = self->is_last ? 0 : 2 * RADIUS;
+  GdkRGBA ground, ink, line;
+  GskRoundedRect card;
+
+  ui_paint_color (widget, "popover_bg_color", &ground);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+  line = ink;
+  line.alpha = 0.1f;
+  gsk_rounded_rect_init_from_rect (
+      &card, &GRAPHENE_RECT_INIT (0, top - above, width, height - top + above + below), RADIUS);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, top, width, height - top));
+  gtk_snapshot_push_rounded_clip (snapshot, &card);
+  gtk_snapshot_append_color (snapshot, &ground, &card.bounds);
+  ink.alpha = (held & GTK_STATE_FLAG_SELECTED) != 0    ? 0.07f
+              : (state & GTK_STATE_FLAG_PRELIGHT) != 0 ? 0.03f
+                                                       : 0;
+  if (ink.alpha > 0)
+    gtk_snapshot_append_color (snapshot, &ink, &card.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &card, (const float[]){ 1, 1, 1, 1 },
+                              (const GdkRGBA[]){ line, line, line, line });
+  gtk_snapshot_pop (snapshot);
+  if (!self->is_last)
+    gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (1, height - 1, width - 2, 1));
+
+  if ((held & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0 && (held & GTK_STATE_FLAG_FOCUSED) != 0)
+    {
+      ui_paint_color (widget, "accent_bg_color", &line);
+      line.alpha = 0.6f;
+      gsk_rounded_rect_init_from_rect (&card, &GRAPHENE_RECT_INIT (1, top + 1, width - 2, height - top - 2),
+                                       RADIUS - 2);
+      gtk_snapshot_append_border (snapshot, &card, (const float[]){ 2, 2, 2, 2 },
+                                  (const GdkRGBA[]){ line, line, line, line });
+    }
+}
+
+static void
+paint_texts (UiColleagueRow *self, GtkSnapshot *snapshot, const UiColleagueTexts *texts, int top, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const int start = MARGIN + FACE + GAP;
+  int end = self->text_end;
+  int width, tall, name_height, status_height;
+  GdkRGBA ink, dim;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+  dim = ink;
+  dim.alpha *= 0.55f;
+
+  pango_layout_get_pixel_size (texts->number, &width, &tall);
+  end -= width;
+  ui_paint_layout (snapshot, texts->number, &dim, mirror (widget, end, width), top + (height - tall) / 2);
+  if (*pango_layout_get_text (texts->clock) != '\0')
+    {
+      GdkRGBA color = dim;
+
+      ui_colleague_item_get_clock_color (UI_COLLEAGUE_ITEM (self), &color);
+      pango_layout_get_pixel_size (texts->clock, &width, &tall);
+      end -= width + 12;
+      ui_paint_layout (snapshot, texts->clock, &color, mirror (widget, end, width),
+                       top + (height - tall) / 2);
+    }
+  end -= 12;
+
+  pango_layout_set_width (texts->name, MAX (end - start, 1) * PANGO_SCALE);
+  pango_layout_set_width (texts->status, MAX (end - start, 1) * PANGO_SCALE);
+  pango_layout_get_pixel_size (texts->name, NULL, &name_height);
+  pango_layout_get_pixel_size (texts->status, NULL, &status_height);
+  top += (height - name_height - status_height) / 2;
+  ui_paint_layout (snapshot, texts->name, &ink, mirror (widget, start, MAX (end - start, 1)), top);
+  ui_colleague_item_paint_status (UI_COLLEAGUE_ITEM (self), snapshot,
+                                  mirror (widget, start, MAX (end - start, 1)), top + name_height);
+}
+
+static void
+ui_colleague_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  UiColleagueRow *self = UI_COLLEAGUE_ROW (widget);
+  const UiColleagueTexts *texts = ui_colleague_item_prepare (UI_COLLEAGUE_ITEM (self));
+  int top = heading_height (self);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  int heading_width, tall;
+  GdkRGBA ink;
+
+  if (ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self)) == NULL)
+    return;
+  if (self->heading != NULL)
+    {
+      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+      pango_layout_get_pixel_size (self->heading, &heading_width, &tall);
+      ui_paint_layout (snapshot, self->heading, &ink, mirror (widget, 0, heading_width), top - 12 - tall);
+    }
+  paint_card (self, snapshot, top, width, height);
+  ui_colleague_item_paint_face (UI_COLLEAGUE_ITEM (self), snapshot, mirror (widget, MARGIN, FACE),
+                                top + (height - top - FACE) / 2, FACE);
+  paint_texts (self, snapshot, texts, top, height - top);
+  if (gtk_widget_get_child_visible (self->star))
+    gtk_widget_snapshot_child (widget, self->star, snapshot);
+  gtk_widget_snapshot_child (widget, self->call, snapshot);
+}
+
+static void
+ui_colleague_row_state_flags_changed (GtkWidget *widget, GtkStateFlags before)
+{
+  GTK_WIDGET_CLASS (ui_colleague_row_parent_class)->state_flags_changed (widget, before);
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+ui_colleague_row_root (GtkWidget *widget)
+{
+  GtkWidget *holder;
+
+  GTK_WIDGET_CLASS (ui_colleague_row_parent_class)->root (widget);
+  holder = ui_colleague_item_get_holder (UI_COLLEAGUE_ITEM (widget));
+  if (holder != NULL)
+    g_signal_connect_object (holder, "state-flags-changed", G_CALLBACK (gtk_widget_queue_draw), widget,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+ui_colleague_row_unroot (GtkWidget *widget)
+{
+  GtkWidget *holder = ui_colleague_item_get_holder (UI_COLLEAGUE_ITEM (widget));
+
+  if (holder != NULL)
+    g_signal_handlers_disconnect_by_func (holder, gtk_widget_queue_draw, widget);
+  GTK_WIDGET_CLASS (ui_colleague_row_parent_class)->unroot (widget);
+}
+
+static void
+set_position (UiColleagueRow *self, guint position)
+{
+  gboolean resize = (self->position == 0) != (position == 0);
+
+  if (self->position == position)
+    return;
+  self->position = position;
+  if (resize)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  ui_colleague_row_update_edges (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+static void
+ui_colleague_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  UiColleagueRow *self = UI_COLLEAGUE_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_POSITION:
+      g_value_set_uint (value, self->position);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ui_colleague_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_POSITION:
+      set_position (UI_COLLEAGUE_ROW (object), g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ui_colleague_row_dispose (GObject *object)
+{
+  UiColleagueRow *self = UI_COLLEAGUE_ROW (object);
+
+  g_clear_pointer (&self->star, gtk_widget_unparent);
+  g_clear_pointer (&self->call, gtk_widget_unparent);
+  g_clear_object (&self->heading);
+
+  G_OBJECT_CLASS (ui_colleague_row_parent_class)->dispose (object);
+}
+
+static void
+ui_colleague_row_class_init (UiColleagueRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ui_colleague_row_get_property;
+  object_class->set_property = ui_colleague_row_set_property;
+  object_class->dispose = ui_colleague_row_dispose;
+  widget_class->measure = ui_colleague_row_measure;
+  widget_class->size_allocate = ui_colleague_row_size_allocate;
+  widget_class->snapshot = ui_colleague_row_snapshot;
+  widget_class->state_flags_changed = ui_colleague_row_state_flags_changed;
+  widget_class->root = ui_colleague_row_root;
+  widget_class->unroot = ui_colleague_row_unroot;
+  UI_COLLEAGUE_ITEM_CLASS (klass)->refresh = ui_colleague_row_refresh;
+
+  properties[PROP_POSITION]
+      = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, GTK_INVALID_LIST_POSITION,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "colleague-row");
+}
+
+static GtkWidget *
+make_button (UiColleagueRow *self, const char *icon, const char *style_class, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_add_css_class (button, style_class);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+ui_colleague_row_init (UiColleagueRow *self)
+{
+  self->position = GTK_INVALID_LIST_POSITION;
+  self->star = make_button (self, "non-starred-symbolic", "star", G_CALLBACK (star_clicked_cb));
+  self->call = make_button (self, "call-start-symbolic", "call", G_CALLBACK (call_clicked_cb));
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/ui-pages.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/pages/ui-colleagues-page.h"
+
+/* clang-format off */
+static const UiPageRow pages[] = {
+  { "colleagues", N_("Colleagues"), "system-users-symbolic", ui_colleagues_page_get_type, PAL_ROLE_NONE },
+};
+/* clang-format on */
+
+const UiPageRow *
+ui_pages_get (guint *n_rows)
+{
+  *n_rows = G_N_ELEMENTS (pages);
+  return pages;
+}

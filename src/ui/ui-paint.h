@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/desk-types.h"
+
+G_BEGIN_DECLS
+
+/* Drawing shared by the rows, tiles and badges that paint themselves: a list of thousands stays quick when a
+ * row is one widget. Colours come from the theme's named ones, so light, dark and high contrast follow. */
+
+void ui_paint_color    (GtkWidget *widget, const char *name, GdkRGBA *color);
+/* The colour in which a presence is written; FALSE when it is written as dimmed text. */
+gboolean ui_paint_presence_color (GtkWidget *widget, DeskPresence presence, GdkRGBA *color);
+/* A round picture with the initials of @name, coloured by @name as AdwAvatar does. */
+void ui_paint_avatar   (GtkSnapshot *snapshot, GtkWidget *widget, const char *name, float x, float y, float size);
+/* Shape and colour of a presence. */
+void ui_paint_presence (GtkSnapshot *snapshot, GtkWidget *widget, DeskPresence presence, float x, float y, float size);
+void ui_paint_layout   (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, float x, float y);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/ui-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/ui-error-text.h"
+#include "ui/ui-presence-badge.h"
+#include "ui/ui-presence-text.h"
+
+struct _UiSidebar
+{
+  GtkWidget parent_instance;
+
+  /* template children */
+  GtkWidget *account_button;
+  AdwAvatar *avatar;
+  UiPresenceBadge *badge;
+  GtkLabel *name;
+  GtkLabel *status;
+  GtkListBox *list;
+
+  /* owned */
+  DeskSession *session;
+  GSignalGroup *own_signals; /* follows the session's own extension */
+};
+
+G_DEFINE_FINAL_TYPE (UiSidebar, ui_sidebar, GTK_TYPE_WIDGET)
+
+enum
+{
+  PAGE_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+refresh (UiSidebar *self)
+{
+  g_autoptr (DeskExtension) own = g_signal_group_dup_target (self->own_signals);
+  PalClientState state = desk_session_get_state (self->session);
+  g_autofree char *status = NULL;
+  g_autofree char *label = NULL;
+  const char *name = own != NULL ? desk_extension_get_name (own)
+                                 : store_account_get_user (desk_session_get_account (self->session));
+
+  if (state != PAL_CLIENT_STATE_READY)
+    status = ui_state_to_text (state);
+  else if (own != NULL)
+    status = ui_presence_dup_sentence (desk_extension_get_presence (own), desk_extension_get_other (own));
+  else
+    status = g_strdup (_ ("No phone: administration only"));
+
+  adw_avatar_set_text (self->avatar, name);
+  gtk_label_set_text (self->name, name);
+  gtk_label_set_text (self->status, status);
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), own != NULL);
+  if (own != NULL)
+    ui_presence_badge_set_presence (self->badge, desk_extension_get_presence (own));
+  /* Translators: the account button read aloud: my name, my status. */
+  label = g_strdup_printf (_ ("Account of %s: %s"), name, status);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static void
+session_changed_cb (UiSidebar *self)
+{
+  g_autoptr (DeskExtension) own = NULL;
+
+  g_object_get (self->session, "own", &own, NULL);
+  g_signal_group_set_target (self->own_signals, own);
+  refresh (self);
+}
+
+static void
+row_activated_cb (UiSidebar *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[PAGE_CHOSEN], 0, gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static void
+ui_sidebar_dispose (GObject *object)
+{
+  UiSidebar *self = UI_SIDEBAR (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->own_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_SIDEBAR);
+
+  G_OBJECT_CLASS (ui_sidebar_parent_class)->dispose (object);
+}
+
+static void
+ui_sidebar_class_init (UiSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ui_sidebar_dispose;
+
+  signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", UI_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (UI_TYPE_PRESENCE_BADGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/ui-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, account_button);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, avatar);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, badge);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, name);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, status);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+ui_sidebar_init (UiSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->own_signals = g_signal_group_new (DESK_TYPE_EXTENSION);
+  g_signal_group_connect_swapped (self->own_signals, "notify", G_CALLBACK (refresh), self);
+}
+
+void
+ui_sidebar_set_session (UiSidebar *self, DeskSession *session)
+{
+  g_return_if_fail (UI_IS_SIDEBAR (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::own", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  session_changed_cb (self);
+}
+
+void
+ui_sidebar_add_page (UiSidebar *self, const UiPageRow *page)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (page->title));
+
+  g_return_if_fail (UI_IS_SIDEBAR (self));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (page->icon_name));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_name (row, page->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (page->title), -1);
+  gtk_list_box_append (self->list, row);
+}
+
+void
+ui_sidebar_select (UiSidebar *self, const char *name)
+{
+  g_return_if_fail (UI_IS_SIDEBAR (self));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (gtk_widget_get_name (row), name) == 0)
+      gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/ui-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/pages/ui-colleagues-page.h"
+
+typedef DeskOperation *(*CallVerb) (DeskSession *session, DeskCall *call);
+
+/* The call with that id; the selected one for "". Borrowed, may be NULL. */
+static DeskCall *
+find_call (UiWindow *self, const char *id)
+{
+  DeskCallModel *calls = desk_session_get_calls (self->session);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (calls));
+
+  if (*id == '\0')
+    return desk_call_model_get_selected (calls);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DeskCall) call = g_list_model_get_item (G_LIST_MODEL (calls), i);
+
+      if (g_strcmp0 (desk_call_get_id (call), id) == 0)
+        return call;
+    }
+  return NULL;
+}
+
+static void
+run_verb (gpointer user_data, GVariant *parameter, CallVerb verb)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  DeskCall *call = find_call (self, g_variant_get_string (parameter, NULL));
+
+  if (call != NULL)
+    verb (self->session, call);
+}
+
+static void
+answer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_verb (user_data, parameter, desk_session_answer);
+}
+
+static void
+hold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_verb (user_data, parameter, desk_session_hold);
+}
+
+static void
+resume_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_verb (user_data, parameter, desk_session_resume);
+}
+
+static void
+hang_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_verb (user_data, parameter, desk_session_hang_up);
+}
+
+/* One key for both: what it does follows from the selected call. */
+static void
+toggle_hold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  DeskCall *call = desk_call_model_get_selected (desk_session_get_calls (self->session));
+
+  if (call == NULL)
+    return;
+  if (desk_call_get_state (call) == DESK_CALL_STATE_HELD)
+    desk_session_resume (self->session, call);
+  else
+    desk_session_hold (self->session, call);
+}
+
+static void
+select_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  DeskCall *call = find_call (self, g_variant_get_string (parameter, NULL));
+
+  if (call != NULL)
+    desk_call_model_set_selected (desk_session_get_calls (self->session), call);
+}
+
+/* The parameter is the step: -1 or 1. */
+static void
+switch_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  DeskCallModel *calls = desk_session_get_calls (self->session);
+  DeskCall *selected = desk_call_model_get_selected (calls);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (calls));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DeskCall) call = g_list_model_get_item (G_LIST_MODEL (calls), i);
+
+      if (call == selected)
+        {
+          g_autoptr (DeskCall) other = g_list_model_get_item (
+              G_LIST_MODEL (calls), (i + n + (guint)g_variant_get_int32 (parameter)) % n);
+
+          desk_call_model_set_selected (calls, other);
+          return;
+        }
+    }
+}
+
+static void
+dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+
+  if (desk_session_get_state (self->session) != PAL_CLIENT_STATE_READY)
+    ui_window_toast (self, _ ("Not connected: nothing was dialled"));
+  else
+    desk_session_dial (self->session, g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_dial_field_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ui_window_open_dial_field (UI_WINDOW (user_data), NULL);
+}
+
+static void
+favourite_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "colleagues");
+  g_autofree char *number = NULL;
+
+  if (UI_IS_COLLEAGUES_PAGE (page))
+    number = ui_colleagues_page_dup_favourite (UI_COLLEAGUES_PAGE (page), g_variant_get_int32 (parameter));
+  if (number != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", number);
+}
+
+static void
+page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  guint n;
+  const UiPageRow *pages = ui_pages_get (&n);
+  int number = g_variant_get_int32 (parameter);
+
+  if (number >= 1 && number <= (int)n)
+    ui_window_show_page (self, pages[number - 1].name);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  if (UI_IS_PAGE (page))
+    ui_page_find (UI_PAGE (page));
+}
+
+static void
+menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_menu_button_popup (UI_WINDOW (user_data)->menu_button);
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (user_data));
+}
+
+void
+ui_window_add_actions (UiWindow *self)
+{
+  /* clang-format off */
+  static const GActionEntry entries[] = {
+    { "dial", dial_cb, "s" },
+    { "open-dial-field", open_dial_field_cb },
+    { "call-answer", answer_cb, "s" },
+    { "call-hold", hold_cb, "s" },
+    { "call-resume", resume_cb, "s" },
+    { "call-hang-up", hang_up_cb, "s" },
+    { "call-toggle-hold", toggle_hold_cb },
+    { "call-select", select_cb, "s" },
+    { "call-switch", switch_cb, "i" },
+    { "favourite", favourite_cb, "i" },
+    { "page", page_cb, "i" },
+    { "find", find_cb },
+    { "menu", menu_cb },
+    { "close", close_cb },
+  };
+  /* clang-format on */
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+set_enabled (UiWindow *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+void
+ui_window_update_actions (UiWindow *self)
+{
+  guint n_calls = g_list_model_get_n_items (G_LIST_MODEL (desk_session_get_calls (self->session)));
+
+  set_enabled (self, "call-answer", n_calls > 0);
+  set_enabled (self, "call-hold", n_calls > 0);
+  set_enabled (self, "call-resume", n_calls > 0);
+  set_enabled (self, "call-hang-up", n_calls > 0);
+  set_enabled (self, "call-toggle-hold", n_calls > 0);
+  set_enabled (self, "call-switch", n_calls > 1);
+}
+
+gboolean
+ui_window_answer_ringing (UiWindow *self)
+{
+  DeskCall *ringing = desk_call_model_get_ringing (desk_session_get_calls (self->session));
+
+  if (ringing == NULL)
+    return FALSE;
+  desk_session_answer (self->session, ringing);
+  return TRUE;
+}

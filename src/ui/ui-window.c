@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/ui-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/ui-error-text.h"
+#include "ui/ui-pages.h"
+
+G_DEFINE_FINAL_TYPE (UiWindow, ui_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_SESSION = 1,
+  PROP_SETTINGS,
+  N_PROPS
+};
+
+enum
+{
+  SIGN_IN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+void
+ui_window_show_page (UiWindow *self, const char *name)
+{
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, name);
+  ui_sidebar_select (self->sidebar, name);
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+}
+
+static void
+page_chosen_cb (UiWindow *self, const char *name)
+{
+  ui_window_show_page (self, name);
+}
+
+static void
+back_cb (UiWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+sign_in_cb (UiWindow *self)
+{
+  g_signal_emit (self, signals[SIGN_IN], 0);
+}
+
+/* While a phone rings Enter answers it, whatever row has the focus; not while text is edited or a button
+ * would be pressed. */
+static gboolean
+key_pressed_cb (UiWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0
+      || GTK_IS_EDITABLE (focus) || GTK_IS_BUTTON (focus))
+    return GDK_EVENT_PROPAGATE;
+  return ui_window_answer_ringing (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+static void
+operation_failed_cb (UiWindow *self, DeskOperation *operation)
+{
+  g_autofree char *text = ui_error_to_text (desk_operation_get_error (operation));
+
+  if (text != NULL)
+    ui_window_toast (self, text);
+}
+
+static void
+message_cb (UiWindow *self, const char *text)
+{
+  ui_window_toast (self, text);
+}
+
+static void
+save_size (UiWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+}
+
+static gboolean
+ui_window_close_request (GtkWindow *window)
+{
+  save_size (UI_WINDOW (window));
+  return GTK_WINDOW_CLASS (ui_window_parent_class)->close_request (window);
+}
+
+static void
+add_pages (UiWindow *self)
+{
+  guint n;
+  const UiPageRow *pages = ui_pages_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *page;
+
+      if (desk_session_get_role (self->session) < pages[i].role)
+        continue;
+      page = g_object_new (pages[i].get_type (), "session", self->session, "settings", self->settings,
+                           "ticker", self->ticker, NULL);
+      gtk_stack_add_named (self->stack, page, pages[i].name);
+      ui_sidebar_add_page (self->sidebar, &pages[i]);
+    }
+  ui_window_show_page (self, pages[0].name);
+}
+
+static void
+ui_window_constructed (GObject *object)
+{
+  UiWindow *self = UI_WINDOW (object);
+  DeskCallModel *calls = desk_session_get_calls (self->session);
+
+  G_OBJECT_CLASS (ui_window_parent_class)->constructed (object);
+
+  self->ticker = ui_ticker_new (self->session);
+  ui_sidebar_set_session (self->sidebar, self->session);
+  ui_line_banner_set_session (self->banner, self->session);
+  ui_dial_field_set_finder (self->dial_field, desk_session_get_finder (self->session));
+  ui_call_bar_set_calls (self->call_bar, calls, self->ticker);
+  add_pages (self);
+
+  g_signal_connect_object (self->session, "operation-failed", G_CALLBACK (operation_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (ui_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (calls, "items-changed", G_CALLBACK (ui_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (calls, "notify::selected", G_CALLBACK (ui_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  if (self->settings != NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                                   g_settings_get_int (self->settings, "window-height"));
+      if (g_settings_get_boolean (self->settings, "window-maximized"))
+        gtk_window_maximize (GTK_WINDOW (self));
+    }
+  ui_window_update_actions (self);
+}
+
+static void
+ui_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  UiWindow *self = UI_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ui_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  UiWindow *self = UI_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ui_window_dispose (GObject *object)
+{
+  UiWindow *self = UI_WINDOW (object);
+
+  if (self->call_bar != NULL)
+    ui_call_bar_set_calls (self->call_bar, NULL, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_WINDOW);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ui_window_parent_class)->dispose (object);
+}
+
+static void
+ui_window_class_init (UiWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = ui_window_constructed;
+  object_class->get_property = ui_window_get_property;
+  object_class->set_property = ui_window_set_property;
+  object_class->dispose = ui_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = ui_window_close_request;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DESK_TYPE_SESSION, flags);
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGN_IN]
+      = g_signal_new ("sign-in", UI_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (UI_TYPE_SIDEBAR);
+  g_type_ensure (UI_TYPE_DIAL_FIELD);
+  g_type_ensure (UI_TYPE_LINE_BANNER);
+  g_type_ensure (UI_TYPE_CALL_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/ui-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, dial_field);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, call_bar);
+  gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+}
+
+static void
+ui_window_init (UiWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ui_window_add_actions (self);
+}
+
+UiWindow *
+ui_window_new (GtkApplication *application, DeskSession *session, GSettings *settings)
+{
+  return g_object_new (UI_TYPE_WINDOW, "application", application, "session", session, "settings", settings,
+                       NULL);
+}
+
+DeskSession *
+ui_window_get_session (UiWindow *self)
+{
+  g_return_val_if_fail (UI_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+void
+ui_window_open_dial_field (UiWindow *self, const char *text)
+{
+  g_return_if_fail (UI_IS_WINDOW (self));
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  ui_dial_field_open (self->dial_field, text);
+}
+
+/* A toast's title is markup; what the PBX says never is. */
+void
+ui_window_toast (UiWindow *self, const char *text)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (UI_IS_WINDOW (self));
+
+  escaped = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
