@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/sim-world.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SIM_LEG_CALLING,  /* 0: the PBX calls this phone */
+  SIM_LEG_RINGING,  /* 65 */
+  SIM_LEG_DIALLING, /* 1: this phone dials out */
+  SIM_LEG_WAITING,  /* answered its own call-back, hears the other end ring */
+  SIM_LEG_TALKING,
+  SIM_LEG_HELD,
+  SIM_LEG_PARKED,
+} SimLegState;
+
+typedef enum
+{
+  SIM_CAUSE_NORMAL, SIM_CAUSE_BUSY, SIM_CAUSE_NO_ANSWER, SIM_CAUSE_CANCELLED, SIM_CAUSE_DECLINED,
+  SIM_CAUSE_ABSENT, SIM_CAUSE_UNKNOWN, SIM_CAUSE_ELSEWHERE, SIM_CAUSE_DND,
+} SimCause;
+
+/* One party of a call. Lives from its first event to its last. */
+struct _SimLeg
+{
+  SimRoom *room;
+  SimTenant *tenant;
+  SimExtension *extension;   /* NULL outside */
+  SimPhone *phone;           /* NULL outside */
+  char *talker_id;
+  char *number;
+  char *other;               /* number of the other party; NULL when it left a conference */
+  char *park;                /* where it is or was parked */
+  SimLegState state;
+  int status;                /* the last code sent */
+  const char *role;          /* "c", "s" or "" */
+  gboolean is_caller;
+  gboolean is_monitor;       /* barged in */
+  gboolean auto_answer;
+  gboolean recording;
+  gint64 since;              /* ms, when the state began */
+  guint timer;
+};
+
+/* One call. */
+struct _SimRoom
+{
+  SimTenant *tenant;
+  char *id;
+  char *log_id;
+  GPtrArray *legs;           /* in the order they came; the room frees itself with its last leg */
+  guint kind;                /* 0 dialled, 1 or 2 as makeCall's type */
+  char **targets;            /* whom to call, makeCall only */
+  char *from, *to;
+  char *line;
+  SimExtension *queue;       /* waiting in this group */
+  guint queue_next;
+  SimLeg *consulting, *consulted; /* of an attended transfer: who transfers, and to whom */
+  char *ring_back;           /* whom to call when a blind transfer fails */
+  gint64 started, answered;
+  guint timer, locks;
+  SimCause cause;            /* why it ended */
+};
+
+/* Dialling from a phone; FALSE with a reason only when the phone cannot dial at all. */
+SimRoom    *sim_call_dial        (SimPhone *phone, const char *number, GError **error);
+SimRoom    *sim_call_from_outside (SimTenant *tenant, const char *number, const char *to, GError **error);
+/* makeCall: @phone 0 for all phones of @from. Its log id, or NULL when it could not be started. */
+char       *sim_call_make        (SimTenant *tenant, const char *from, const char *const *to, guint type,
+                                  guint phone, gboolean auto_answer, const char *line, GError **error);
+/* Calls the phones behind @number into the room; the number of legs made, or the cause when 0. */
+guint       sim_call_invite      (SimRoom *room, const char *number, const char *role, const char *shown, SimCause *cause);
+
+gboolean    sim_leg_talk         (SimLeg *self); /* as remoteControl: answer, go on, resume; TRUE when something changed */
+gboolean    sim_leg_hold         (SimLeg *self); /* TRUE when it was talking */
+void        sim_leg_hang_up      (SimLeg *self);
+void        sim_leg_end          (SimLeg *self, SimCause cause, gboolean by_callee); /* this leg alone */
+void        sim_room_end         (SimRoom *self, SimCause cause, gboolean by_callee);
+gboolean    sim_leg_record       (SimLeg *self, gboolean on);
+void        sim_leg_send         (SimLeg *self, PalCallStatus status);
+void        sim_leg_fill_event   (SimLeg *self, PalStatusEvent *event);
+void        sim_leg_set_other    (SimLeg *self, const char *number);
+void        sim_leg_move         (SimLeg *self, SimRoom *room); /* frees the old room when it was the last */
+SimLeg     *sim_room_find_peer   (SimLeg *leg); /* the other party that talks, holds or is parked */
+guint       sim_room_count       (SimRoom *self, SimLegState state);
+SimLeg     *sim_tenant_get_leg   (SimTenant *self, const char *talker_id);
+SimRoom    *sim_tenant_get_room  (SimTenant *self, const char *id);
+GPtrArray  *sim_tenant_list_rooms (SimTenant *self);
+
+/* For the engine's own files. */
+SimRoom    *sim_room_new         (SimTenant *tenant, guint kind, const char *from, const char *to);
+SimLeg     *sim_leg_new          (SimRoom *room, SimExtension *extension, SimPhone *phone, const char *number,
+                                  const char *other, const char *role);
+void        sim_leg_enter        (SimLeg *self, SimLegState state, PalCallStatus status);
+void        sim_leg_answer       (SimLeg *self);
+void        sim_leg_fail         (SimLeg *self, SimCause cause); /* it ends before it was answered */
+void        sim_room_lock        (SimRoom *self); /* keeps an empty room until unlocked */
+gboolean    sim_room_unlock      (SimRoom *self); /* FALSE when it is gone */
+void        sim_room_ring_for    (SimRoom *self, guint ms);
+
+/* sim-phone.c */
+void        sim_phone_begin      (SimLeg *leg); /* the PBX called the phone: what will it do */
+void        sim_phone_talking    (SimLeg *leg); /* the simulated person talks for a while */
+
+/* sim-park.c */
+gboolean    sim_park             (SimLeg *leg, const char *number, GError **error);
+SimRoom    *sim_unpark           (SimTenant *tenant, SimExtension *user, const char *number, GError **error);
+SimRoom    *sim_park_fetch       (SimPhone *phone, const char *number); /* dialled retrieval; NULL when free */
+void        sim_park_left        (SimLeg *leg); /* the parked party is gone */
+gboolean    sim_line_seize       (SimTenant *tenant, const char *line, const char *user, gboolean on, GError **error);
+void        sim_line_fill_event  (SimTenant *tenant, const char *line, PalLineEvent *event);
+void        sim_line_changed     (SimTenant *tenant, const char *line);
+
+gboolean    sim_park_return      (SimRoom *room); /* nobody fetched it after all: TRUE when it is parked again */
+
+/* sim-transfer.c */
+gboolean    sim_transfer         (SimLeg *leg, const char *to, gboolean blind, GError **error);
+gboolean    sim_transfer_cancel  (SimLeg *leg, GError **error);
+gboolean    sim_conference       (SimLeg *leg, GError **error);
+gboolean    sim_call_forward     (SimRoom *room, const char *const *users, GError **error);
+gboolean    sim_barge            (SimLeg *leg, SimExtension *user, GError **error);
+void        sim_transfer_answered (SimRoom *room, SimLeg *answering);
+gboolean    sim_transfer_failed  (SimRoom *room);
+gboolean    sim_transfer_hang_up (SimLeg *leg); /* TRUE when the transfer took care of it */
+
+/* sim-queue.c */
+gboolean    sim_queue_enter      (SimRoom *room, SimExtension *group);
+void        sim_queue_leave      (SimRoom *room);
+void        sim_queue_close      (SimExtension *group); /* nobody waits there any more */
+void        sim_queue_next       (SimRoom *room); /* the agent called did not answer */
+
+G_END_DECLS

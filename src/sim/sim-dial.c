@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How calls begin: whose phones a number means, and the first events. */
+#include "sim/sim-call.h"
+
+#include <string.h>
+
+#define MAILBOX_NUMBER "8"
+
+static gboolean
+is_outside (const char *number)
+{
+  return number[0] == '0' && strlen (number) >= 3;
+}
+
+static SimLeg *
+call_phone (SimRoom *room, SimPhone *phone, const char *role, const char *shown)
+{
+  SimLeg *leg = sim_leg_new (room, phone->owner, phone, phone->owner->number, shown, role);
+
+  sim_leg_enter (leg, SIM_LEG_CALLING, PAL_CALL_STATUS_CALLING);
+  sim_phone_begin (leg);
+
+  return leg;
+}
+
+static guint
+call_user (SimRoom *room, SimExtension *user, guint index, const char *role, const char *shown)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < user->phones->len; i++)
+    {
+      SimPhone *phone = g_ptr_array_index (user->phones, i);
+
+      if (phone->registered && (index == 0 || phone->index == index))
+        {
+          call_phone (room, phone, role, shown);
+          n++;
+        }
+    }
+
+  return n;
+}
+
+static guint
+call_group (SimRoom *room, SimExtension *group, const char *role, const char *shown)
+{
+  g_auto(GStrv) members = NULL;
+  guint n = 0;
+
+  if (strcmp (sim_extension_get (group, "stype"), "rr") == 0 && sim_queue_enter (room, group))
+    return 1;
+
+  members = g_strsplit (sim_extension_get (group, "phoneforward"), ",", -1);
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      SimExtension *user = sim_tenant_get_extension (room->tenant, g_strstrip (members[i]));
+
+      if (user != NULL)
+        n += call_user (room, user, 0, role, shown);
+    }
+
+  return n;
+}
+
+guint
+sim_call_invite (SimRoom *room, const char *number, const char *role, const char *shown, SimCause *cause)
+{
+  SimExtension *extension = sim_tenant_get_extension (room->tenant, number);
+  guint n = 0;
+
+  *cause = SIM_CAUSE_ABSENT;
+  if (extension != NULL && extension->is_user)
+    n = call_user (room, extension, 0, role, shown);
+  else if (extension != NULL && strcmp (sim_extension_get (extension, "type"), "ringgroup") == 0)
+    n = call_group (room, extension, role, shown);
+  else if (is_outside (number) || strcmp (number, MAILBOX_NUMBER) == 0)
+    {
+      SimLeg *leg = sim_leg_new (room, NULL, NULL, number, shown, role);
+
+      sim_leg_enter (leg, SIM_LEG_CALLING, PAL_CALL_STATUS_CALLING);
+      sim_phone_begin (leg);
+      n = 1;
+    }
+  else
+    *cause = SIM_CAUSE_UNKNOWN;
+
+  return n;
+}
+
+/* Calls @to for a leg that already dialled. FALSE when nobody could be called and the room is gone. */
+static gboolean
+go_on (SimRoom *room, const char *to, const char *shown)
+{
+  SimCause cause;
+  guint n;
+  gboolean alive;
+
+  sim_room_lock (room);
+  n = sim_call_invite (room, to, "", shown, &cause);
+  if (n == 0)
+    sim_room_end (room, cause, TRUE);
+  else if (room->queue == NULL && room->answered == 0)
+    sim_room_ring_for (room, room->tenant->world->ring_timeout);
+  alive = sim_room_unlock (room);
+
+  return alive;
+}
+
+SimRoom *
+sim_call_dial (SimPhone *phone, const char *number, GError **error)
+{
+  SimExtension *user = phone->owner;
+  SimRoom *room;
+  SimLeg *leg;
+
+  if (!phone->registered)
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "phone %s is not registered", phone->id);
+      return NULL;
+    }
+
+  room = sim_park_fetch (phone, number);
+  if (room != NULL)
+    return room;
+
+  room = sim_room_new (user->tenant, 0, user->number, number);
+  leg = sim_leg_new (room, user, phone, user->number, number, "");
+  leg->is_caller = TRUE;
+  sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
+
+  return go_on (room, number, user->number) ? room : NULL;
+}
+
+SimRoom *
+sim_call_from_outside (SimTenant *tenant, const char *number, const char *to, GError **error)
+{
+  SimRoom *room;
+  SimLeg *leg;
+
+  if (sim_tenant_get_extension (tenant, to) == NULL)
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "no extension %s", to);
+      return NULL;
+    }
+
+  room = sim_room_new (tenant, 0, number, to);
+  leg = sim_leg_new (room, NULL, NULL, number, to, "");
+  leg->is_caller = TRUE;
+  sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
+
+  return go_on (room, to, number) ? room : NULL;
+}
+
+static gboolean
+call_originator (SimRoom *room, const char *from, guint phone, gboolean auto_answer, SimCause *cause)
+{
+  SimExtension *user = sim_tenant_get_extension (room->tenant, from);
+  guint n, first = room->legs->len;
+
+  if (user != NULL && user->is_user)
+    n = call_user (room, user, phone, "c", room->to);
+  else
+    n = sim_call_invite (room, from, "c", room->to, cause);
+  for (guint i = first; i < room->legs->len; i++)
+    {
+      SimLeg *leg = g_ptr_array_index (room->legs, i);
+
+      leg->is_caller = TRUE;
+      leg->auto_answer = auto_answer;
+    }
+
+  return n > 0;
+}
+
+char *
+sim_call_make (SimTenant *tenant,
+               const char *from,
+               const char *const *to,
+               guint type,
+               guint phone,
+               gboolean auto_answer,
+               const char *line,
+               GError **error)
+{
+  SimCause cause = SIM_CAUSE_ABSENT;
+  SimRoom *room = sim_room_new (tenant, type, from, to[0]);
+  char *log_id = NULL;
+
+  sim_room_lock (room);
+  room->targets = g_strdupv ((char **) to);
+  if (!call_originator (room, from, phone, auto_answer, &cause))
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED,
+                   cause == SIM_CAUSE_UNKNOWN ? "no such number %s" : "no phone of %s is registered", from);
+    }
+  else
+    {
+      guint n = 0;
+
+      log_id = g_strdup (room->log_id);
+      room->line = line != NULL && *line != '\0' ? g_strdup (line) : NULL;
+      for (guint i = 0; type == 1 && to[i] != NULL; i++)
+        n += sim_call_invite (room, to[i], "s", from, &cause);
+      if (type == 1 && n == 0)
+        sim_room_end (room, cause, TRUE);
+      else
+        sim_room_ring_for (room, tenant->world->ring_timeout);
+      if (room->line != NULL)
+        sim_line_changed (tenant, room->line);
+    }
+
+  /* A call that ended at once was still started. */
+  sim_room_unlock (room);
+
+  return log_id;
+}

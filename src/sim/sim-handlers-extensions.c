@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Extensions and tenants and their properties. */
+#include "sim/sim-dispatch.h"
+
+#include <string.h>
+
+static const char *const tenant_properties[] = {
+  "tenantid", "desc", "maxrecordingsessions", "maxusers", "maxsessions", NULL
+};
+
+static gboolean
+is_own (SimPeer *peer, SimExtension *extension)
+{
+  return sim_request_is_admin (peer) || extension == sim_peer_get_extension (peer);
+}
+
+/* Everybody may read the names of others. */
+static gboolean
+may_read (SimPeer *peer, SimExtension *extension, const char *const *names)
+{
+  static const char *const open[] = { "name", "desc", "type", "stype", NULL };
+
+  if (is_own (peer, extension))
+    return TRUE;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_strv_contains (open, names[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+may_write (SimPeer *peer, const char *property)
+{
+  static const char *const reserved[] = { "admin", "access.users", "type", "userclass", NULL };
+
+  return sim_request_is_admin (peer) || !g_strv_contains (reserved, property);
+}
+
+static void
+write_values (SimWriter *reply, SimExtension *extension, const char *const *names)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    sim_writer_text (reply, NULL, sim_extension_get (extension, names[i]));
+}
+
+SIM_HANDLER (sim_handle_get_extension_properties)
+{
+  SimTenant *tenant = sim_request_tenant (peer, params, error);
+  const char *const *numbers = pal_params_get_list (params, "extension");
+  const char *const *names = pal_params_get_list (params, "property_names");
+  gboolean many = pal_params_is_list (params, "extension");
+
+  if (tenant == NULL)
+    return FALSE;
+  if (numbers == NULL || names == NULL || (!many && numbers[0] == NULL))
+    {
+      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "Missing parameter");
+      return FALSE;
+    }
+
+  if (!many)
+    {
+      SimExtension *extension = sim_tenant_get_extension (tenant, numbers[0]);
+
+      if (extension == NULL || !may_read (peer, extension, names))
+        {
+          g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED,
+                               extension == NULL ? "Invalid User Name" : "No permission.");
+          return FALSE;
+        }
+      sim_writer_begin (reply, NULL, '[');
+      write_values (reply, extension, names);
+      sim_writer_end (reply, ']');
+      return TRUE;
+    }
+
+  sim_writer_begin (reply, NULL, '[');
+  for (guint i = 0; numbers[i] != NULL; i++)
+    {
+      SimExtension *extension = sim_tenant_get_extension (tenant, numbers[i]);
+
+      if (extension == NULL || !may_read (peer, extension, names))
+        {
+          sim_writer_text (reply, NULL, "No permission.");
+          continue;
+        }
+      sim_writer_begin (reply, NULL, '[');
+      write_values (reply, extension, names);
+      sim_writer_end (reply, ']');
+    }
+  sim_writer_end (reply, ']');
+
+  return TRUE;
+}
+
+static void
+set_member (SimExtension *extension, const char *name, const char *value)
+{
+  sim_extension_set (extension, name, value);
+  /* A phone that gets an id registers like the others. */
+  for (guint i = 0; g_str_has_prefix (name, "pnumber") && i < extension->phones->len; i++)
+    {
+      SimPhone *phone = g_ptr_array_index (extension->phones, i);
+
+      if (!phone->registered && extension->registered)
+        sim_phone_set_registered (phone, TRUE);
+    }
+}
+
+SIM_HANDLER (sim_handle_set_extension_properties)
+{
+  SimExtension *extension = sim_request_extension (peer, params, "extension", error);
+  g_autofree const char **names = NULL;
+
+  if (extension == NULL)
+    return FALSE;
+
+  names = pal_params_get_members (params, "properties");
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!is_own (peer, extension) || !may_write (peer, names[i]))
+      {
+        g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
+        return FALSE;
+      }
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      const char *value = pal_params_get_member (params, "properties", names[i]);
+
+      if (value != NULL && strcmp (names[i], "type") != 0)
+        set_member (extension, names[i], value);
+    }
+  sim_writer_text (reply, NULL, "OK");
+
+  return TRUE;
+}
+
+static GRegex *
+make_pattern (const PalParams *params, GError **error)
+{
+  const char *pattern = pal_params_get_text (params, "pattern");
+  g_autofree char *whole = g_strdup_printf ("^(?:%s)$", pattern != NULL ? pattern : ".*");
+  g_autoptr(GError) local_error = NULL;
+  GRegex *regex = g_regex_new (whole, G_REGEX_OPTIMIZE, 0, &local_error);
+
+  if (regex == NULL)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "Bad pattern: %s", local_error->message);
+
+  return regex;
+}
+
+SIM_HANDLER (sim_handle_get_extensions)
+{
+  SimTenant *tenant = sim_request_tenant (peer, params, error);
+  const char *const *names = pal_params_get_list (params, "property_names");
+  const char *type = pal_params_get_text (params, "type");
+  gint64 limit = pal_params_get_int (params, "limit", -1);
+  gint64 offset = MAX (pal_params_get_int (params, "offset", 0), 0);
+  g_autoptr(GRegex) regex = NULL;
+
+  if (tenant == NULL || (regex = make_pattern (params, error)) == NULL)
+    return FALSE;
+
+  sim_writer_begin (reply, NULL, '[');
+  for (guint i = 0; i < tenant->order->len && limit != 0; i++)
+    {
+      SimExtension *extension = g_ptr_array_index (tenant->order, i);
+
+      if ((type != NULL && *type != '\0' && strcmp (sim_extension_get (extension, "type"), type) != 0)
+          || !g_regex_match (regex, extension->number, 0, NULL) || offset-- > 0)
+        continue;
+
+      limit -= limit > 0;
+      if (names == NULL)
+        {
+          sim_writer_text (reply, NULL, extension->number);
+          continue;
+        }
+      sim_writer_begin (reply, NULL, '[');
+      sim_writer_text (reply, NULL, extension->number);
+      write_values (reply, extension, names);
+      sim_writer_end (reply, ']');
+    }
+  sim_writer_end (reply, ']');
+
+  return TRUE;
+}
+
+SIM_HANDLER (sim_handle_create_extension)
+{
+  SimTenant *tenant = sim_request_tenant (peer, params, error);
+  const char *number = pal_params_get_text (params, "extension");
+  const char *type = pal_params_get_text (params, "type");
+  const char *password = pal_params_get_text (params, "password");
+  const char *login_password = pal_params_get_text (params, "login_password");
+  SimExtension *extension;
+
+  if (tenant == NULL)
+    return FALSE;
+  if (*number == '\0' || sim_tenant_get_extension (tenant, number) != NULL)
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Extension exists already: %s", number);
+      return FALSE;
+    }
+
+  extension = sim_tenant_add_extension (tenant, number, type);
+  if (extension->is_user)
+    {
+      sim_extension_set (extension, "password", password != NULL ? password : "");
+      sim_extension_set (extension, "login.password", login_password != NULL ? login_password : "");
+      sim_extension_set_phone (extension, 1, number);
+    }
+  sim_writer_boolean (reply, NULL, TRUE);
+
+  return TRUE;
+}
+
+SIM_HANDLER (sim_handle_delete_extension)
+{
+  SimTenant *tenant = sim_request_tenant (peer, params, error);
+  SimExtension *extension;
+
+  if (tenant == NULL)
+    return FALSE;
+
+  extension = sim_tenant_get_extension (tenant, pal_params_get_text (params, "extension"));
+  sim_writer_boolean (reply, NULL, extension != NULL);
+  if (extension != NULL)
+    sim_tenant_remove_extension (tenant, extension);
+
+  return TRUE;
+}
+
+SIM_HANDLER (sim_handle_create_tenant)
+{
+  const char *name = pal_params_get_text (params, "tenant");
+
+  if (*name == '\0' || sim_world_get_tenant (world, name) != NULL)
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Tenant exists already: %s", name);
+      return FALSE;
+    }
+
+  g_hash_table_insert (sim_world_add_tenant (world, name)->properties, g_strdup ("tenantid"), g_strdup (name));
+  sim_writer_boolean (reply, NULL, TRUE);
+
+  return TRUE;
+}
+
+SIM_HANDLER (sim_handle_get_tenant_properties)
+{
+  SimTenant *tenant = sim_request_tenant (peer, params, error);
+  const char *const *names = pal_params_get_list (params, "property_names");
+
+  if (tenant == NULL)
+    return FALSE;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!g_strv_contains (tenant_properties, names[i]))
+      {
+        g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "No such property: %s", names[i]);
+        return FALSE;
+      }
+  sim_writer_begin (reply, NULL, '[');
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      const char *value = g_hash_table_lookup (tenant->properties, names[i]);
+
+      sim_writer_text (reply, NULL, value != NULL ? value : "");
+    }
+  sim_writer_end (reply, ']');
+
+  return TRUE;
+}
+
+SIM_HANDLER (sim_handle_set_tenant_properties)
+{
+  SimTenant *tenant = sim_request_tenant (peer, params, error);
+  g_autofree const char **names = pal_params_get_members (params, "properties");
+
+  if (tenant == NULL)
+    return FALSE;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!g_strv_contains (tenant_properties, names[i]) || strcmp (names[i], "tenantid") == 0)
+      {
+        g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "Cannot be set: %s", names[i]);
+        return FALSE;
+      }
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      const char *value = pal_params_get_member (params, "properties", names[i]);
+
+      if (value != NULL)
+        g_hash_table_insert (tenant->properties, g_strdup (names[i]), g_strdup (value));
+    }
+  sim_writer_text (reply, NULL, "OK");
+
+  return TRUE;
+}
+
+static char **
+find_timer (SimPeer *peer, const PalParams *params, GError **error)
+{
+  SimExtension *extension = sim_request_extension (peer, params, "extension", error);
+  gboolean has_timer;
+
+  if (extension == NULL)
+    return NULL;
+
+  has_timer = extension->is_user || strcmp (sim_extension_get (extension, "type"), "conditional") == 0;
+  if (!has_timer || !is_own (peer, extension))
+    {
+      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED,
+                           has_timer ? "No permission." : "The extension has no timer");
+      return NULL;
+    }
+
+  return &extension->timers[g_strcmp0 (pal_params_get_text (params, "number"), "2") == 0 ? 1 : 0];
+}
+
+SIM_HANDLER (sim_handle_get_plan_switch_timer)
+{
+  char **timer = find_timer (peer, params, error);
+
+  if (timer == NULL)
+    return FALSE;
+
+  sim_writer_text (reply, NULL, *timer);
+  return TRUE;
+}
+
+SIM_HANDLER (sim_handle_set_plan_switch_timer)
+{
+  char **timer = find_timer (peer, params, error);
+
+  if (timer == NULL)
+    return FALSE;
+
+  g_free (*timer);
+  *timer = g_strdup (pal_params_get_text (params, "schedule"));
+  sim_writer_text (reply, NULL, "OK");
+
+  return TRUE;
+}

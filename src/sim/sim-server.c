@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/sim-server-private.h"
+
+#include <string.h>
+
+#include "sim/sim-dispatch.h"
+#include "sim/sim-fault-effects.h"
+#include "sim/sim-tap.h"
+
+#define PATH "/pbx/ws"
+#define MAX_INCOMING (4 * 1024 * 1024)
+#define MAX_URLS 10000
+
+struct _SimServer
+{
+  GObject parent_instance;
+
+  /* owned */
+  SimWorld *world;
+  SimFaults *faults;
+  SimFaultEffects *effects;
+  SoupServer *soup;
+  GRegex *client_pattern;
+  GTlsCertificate *certificate;
+  GPtrArray *peers;
+  GPtrArray *urls;
+  GHashTable *taps;        /* SimPeer → SimTap */
+  GInetSocketAddress *address;
+  char *client_ip_pattern, *tls_certificate, *tls_key, *listen;
+  char **fault_specs;
+  char *url;
+
+  gboolean filter_access, verbose;
+  guint restart_timer;
+};
+
+G_DEFINE_FINAL_TYPE (SimServer, sim_server, G_TYPE_OBJECT)
+
+static void
+forget_peer (SimServer *self, SimPeer *peer)
+{
+  sim_peer_stop (peer);
+  sim_fault_effects_remove_peer (self->effects, peer);
+  g_hash_table_remove (self->taps, peer);
+}
+
+static void
+closed_cb (SoupWebsocketConnection *connection, SimServer *self)
+{
+  for (guint i = 0; i < self->peers->len; i++)
+    {
+      SimPeer *peer = g_ptr_array_index (self->peers, i);
+
+      if (sim_peer_get_connection (peer) == connection)
+        {
+          if (self->verbose)
+            g_printerr ("closed: %s\n", sim_peer_get_user (peer));
+          forget_peer (self, peer);
+          g_ptr_array_remove_index (self->peers, i);
+          return;
+        }
+    }
+}
+
+static SimPeer *
+find_peer (SimServer *self, SoupWebsocketConnection *connection)
+{
+  for (guint i = 0; i < self->peers->len; i++)
+    if (sim_peer_get_connection (g_ptr_array_index (self->peers, i)) == connection)
+      return g_ptr_array_index (self->peers, i);
+
+  return NULL;
+}
+
+static void
+message_cb (SoupWebsocketConnection *connection, SoupWebsocketDataType type, GBytes *message, SimServer *self)
+{
+  SimPeer *peer = find_peer (self, connection);
+
+  if (peer == NULL || type != SOUP_WEBSOCKET_DATA_TEXT)
+    return;
+  if (self->verbose)
+    g_printerr ("%s > %" G_GSIZE_FORMAT " bytes\n", sim_peer_get_user (peer), g_bytes_get_size (message));
+  sim_dispatch_frame (peer, message);
+}
+
+/* The same user with the same phone takes the place of an older session. */
+static void
+logged_in_cb (SimPeer *peer, SimServer *self)
+{
+  const char *index = sim_peer_get_subscription (peer)->phone_index;
+  PalEvent event = { .kind = PAL_EVENT_PAL };
+
+  event.pal.code = 1;
+  event.pal.message = "ANOTHER_LOGIN";
+  for (guint i = 0; index != NULL && i < self->peers->len; i++)
+    {
+      SimPeer *other = g_ptr_array_index (self->peers, i);
+
+      if (other != peer && sim_peer_is_logged_in (other)
+          && sim_peer_get_tenant (other) == sim_peer_get_tenant (peer)
+          && strcmp (sim_peer_get_user (other), sim_peer_get_user (peer)) == 0
+          && g_strcmp0 (sim_peer_get_subscription (other)->phone_index, index) == 0)
+        sim_peer_send_event (other, &event);
+    }
+}
+
+static void
+websocket_cb (SoupServer *soup,
+              SoupServerMessage *message,
+              const char *path,
+              SoupWebsocketConnection *connection,
+              gpointer user_data)
+{
+  SimServer *self = user_data;
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  g_autofree char *url = g_strconcat (PATH, query != NULL ? "?" : NULL, query, NULL);
+  SimPeer *peer = sim_peer_new (self->world, self->faults, connection, sim_subscription_new (query), url,
+                                self->filter_access);
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (self->verbose)
+    g_printerr ("open: %s\n", sim_peer_get_user (peer));
+  soup_websocket_connection_set_max_incoming_payload_size (connection, MAX_INCOMING);
+  g_signal_connect_object (connection, "message", G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (connection, "closed", G_CALLBACK (closed_cb), self, 0);
+  g_signal_connect_object (peer, "logged-in", G_CALLBACK (logged_in_cb), self, 0);
+  g_ptr_array_add (self->peers, peer);
+  if (socket != NULL)
+    g_hash_table_insert (self->taps, peer, sim_tap_new (socket));
+  sim_fault_effects_add_peer (self->effects, peer, g_hash_table_lookup (self->taps, peer));
+  sim_peer_greet (peer);
+}
+
+/* Before the upgrade: who may not even try. */
+static void
+early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  SimServer *self = user_data;
+  const SimFault *refuse = sim_faults_find (self->faults, "refuse");
+  const char *host = soup_server_message_get_remote_host (message);
+
+  g_ptr_array_add (self->urls, g_uri_to_string (soup_server_message_get_uri (message)));
+  if (self->urls->len > MAX_URLS)
+    g_ptr_array_remove_index (self->urls, 0);
+  if (self->client_pattern != NULL && !g_regex_match (self->client_pattern, host != NULL ? host : "", 0, NULL))
+    soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
+  else if (refuse != NULL)
+    soup_server_message_set_status (message, (guint) sim_fault_get_int (refuse, "code", 503), NULL);
+}
+
+static void
+injected_cb (SimFaults *faults, const SimFault *fault, SimServer *self)
+{
+  if (strcmp (fault->name, "restart") == 0)
+    sim_server_restart (self, (guint) sim_fault_get_int (fault, "ms", 1000), sim_fault_get (fault, "keep") != NULL);
+}
+
+static void
+sim_server_dispose (GObject *object)
+{
+  SimServer *self = SIM_SERVER (object);
+
+  sim_server_stop (self);
+  g_clear_object (&self->effects);
+  g_clear_object (&self->faults);
+  g_clear_object (&self->world);
+
+  G_OBJECT_CLASS (sim_server_parent_class)->dispose (object);
+}
+
+static void
+sim_server_finalize (GObject *object)
+{
+  SimServer *self = SIM_SERVER (object);
+
+  g_clear_pointer (&self->client_pattern, g_regex_unref);
+  g_clear_object (&self->certificate);
+  g_clear_object (&self->address);
+  g_hash_table_unref (self->taps);
+  g_ptr_array_unref (self->peers);
+  g_ptr_array_unref (self->urls);
+  g_free (self->client_ip_pattern);
+  g_free (self->tls_certificate);
+  g_free (self->tls_key);
+  g_free (self->listen);
+  g_strfreev (self->fault_specs);
+  g_free (self->url);
+
+  G_OBJECT_CLASS (sim_server_parent_class)->finalize (object);
+}
+
+static void
+sim_server_class_init (SimServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sim_server_dispose;
+  object_class->finalize = sim_server_finalize;
+}
+
+static void
+sim_server_init (SimServer *self)
+{
+  self->faults = sim_faults_new ();
+  self->peers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->urls = g_ptr_array_new_with_free_func (g_free);
+  self->taps = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sim_tap_free);
+  g_signal_connect_object (self->faults, "injected", G_CALLBACK (injected_cb), self, 0);
+}
+
+SimServer *
+sim_server_new (SimWorld *world, const SimOptions *options)
+{
+  SimServer *self = g_object_new (SIM_TYPE_SERVER, NULL);
+
+  self->world = g_object_ref (world);
+  self->effects = sim_fault_effects_new (self->faults, world->clock);
+  self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1:18080");
+  self->client_ip_pattern = g_strdup (options->client_ip_pattern);
+  self->tls_certificate = g_strdup (options->tls_certificate);
+  self->tls_key = g_strdup (options->tls_key);
+  self->filter_access = g_strcmp0 (options->access_users, "filter") == 0;
+  self->fault_specs = g_strdupv (options->faults);
+  self->verbose = options->verbose;
+
+  return self;
+}
+
+static gboolean
+listen_on (SimServer *self, GError **error)
+{
+  SoupServerListenOptions how = self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0;
+
+  self->soup = soup_server_new ("server-header", "palsim", NULL);
+  if (self->certificate != NULL)
+    soup_server_set_tls_certificate (self->soup, self->certificate);
+  soup_server_remove_websocket_extension (self->soup, SOUP_TYPE_WEBSOCKET_EXTENSION_DEFLATE);
+  soup_server_add_early_handler (self->soup, PATH, early_cb, self, NULL);
+  soup_server_add_websocket_handler (self->soup, PATH, NULL, NULL, websocket_cb, self, NULL);
+
+  return soup_server_listen (self->soup, G_SOCKET_ADDRESS (self->address), how, error);
+}
+
+/* The port that was picked is kept for a restart. */
+static void
+read_address (SimServer *self)
+{
+  g_autoslist(GUri) uris = soup_server_get_uris (self->soup);
+  int port = g_uri_get_port (uris->data);
+  GInetAddress *inet = g_inet_socket_address_get_address (self->address);
+  g_autofree char *host = g_inet_address_to_string (inet);
+  gboolean v6 = g_inet_address_get_family (inet) == G_SOCKET_FAMILY_IPV6;
+  GInetSocketAddress *address = G_INET_SOCKET_ADDRESS (g_inet_socket_address_new (inet, (guint16) port));
+
+  g_set_object (&self->address, address);
+  g_object_unref (address);
+  g_free (self->url);
+  self->url = g_strdup_printf ("%s://%s%s%s:%d" PATH, self->certificate != NULL ? "wss" : "ws", v6 ? "[" : "", host,
+                               v6 ? "]" : "", port);
+}
+
+static gboolean
+read_options (SimServer *self, GError **error)
+{
+  g_autoptr(GSocketConnectable) where = g_network_address_parse (self->listen, 18080, error);
+
+  if (where == NULL)
+    return FALSE;
+
+  self->address = G_INET_SOCKET_ADDRESS (g_inet_socket_address_new_from_string (
+    g_network_address_get_hostname (G_NETWORK_ADDRESS (where)), g_network_address_get_port (G_NETWORK_ADDRESS (where))));
+  if (self->address == NULL)
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "“%s” is no numeric address and port", self->listen);
+      return FALSE;
+    }
+  if (self->client_ip_pattern != NULL)
+    {
+      self->client_pattern = g_regex_new (self->client_ip_pattern, 0, 0, error);
+      if (self->client_pattern == NULL)
+        return FALSE;
+    }
+  if (self->tls_certificate != NULL)
+    {
+      self->certificate = g_tls_certificate_new_from_files (
+        self->tls_certificate, self->tls_key != NULL ? self->tls_key : self->tls_certificate, error);
+      if (self->certificate == NULL)
+        return FALSE;
+    }
+  for (guint i = 0; self->fault_specs != NULL && self->fault_specs[i] != NULL; i++)
+    if (!sim_faults_inject (self->faults, self->fault_specs[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+sim_server_start (SimServer *self, GError **error)
+{
+  g_return_val_if_fail (SIM_IS_SERVER (self), FALSE);
+  g_return_val_if_fail (self->soup == NULL, FALSE);
+
+  if (self->address == NULL && !read_options (self, error))
+    return FALSE;
+  if (!listen_on (self, error))
+    return FALSE;
+  read_address (self);
+
+  return TRUE;
+}
+
+void
+sim_server_drop (SimServer *self, SimPeer *peer)
+{
+  SimTap *tap = g_hash_table_lookup (self->taps, peer);
+
+  if (tap != NULL)
+    sim_tap_cut (tap);
+}
+
+static void
+drop_all (SimServer *self)
+{
+  while (self->peers->len > 0)
+    {
+      g_autoptr(SimPeer) peer = g_object_ref (g_ptr_array_index (self->peers, 0));
+
+      sim_server_drop (self, peer);
+      g_signal_handlers_disconnect_by_data (sim_peer_get_connection (peer), self);
+      forget_peer (self, peer);
+      g_ptr_array_remove_index (self->peers, 0);
+    }
+}
+
+void
+sim_server_stop (SimServer *self)
+{
+  g_return_if_fail (SIM_IS_SERVER (self));
+
+  if (self->world != NULL)
+    sim_clock_cancel (self->world->clock, &self->restart_timer);
+  drop_all (self);
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+}
+
+static void
+restart_cb (gpointer user_data)
+{
+  SimServer *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->restart_timer = 0;
+  if (!sim_server_start (self, &error))
+    {
+      g_printerr ("palsim: cannot listen again: %s\n", error->message);
+      self->restart_timer = sim_clock_add (self->world->clock, 200, restart_cb, self);
+      g_clear_object (&self->soup);
+    }
+}
+
+void
+sim_server_restart (SimServer *self, guint ms, gboolean keep)
+{
+  sim_server_stop (self);
+  if (!keep)
+    sim_world_reset_calls (self->world);
+  self->restart_timer = sim_clock_add (self->world->clock, ms, restart_cb, self);
+}
+
+const char *
+sim_server_get_url (SimServer *self)
+{
+  return self->url;
+}
+
+SimWorld *
+sim_server_get_world (SimServer *self)
+{
+  return self->world;
+}
+
+SimFaults *
+sim_server_get_faults (SimServer *self)
+{
+  return self->faults;
+}
+
+GPtrArray *
+sim_server_get_peers (SimServer *self)
+{
+  return self->peers;
+}
+
+GPtrArray *
+sim_server_get_urls (SimServer *self)
+{
+  return self->urls;
+}

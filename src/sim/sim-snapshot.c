@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/sim-snapshot.h"
+
+#include "sim/sim-call.h"
+#include "sim/sim-event.h"
+#include "sim/sim-peer.h"
+
+typedef void (*SimTell) (SimSnapshot *self);
+
+struct _SimSnapshot
+{
+  SimPeer *peer;        /* borrowed: it owns us */
+  GString *frame;
+  guint n_events;
+  guint step;           /* types told so far */
+  GQueue pieces;        /* char *, of the type being told piece by piece */
+  guint timer;
+};
+
+static void
+add (SimSnapshot *self, const PalEvent *event)
+{
+  if (!sim_peer_may_see (self->peer, event))
+    return;
+
+  if (self->n_events++ > 0)
+    g_string_append_c (self->frame, ',');
+  sim_event_append (self->frame, event);
+}
+
+static void
+add_piece (SimSnapshot *self, const PalEvent *event)
+{
+  if (sim_faults_find (sim_peer_get_faults (self->peer), "piecemeal-snapshot") == NULL)
+    {
+      add (self, event);
+      return;
+    }
+
+  add (self, event);
+  if (self->n_events > 0)
+    g_queue_push_tail (&self->pieces, g_strdup (self->frame->str));
+  g_string_truncate (self->frame, 0);
+  self->n_events = 0;
+}
+
+static GPtrArray *
+users (SimSnapshot *self)
+{
+  return sim_peer_get_tenant (self->peer)->order;
+}
+
+static void
+tell_registered (SimSnapshot *self)
+{
+  for (guint i = 0; i < users (self)->len; i++)
+    {
+      SimExtension *user = g_ptr_array_index (users (self), i);
+      PalEvent event = { .kind = PAL_EVENT_REGISTERED };
+
+      event.registered = (PalRegisteredEvent) { user->number, user->registered };
+      if (user->is_user && user->phones->len > 0)
+        add_piece (self, &event);
+    }
+}
+
+static void
+tell_status (SimSnapshot *self)
+{
+  for (guint i = 0; i < users (self)->len; i++)
+    {
+      SimExtension *user = g_ptr_array_index (users (self), i);
+
+      for (guint j = 0; j < user->legs->len; j++)
+        {
+          SimLeg *leg = g_ptr_array_index (user->legs, j);
+          PalEvent event = { .kind = PAL_EVENT_STATUS };
+
+          sim_leg_fill_event (leg, &event.status);
+          event.status.time = leg->since;
+          add_piece (self, &event);
+        }
+    }
+}
+
+static void
+tell_voicemail (SimSnapshot *self)
+{
+  for (guint i = 0; i < users (self)->len; i++)
+    {
+      SimExtension *user = g_ptr_array_index (users (self), i);
+      PalEvent event = { .kind = PAL_EVENT_VOICEMAIL };
+
+      event.voicemail = (PalVoicemailEvent) { user->number, user->n_new, user->n_unread, user->n_read,
+                                              user->n_saved };
+      if (user->is_user)
+        add_piece (self, &event);
+    }
+}
+
+static void
+tell_park (SimSnapshot *self)
+{
+  GHashTableIter iter;
+  gpointer number, value;
+
+  g_hash_table_iter_init (&iter, sim_peer_get_tenant (self->peer)->parked);
+  while (g_hash_table_iter_next (&iter, &number, &value))
+    {
+      SimLeg *leg = value;
+      PalEvent event = { .kind = PAL_EVENT_PARK };
+
+      event.park = (PalParkEvent) { number, leg->room->id, leg->talker_id, leg->since, TRUE };
+      add_piece (self, &event);
+    }
+}
+
+static void
+tell_line (SimSnapshot *self)
+{
+  SimTenant *tenant = sim_peer_get_tenant (self->peer);
+
+  for (guint i = 0; i < tenant->lines->len; i++)
+    {
+      PalEvent event = { .kind = PAL_EVENT_LINE };
+
+      sim_line_fill_event (tenant, g_ptr_array_index (tenant->lines, i), &event.line);
+      if (event.line.on)
+        add_piece (self, &event);
+    }
+}
+
+static void
+tell_queue (SimSnapshot *self)
+{
+  g_autoptr(GPtrArray) rooms = sim_tenant_list_rooms (sim_peer_get_tenant (self->peer));
+
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      SimRoom *room = g_ptr_array_index (rooms, i);
+      PalEvent event = { .kind = PAL_EVENT_QUEUE };
+
+      if (room->queue == NULL)
+        continue;
+      event.queue = (PalQueueEvent) { room->queue->number, room->id, TRUE };
+      add_piece (self, &event);
+    }
+}
+
+static void
+tell_recording (SimSnapshot *self)
+{
+  for (guint i = 0; i < users (self)->len; i++)
+    {
+      SimExtension *user = g_ptr_array_index (users (self), i);
+
+      for (guint j = 0; j < user->legs->len; j++)
+        {
+          SimLeg *leg = g_ptr_array_index (user->legs, j);
+          PalEvent event = { .kind = PAL_EVENT_CALL_RECORDING };
+
+          event.recording = (PalCallRecordingEvent) { user->number, leg->talker_id, TRUE };
+          if (leg->recording)
+            add_piece (self, &event);
+        }
+    }
+}
+
+static const struct
+{
+  PalEventKind kind;
+  SimTell tell;
+} steps[] = {
+  { PAL_EVENT_REGISTERED, tell_registered }, { PAL_EVENT_STATUS, tell_status },
+  { PAL_EVENT_VOICEMAIL, tell_voicemail },   { PAL_EVENT_PARK, tell_park },
+  { PAL_EVENT_LINE, tell_line },             { PAL_EVENT_QUEUE, tell_queue },
+  { PAL_EVENT_CALL_RECORDING, tell_recording },
+};
+
+static void
+send_frame (SimSnapshot *self)
+{
+  GString *text;
+
+  if (self->n_events == 0)
+    return;
+
+  text = g_string_sized_new (self->frame->len + 3);
+  if (self->n_events > 1)
+    g_string_append_c (text, '[');
+  g_string_append_len (text, self->frame->str, self->frame->len);
+  if (self->n_events > 1)
+    g_string_append_c (text, ']');
+  g_string_truncate (self->frame, 0);
+  self->n_events = 0;
+  sim_peer_send_reply (self->peer, text);
+}
+
+static void
+go_on_cb (gpointer user_data)
+{
+  SimSnapshot *self = user_data;
+  const SimFault *piecemeal = sim_faults_find (sim_peer_get_faults (self->peer), "piecemeal-snapshot");
+  SimClock *clock = sim_peer_get_world (self->peer)->clock;
+  char *piece;
+
+  self->timer = 0;
+  while (self->step < G_N_ELEMENTS (steps) && g_queue_is_empty (&self->pieces))
+    {
+      steps[self->step++].tell (self);
+      send_frame (self);
+    }
+  if ((piece = g_queue_pop_head (&self->pieces)) != NULL)
+    sim_peer_send_reply (self->peer, g_string_new (piece));
+  g_free (piece);
+  if (self->step < G_N_ELEMENTS (steps) || !g_queue_is_empty (&self->pieces))
+    self->timer = sim_clock_add (clock, piecemeal != NULL ? sim_fault_get_int (piecemeal, "ms", 20) : 0,
+                                 go_on_cb, self);
+}
+
+SimSnapshot *
+sim_snapshot_new (SimPeer *peer)
+{
+  SimSnapshot *self = g_new0 (SimSnapshot, 1);
+  const SimFault *late = sim_faults_find (sim_peer_get_faults (peer), "late-snapshot");
+
+  self->peer = peer;
+  self->frame = g_string_sized_new (4096);
+  g_queue_init (&self->pieces);
+  if (late != NULL)
+    self->timer = sim_clock_add (sim_peer_get_world (peer)->clock, sim_fault_get_int (late, "ms", 3000), go_on_cb,
+                                 self);
+  else
+    go_on_cb (self);
+
+  if (self->timer != 0)
+    return self;
+
+  sim_snapshot_free (self);
+  return NULL;
+}
+
+void
+sim_snapshot_free (SimSnapshot *self)
+{
+  sim_clock_cancel (sim_peer_get_world (self->peer)->clock, &self->timer);
+  g_queue_clear_full (&self->pieces, g_free);
+  g_string_free (self->frame, TRUE);
+  g_free (self);
+}
+
+void
+sim_snapshot_catch_up (SimSnapshot *self, PalEventKind kind)
+{
+  char *piece;
+
+  if (self->step == 0 || steps[self->step - 1].kind != kind)
+    return;
+
+  while ((piece = g_queue_pop_head (&self->pieces)) != NULL)
+    {
+      sim_peer_send_reply (self->peer, g_string_new (piece));
+      g_free (piece);
+    }
+}
+
+gboolean
+sim_snapshot_has_told (SimSnapshot *self, PalEventKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i].kind == kind)
+      return i < self->step;
+
+  return TRUE;
+}
