@@ -13,7 +13,8 @@
 
 /* clang-format off */
 
-#define MEMBER(wire, TYPE, field) { wire, sizeof (wire) - 1, MEMBER_##TYPE, G_STRUCT_OFFSET (PalEvent, field) }
+#define MEMBER(wire, TYPE, field) \
+  { wire, sizeof (wire) - 1, MEMBER_##TYPE, G_STRUCT_OFFSET (PalEvent, field) }
 
 static const PalEventMember status_members[] = {
   MEMBER ("user", TEXT, status.user),
@@ -261,8 +262,8 @@ store_member (PalEventBatch *batch, PalEvent *event, const PalEventMember *membe
     }
 }
 
-/* The common case in one go: `,"name":"text"` or `,"name":123` without a blank or an escape. FALSE, and nothing
- * moved, when it is anything else. */
+/* The common case in one go: `,"name":"text"` or `,"name":123` without a blank or an escape. FALSE, and
+ * nothing moved, when it is anything else. */
 static inline gboolean
 read_plain_member (PalScan *scan, PalSlice *name, PalSlice *value)
 {
@@ -324,7 +325,8 @@ read_plain_member (PalScan *scan, PalSlice *name, PalSlice *value)
   return TRUE;
 }
 
-/* One member whatever it looks like. The value is NULL-texted where it has no reading: null, object, array. */
+/* One member whatever it looks like. The value has a NULL text where it has no reading: null, object,
+ * array. */
 static PalToken
 read_any_member (PalScan *scan, PalSlice *name, PalSlice *value)
 {

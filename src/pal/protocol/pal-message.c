@@ -264,7 +264,8 @@ read_member (PalMessageReader *self, PalEventBatch *batch)
       if (scan->error != NULL)
         return PAL_TOKEN_ERROR;
 
-      while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\t' || *scan->at == '\n' || *scan->at == '\r'))
+      while (scan->at < scan->end
+             && (*scan->at == ' ' || *scan->at == '\t' || *scan->at == '\n' || *scan->at == '\r'))
         scan->at++;
       self->value = scan->at;
       self->entered = FALSE;
@@ -352,7 +353,8 @@ begin_frame (PalMessageReader *self)
   else if (token == PAL_TOKEN_ARRAY)
     self->phase = PHASE_ELEMENTS;
   else if (token != PAL_TOKEN_PAUSE)
-    return token != PAL_TOKEN_ERROR ? pal_scan_fail (scan, scan->start, N_("neither object nor array")) : FALSE;
+    return token != PAL_TOKEN_ERROR ? pal_scan_fail (scan, scan->start, N_("neither object nor array"))
+                                    : FALSE;
 
   return TRUE;
 }
@@ -453,7 +455,11 @@ read_request (PalScan *scan, PalRequest *request)
  * Returns: %FALSE with %PAL_ERROR_PROTOCOL when the frame is not JSON or neither object nor array
  */
 gboolean
-pal_message_read_requests (GBytes *frame, gboolean *is_batch, PalRequestFunc func, gpointer user_data, GError **error)
+pal_message_read_requests (GBytes *frame,
+                           gboolean *is_batch,
+                           PalRequestFunc func,
+                           gpointer user_data,
+                           GError **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (frame, &length);

@@ -67,6 +67,19 @@ append_type (GString *out, const PalParam *param)
 }
 
 static void
+append_choices (GString *out, const PalParam *param)
+{
+  g_autofree char *choices = g_strjoinv ("/", (char **) param->choices);
+
+  if (param->type == PAL_PARAM_TYPE_LIST || param->type == PAL_PARAM_TYPE_MAP)
+    {
+      append_type (out, param);
+      g_string_append (out, " of ");
+    }
+  g_string_append (out, choices);
+}
+
+static void
 append_params (GString *out, const PalMethod *method)
 {
   for (const PalParam *param = method->params; param->name != NULL; param++)
@@ -80,11 +93,10 @@ append_params (GString *out, const PalMethod *method)
         g_string_append_c (out, '+');
       g_string_append_c (out, ' ');
 
-      if (param->choices == NULL || param->type == PAL_PARAM_TYPE_LIST || param->type == PAL_PARAM_TYPE_MAP)
+      if (param->choices == NULL)
         append_type (out, param);
-      for (guint i = 0; param->choices != NULL && param->choices[i] != NULL; i++)
-        g_string_append_printf (out, i == 0 && param->type < PAL_PARAM_TYPE_LIST ? "%s" : i == 0 ? " of %s" : "/%s",
-                                param->choices[i]);
+      else
+        append_choices (out, param);
     }
 }
 

@@ -40,7 +40,7 @@
 #define TEMPLATE { TEXT ("template"), .flags = REQUIRED, .summary = N_("Name of the route template") }
 #define ROUTE_NAME { TEXT ("name"), .flags = REQUIRED, .summary = N_("Name of the route") }
 #define ROUTE_VALUES { LIST ("values"), .flags = REQUIRED, \
-  .summary = N_("Enabled, tenant, name, password, two reserved, v1–v9, w1–w9, x1–x9; the first seven must be there") }
+  .summary = N_("Enabled, tenant, name, password, two reserved, v1–v9, w1–w9, x1–x9; at least seven") }
 #define TIMER_NUMBER { TEXT ("number"), .choices = TIMER_NUMBERS, \
   .summary = N_("Which timer, 1 or 2; 1 when absent") }
 

@@ -27,7 +27,8 @@ pal_text_to_boolean (const char *text, gboolean *value)
 static gboolean
 refuse (GError **error, PalError code, const char *name, const char *words, const PalParams *self)
 {
-  g_propagate_error (error, pal_error_new_parameter (code, name, "%s: %s: %s", self->method->name, name, words));
+  g_propagate_error (error,
+                     pal_error_new_parameter (code, name, "%s: %s: %s", self->method->name, name, words));
 
   return FALSE;
 }
@@ -86,7 +87,8 @@ check_type (const PalParams *self, const PalParamValue *value, GError **error)
       break;
     case PAL_PARAM_TYPE_BOOLEAN:
       if (is_map || value->is_list
-          || (g_ascii_strcasecmp (value->text, "true") != 0 && g_ascii_strcasecmp (value->text, "false") != 0))
+          || (g_ascii_strcasecmp (value->text, "true") != 0
+              && g_ascii_strcasecmp (value->text, "false") != 0))
         words = _("must be true or false");
       break;
     case PAL_PARAM_TYPE_LIST:
@@ -125,7 +127,8 @@ pal_params_check_missing (const PalParams *self, GError **error)
         one_of = param->name;
     }
 
-  return one_of == NULL || refuse (error, PAL_ERROR_INVALID_PARAMS, one_of, _("must be given, or its like"), self);
+  return one_of == NULL
+         || refuse (error, PAL_ERROR_INVALID_PARAMS, one_of, _("must be given, or its like"), self);
 }
 
 /**

@@ -269,7 +269,8 @@ pal_params_set_from_argument (PalParams *self, const char *argument, GError **er
 
   if (equals == NULL || equals == argument)
     {
-      g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _("“%s” is not of the form name=value"), argument);
+      g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _("“%s” is not of the form name=value"),
+                   argument);
       return FALSE;
     }
 
@@ -293,7 +294,8 @@ pal_params_set_from_argument (PalParams *self, const char *argument, GError **er
     {
       g_autofree char *words = NULL;
 
-      words = g_strdup_printf (param == NULL ? _("%s has no parameter “%s”") : _("%s wants “%s” as name.member=value"),
+      words = g_strdup_printf (param == NULL ? _("%s has no parameter “%s”")
+                                             : _("%s wants “%s” as name.member=value"),
                                self->method->name, key);
       g_propagate_error (error, pal_error_new_parameter (PAL_ERROR_INVALID_PARAMS, key, "%s", words));
       return FALSE;
@@ -332,7 +334,9 @@ pal_params_get_int (const PalParams *self, const char *name, gint64 fallback)
   const char *text = pal_params_get_text (self, name);
   gint64 number;
 
-  return text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL) ? number : fallback;
+  return text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL)
+             ? number
+             : fallback;
 }
 
 gboolean

@@ -128,7 +128,10 @@ dup_tree_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
  * As pal_reply_dup_tree(); a result above 64 KiB is built in a worker thread.
  */
 void
-pal_reply_dup_tree_async (PalReply *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pal_reply_dup_tree_async (PalReply *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 

@@ -227,7 +227,8 @@ check_text (const PalReply *self, const PalMethod *method, GError **error)
       set_remote_error (error, 0, colon != NULL ? g_strchug ((char *) colon + 1) : text);
       return FALSE;
     }
-  if (g_ascii_strcasecmp (text, "false") == 0 && method != NULL && (method->flags & PAL_METHOD_CHANGES_STATE) != 0)
+  if (g_ascii_strcasecmp (text, "false") == 0 && method != NULL
+      && (method->flags & PAL_METHOD_CHANGES_STATE) != 0)
     {
       set_remote_error (error, 0, "");
       return FALSE;
@@ -243,7 +244,8 @@ check_text (const PalReply *self, const PalMethod *method, GError **error)
  * @error: return location
  *
  * The three ways in which a PBX says no, in one place: the error object, a text that begins with “fail” or
- * “error”, and a false from a method that changes something. A result counts before an error, unless it is null.
+ * “error”, and a false from a method that changes something. A result counts before an error, unless it is
+ * null.
  *
  * Returns: %FALSE when the call failed, with a %PAL_ERROR that keeps the PBX's code and words
  */

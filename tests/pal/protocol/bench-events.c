@@ -75,8 +75,8 @@ compare (const char *what, const char *json)
       theirs = MAX (theirs, read_json_glib (json, 20000));
     }
 
-  g_print ("%-10s %3zu bytes  ours %9.0f messages/s (%.3f us)  json-glib %8.0f messages/s  ratio %.1f\n", what,
-           strlen (json), ours, 1e6 / ours, theirs, ours / theirs);
+  g_print ("%-10s %3zu bytes  ours %9.0f messages/s (%.3f us)  json-glib %8.0f messages/s  ratio %.1f\n",
+           what, strlen (json), ours, 1e6 / ours, theirs, ours / theirs);
 }
 
 int

@@ -22,10 +22,12 @@ static void
 test_status (void)
 {
   g_autoptr (PalEvent) event = read_event (
-    "{\"jsonrpc\":\"2.0\",\"method\":\"notify_status\",\"params\":{\"user\":\"1000\",\"status\":\"-1\","
-    "\"other_number\":\"2000\",\"room_id\":\"282000000230\",\"talker_id\":\"1416\",\"time\":1587451427817,"
-    "\"user_display_name\":\"\xe5\xb1\xb1\xe7\x94\xb0\",\"other_user_display_name\":\"A \\\"B\\\"\",\"logid\":\"7\","
-    "\"rescode\":404,\"disconnected_by\":\"1\",\"q850code\":16,\"role\":\"c\",\"phone_idx\":\"2\",\"rec\":\"ab12\"}}");
+      "{\"jsonrpc\":\"2.0\",\"method\":\"notify_status\",\"params\":{\"user\":\"1000\",\"status\":\"-1\","
+      "\"other_number\":\"2000\",\"room_id\":\"282000000230\",\"talker_id\":\"1416\",\"time\":1587451427817,"
+      "\"user_display_name\":\"\xe5\xb1\xb1\xe7\x94\xb0\",\"other_user_display_name\":\"A "
+      "\\\"B\\\"\",\"logid\":\"7\","
+      "\"rescode\":404,\"disconnected_by\":\"1\",\"q850code\":16,\"role\":\"c\",\"phone_idx\":\"2\",\"rec\":"
+      "\"ab12\"}}");
   const PalStatusEvent *status = &event->status;
 
   g_assert_cmpint (event->kind, ==, PAL_EVENT_STATUS);
@@ -65,17 +67,25 @@ test_missing (void)
 static void
 test_loose (void)
 {
-  g_autoptr (PalEvent) numbers = read_event (
-    " { \"id\" : null , \"params\" : { \"x\" : [ { } ] , \"status\" : 14 , \"user\" : 1000 , \"talker_id\" : 1416.0 ,"
-    " \"time\" : \"1587451427817\" , \"other_display_name\" : \"B\" , \"phone_id\" : 3 , \"room_id\" : null ,"
-    " \"logid\" : { \"a\" : 1 } , \"role\" : true } , \"method\" : \"notify_status\" } ");
-  g_autoptr (PalEvent) truth = read_event ("{\"method\":\"notify_registered\",\"params\":{\"user\":\"1\",\"registered\":true}}");
-  g_autoptr (PalEvent) text = read_event ("{\"method\":\"notify_registered\",\"params\":{\"registered\":\"True\",\"user\":\"1\"}}");
-  g_autoptr (PalEvent) no = read_event ("{\"method\":\"notify_registered\",\"params\":{\"registered\":\"false\",\"user\":\"1\"}}");
-  g_autoptr (PalEvent) counts = read_event ("{\"method\":\"notify_voicemail\",\"params\":{\"user\":\"1\",\"new\":\"2\",\"saved\":0}}");
+  g_autoptr (PalEvent) numbers
+      = read_event (" { \"id\" : null , \"params\" : { \"x\" : [ { } ] , \"status\" : 14 , \"user\" : 1000 , "
+                    "\"talker_id\" : 1416.0 ,"
+                    " \"time\" : \"1587451427817\" , \"other_display_name\" : \"B\" , \"phone_id\" : 3 , "
+                    "\"room_id\" : null ,"
+                    " \"logid\" : { \"a\" : 1 } , \"role\" : true } , \"method\" : \"notify_status\" } ");
+  g_autoptr (PalEvent) truth
+      = read_event ("{\"method\":\"notify_registered\",\"params\":{\"user\":\"1\",\"registered\":true}}");
+  g_autoptr (PalEvent) text
+      = read_event ("{\"method\":\"notify_registered\",\"params\":{\"registered\":\"True\",\"user\":\"1\"}}");
+  g_autoptr (PalEvent) no = read_event (
+      "{\"method\":\"notify_registered\",\"params\":{\"registered\":\"false\",\"user\":\"1\"}}");
+  g_autoptr (PalEvent) counts = read_event (
+      "{\"method\":\"notify_voicemail\",\"params\":{\"user\":\"1\",\"new\":\"2\",\"saved\":0}}");
   g_autoptr (PalEvent) array = read_event ("{\"method\":\"notify_park\",\"params\":[1,2]}");
-  g_autoptr (PalEvent) zero = read_event ("{\"id\":0,\"method\":\"notify_park\",\"params\":{\"park\":777,\"status\":1}}");
-  g_autoptr (PalEvent) escaped = read_event ("{\"meth\\u006fd\":\"notify_p\\u0061rk\",\"params\":{\"p\\u0061rk\":\"7\\u0000\\ud800\"}}");
+  g_autoptr (PalEvent) zero
+      = read_event ("{\"id\":0,\"method\":\"notify_park\",\"params\":{\"park\":777,\"status\":1}}");
+  g_autoptr (PalEvent) escaped = read_event (
+      "{\"meth\\u006fd\":\"notify_p\\u0061rk\",\"params\":{\"p\\u0061rk\":\"7\\u0000\\ud800\"}}");
 
   g_assert_cmpint (numbers->status.status, ==, 14);
   g_assert_cmpstr (numbers->status.user, ==, "1000");
@@ -105,7 +115,8 @@ static void
 test_unknown (void)
 {
   g_autoptr (PalEvent) event = read_event ("{\"method\":\"notify_weather\",\"params\":{\"rain\":true}}");
-  g_autoptr (PalEvent) status = read_event ("{\"method\":\"notify_serverstatus\",\"params\":{\"status\":\"Active\"}}");
+  g_autoptr (PalEvent) status
+      = read_event ("{\"method\":\"notify_serverstatus\",\"params\":{\"status\":\"Active\"}}");
   g_autofree char *json = pal_event_to_json (event);
 
   g_assert_cmpint (event->kind, ==, PAL_EVENT_UNKNOWN);
@@ -118,8 +129,15 @@ static void
 test_not_events (void)
 {
   static const char *const texts[] = {
-    "", "{}", "[]", "1", "nonsense", "{\"id\":\"1\",\"result\":true}", "{\"id\":\"1\",\"method\":\"notify_park\",\"params\":{\"park\":\"1\"}}",
-    "{\"method\":\"notify_park\",\"params\":{\"park\":\"1\"},\"id\":7}", "{\"method\":\"notify_park\",\"params\":{}} x",
+    "",
+    "{}",
+    "[]",
+    "1",
+    "nonsense",
+    "{\"id\":\"1\",\"result\":true}",
+    "{\"id\":\"1\",\"method\":\"notify_park\",\"params\":{\"park\":\"1\"}}",
+    "{\"method\":\"notify_park\",\"params\":{\"park\":\"1\"},\"id\":7}",
+    "{\"method\":\"notify_park\",\"params\":{}} x",
     "{\"method\":7,\"params\":{}}",
   };
 
@@ -138,14 +156,19 @@ static void
 test_round_trip (void)
 {
   static const char *const texts[] = {
-    "{\"method\":\"notify_status\",\"params\":{\"user\":\"1\",\"status\":\"35\",\"other_number\":\"2\",\"room_id\":\"3\",\"talker_id\":\"4\","
-    "\"time\":5,\"user_display_name\":\"6\",\"other_user_display_name\":\"7\",\"logid\":\"8\",\"phone_idx\":1}}",
+    "{\"method\":\"notify_status\",\"params\":{\"user\":\"1\",\"status\":\"35\",\"other_number\":\"2\","
+    "\"room_id\":\"3\",\"talker_id\":\"4\","
+    "\"time\":5,\"user_display_name\":\"6\",\"other_user_display_name\":\"7\",\"logid\":\"8\",\"phone_idx\":"
+    "1}}",
     "{\"method\":\"notify_registered\",\"params\":{\"user\":\"1\",\"registered\":\"true\"}}",
-    "{\"method\":\"notify_park\",\"params\":{\"room_id\":\"1\",\"talker_id\":\"2\",\"time\":3,\"park\":\"4\",\"status\":\"on\"}}",
-    "{\"method\":\"notify_line\",\"params\":{\"line\":\"1\",\"status\":\"off\",\"line_talker_id\":\"2\",\"line_talker\":\"3\","
+    "{\"method\":\"notify_park\",\"params\":{\"room_id\":\"1\",\"talker_id\":\"2\",\"time\":3,\"park\":\"4\","
+    "\"status\":\"on\"}}",
+    "{\"method\":\"notify_line\",\"params\":{\"line\":\"1\",\"status\":\"off\",\"line_talker_id\":\"2\","
+    "\"line_talker\":\"3\","
     "\"assigned_talker_id\":\"4\",\"room_id\":\"5\"}}",
     "{\"method\":\"notify_queue\",\"params\":{\"extension\":\"1\",\"status\":\"on\",\"room_id\":\"2\"}}",
-    "{\"method\":\"notify_voicemail\",\"params\":{\"user\":\"1\",\"new\":2,\"unread\":3,\"read\":4,\"saved\":5}}",
+    "{\"method\":\"notify_voicemail\",\"params\":{\"user\":\"1\",\"new\":2,\"unread\":3,\"read\":4,\"saved\":"
+    "5}}",
     "{\"method\":\"notify_callrecording\",\"params\":{\"user\":\"1\",\"talker_id\":\"2\",\"status\":\"on\"}}",
     "{\"method\":\"notify_serverstatus\",\"params\":{\"status\":\"inactive\"}}",
     "{\"method\":\"notify_pal\",\"params\":{\"code\":1,\"message\":\"ANOTHER_LOGIN\"}}",
@@ -194,7 +217,8 @@ static void
 test_boxed (void)
 {
   GValue value = G_VALUE_INIT;
-  g_autoptr (PalEvent) event = read_event ("{\"method\":\"notify_queue\",\"params\":{\"extension\":\"700\"}}");
+  g_autoptr (PalEvent) event
+      = read_event ("{\"method\":\"notify_queue\",\"params\":{\"extension\":\"700\"}}");
 
   g_value_init (&value, PAL_TYPE_EVENT);
   g_value_set_boxed (&value, event);

@@ -14,38 +14,63 @@ typedef struct
   gsize length;
 } Case;
 
+/* clang-format off */
+
 #define T(s) { s, sizeof (s) - 1 }
 
 static const Case good[] = {
   T ("[]"), T ("{}"), T ("[ ]"), T ("{ }"), T (" [] "), T ("\t[\n]\r"), T ("null"), T ("true"), T ("false"),
-  T ("0"), T ("-0"), T ("1"), T ("-1"), T ("10"), T ("0.5"), T ("-0.5e-3"), T ("1E+2"), T ("1e400"), T ("123456789012345678901234567890"),
-  T ("1e00"), T ("20e1"), T ("\"\""), T ("\"a\""), T ("[null]"), T ("[1,2,3]"), T ("[[],[[]]]"), T ("[\"a\",1,null,true,{}]"),
-  T ("{\"a\":1}"), T ("{\"a\":{\"b\":[]}}"), T ("{\"a\":1,\"a\":2}"), T ("{\"\":0}"), T ("{ \"a\" : 1 , \"b\" : [ 1 , 2 ] }"),
-  T ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\""), T ("\"\\u0041\""), T ("\"\\u00e9\\uABCD\\uabcd\""), T ("\"\\uD834\\uDD1E\""),
+  T ("0"), T ("-0"), T ("1"), T ("-1"), T ("10"), T ("0.5"), T ("-0.5e-3"), T ("1E+2"), T ("1e400"),
+  T ("123456789012345678901234567890"),
+  T ("1e00"), T ("20e1"), T ("\"\""), T ("\"a\""), T ("[null]"), T ("[1,2,3]"), T ("[[],[[]]]"),
+  T ("[\"a\",1,null,true,{}]"),
+  T ("{\"a\":1}"), T ("{\"a\":{\"b\":[]}}"), T ("{\"a\":1,\"a\":2}"), T ("{\"\":0}"),
+  T ("{ \"a\" : 1 , \"b\" : [ 1 , 2 ] }"),
+  T ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\""), T ("\"\\u0041\""), T ("\"\\u00e9\\uABCD\\uabcd\""),
+  T ("\"\\uD834\\uDD1E\""),
   T ("\"\\ud800\""), T ("\"\\udc00\""), T ("\"\\ud800x\""), T ("\"\\ud800\\u0041\""), T ("\"\\u0000\""),
-  T ("\"\x7f\""), T ("\"\xc2\x80\""), T ("\"\xdf\xbf\""), T ("\"\xe0\xa0\x80\""), T ("\"\xe3\x81\x82\""), T ("\"\xed\x9f\xbf\""),
+  T ("\"\x7f\""), T ("\"\xc2\x80\""), T ("\"\xdf\xbf\""), T ("\"\xe0\xa0\x80\""),
+  T ("\"\xe3\x81\x82\""), T ("\"\xed\x9f\xbf\""),
   T ("\"\xee\x80\x80\""), T ("\"\xef\xbf\xbf\""), T ("\"\xf0\x90\x80\x80\""), T ("\"\xf4\x8f\xbf\xbf\""),
-  T ("{\"\xe5\x90\x8d\xe5\x89\x8d\":\"\xe5\xb1\xb1\xe7\x94\xb0\"}"), T ("\"/\""), T ("[1e-2]"), T ("\"\xe2\x80\xa8\""),
-  T ("[\"0123456789abcdef0123456789abcdef0123456789abcdef\"]"), T ("[\"0123456789abcde\\n0123456789abcdef\"]"),
+  T ("{\"\xe5\x90\x8d\xe5\x89\x8d\":\"\xe5\xb1\xb1\xe7\x94\xb0\"}"), T ("\"/\""), T ("[1e-2]"),
+  T ("\"\xe2\x80\xa8\""),
+  T ("[\"0123456789abcdef0123456789abcdef0123456789abcdef\"]"),
+  T ("[\"0123456789abcde\\n0123456789abcdef\"]"),
 };
 
 static const Case bad[] = {
-  T (""), T (" "), T ("["), T ("]"), T ("{"), T ("}"), T ("[}"), T ("{]"), T ("[1"), T ("[1,"), T ("[1,]"), T ("[,1]"), T ("[,]"),
-  T ("[1,,2]"), T ("[1 2]"), T ("[1]]"), T ("[]["), T ("{}{}"), T ("[] x"), T ("1 2"), T ("{\"a\"}"), T ("{\"a\":}"), T ("{\"a\":1,}"),
-  T ("{\"a\" 1}"), T ("{\"a\":1 \"b\":2}"), T ("{,}"), T ("{,\"a\":1}"), T ("{a:1}"), T ("{'a':1}"), T ("{1:1}"), T ("{null:1}"),
-  T ("{\"a\":1,,\"b\":2}"), T ("{\"a\"::1}"), T ("{\"a\",1}"), T ("[\"a\":1]"), T ("{\"a\":1]"), T ("[\"a\"}"), T ("{\"a\":\"b\"]"),
-  T ("tru"), T ("True"), T ("TRUE"), T ("truee"), T ("nul"), T ("nulll"), T ("fals"), T ("NaN"), T ("Infinity"), T ("-Infinity"), T ("undefined"),
-  T ("01"), T ("-01"), T ("+1"), T ("-"), T ("--1"), T ("1."), T (".5"), T ("-.5"), T ("1.e1"), T ("1e"), T ("1e+"), T ("1eE2"), T ("0x10"),
+  T (""), T (" "), T ("["), T ("]"), T ("{"), T ("}"), T ("[}"), T ("{]"), T ("[1"), T ("[1,"),
+  T ("[1,]"), T ("[,1]"), T ("[,]"),
+  T ("[1,,2]"), T ("[1 2]"), T ("[1]]"), T ("[]["), T ("{}{}"), T ("[] x"), T ("1 2"), T ("{\"a\"}"),
+  T ("{\"a\":}"), T ("{\"a\":1,}"),
+  T ("{\"a\" 1}"), T ("{\"a\":1 \"b\":2}"), T ("{,}"), T ("{,\"a\":1}"), T ("{a:1}"), T ("{'a':1}"),
+  T ("{1:1}"), T ("{null:1}"),
+  T ("{\"a\":1,,\"b\":2}"), T ("{\"a\"::1}"), T ("{\"a\",1}"), T ("[\"a\":1]"), T ("{\"a\":1]"),
+  T ("[\"a\"}"), T ("{\"a\":\"b\"]"),
+  T ("tru"), T ("True"), T ("TRUE"), T ("truee"), T ("nul"), T ("nulll"), T ("fals"), T ("NaN"),
+  T ("Infinity"), T ("-Infinity"), T ("undefined"),
+  T ("01"), T ("-01"), T ("+1"), T ("-"), T ("--1"), T ("1."), T (".5"), T ("-.5"), T ("1.e1"),
+  T ("1e"), T ("1e+"), T ("1eE2"), T ("0x10"),
   T ("1_000"), T ("1a"), T ("0e"), T ("0.1.2"), T ("[-]"), T ("[1e1.5]"), T ("\xef\xbc\x91"), T ("1\xc2\xa0"),
-  T ("\""), T ("\"a"), T ("\"\\\""), T ("\"\\a\""), T ("\"\\x41\""), T ("\"\\'\""), T ("\"\\u\""), T ("\"\\u12\""), T ("\"\\u123\""),
-  T ("\"\\u12G4\""), T ("\"\\U0041\""), T ("\"\\"), T ("\"\\u00"), T ("'a'"), T ("\"\n\""), T ("\"\t\""), T ("\"\x1f\""), T ("\"a\0b\""),
-  T ("\0"), T ("[\0]"), T ("[]\0"), T ("\xef\xbb\xbf[]"), T ("[1]//x"), T ("/**/[]"), T ("[/**/1]"), T ("#\n[]"), T ("[1]\x0c"), T ("\x0b[1]"),
-  T ("\"\x80\""), T ("\"\xbf\""), T ("\"\xc0\xaf\""), T ("\"\xc1\xbf\""), T ("\"\xc2\""), T ("\"\xc2\x41\""), T ("\"\xe0\x80\x80\""),
-  T ("\"\xe0\x9f\xbf\""), T ("\"\xe3\x81\""), T ("\"\xed\xa0\x80\""), T ("\"\xed\xbf\xbf\""), T ("\"\xf0\x80\x80\x80\""), T ("\"\xf0\x8f\xbf\xbf\""),
-  T ("\"\xf4\x90\x80\x80\""), T ("\"\xf5\x80\x80\x80\""), T ("\"\xf8\x88\x80\x80\x80\""), T ("\"\xfe\""), T ("\"\xff\""), T ("\"\xf0\x90\x80\""),
-  T ("\"0123456789abcdef\x1f\""), T ("\"0123456789abcdef\xff 0123456789abcdef\""), T ("[\"a\",\n4\n,1,"), T ("*"), T ("[*]"), T ("[a]"),
-  T ("{\"a\":\"b\"}/**/"), T ("{\"a\":\"b\"}#"), T ("{\"a\":/*b*/1}"), T ("<a>"), T ("[\"\\u00A"), T ("[\"\\ud800\\"), T ("[\"\\ud800\\u"),
+  T ("\""), T ("\"a"), T ("\"\\\""), T ("\"\\a\""), T ("\"\\x41\""), T ("\"\\'\""), T ("\"\\u\""),
+  T ("\"\\u12\""), T ("\"\\u123\""),
+  T ("\"\\u12G4\""), T ("\"\\U0041\""), T ("\"\\"), T ("\"\\u00"), T ("'a'"), T ("\"\n\""),
+  T ("\"\t\""), T ("\"\x1f\""), T ("\"a\0b\""),
+  T ("\0"), T ("[\0]"), T ("[]\0"), T ("\xef\xbb\xbf[]"), T ("[1]//x"), T ("/**/[]"), T ("[/**/1]"),
+  T ("#\n[]"), T ("[1]\x0c"), T ("\x0b[1]"),
+  T ("\"\x80\""), T ("\"\xbf\""), T ("\"\xc0\xaf\""), T ("\"\xc1\xbf\""), T ("\"\xc2\""),
+  T ("\"\xc2\x41\""), T ("\"\xe0\x80\x80\""),
+  T ("\"\xe0\x9f\xbf\""), T ("\"\xe3\x81\""), T ("\"\xed\xa0\x80\""), T ("\"\xed\xbf\xbf\""),
+  T ("\"\xf0\x80\x80\x80\""), T ("\"\xf0\x8f\xbf\xbf\""),
+  T ("\"\xf4\x90\x80\x80\""), T ("\"\xf5\x80\x80\x80\""), T ("\"\xf8\x88\x80\x80\x80\""),
+  T ("\"\xfe\""), T ("\"\xff\""), T ("\"\xf0\x90\x80\""),
+  T ("\"0123456789abcdef\x1f\""), T ("\"0123456789abcdef\xff 0123456789abcdef\""),
+  T ("[\"a\",\n4\n,1,"), T ("*"), T ("[*]"), T ("[a]"),
+  T ("{\"a\":\"b\"}/**/"), T ("{\"a\":\"b\"}#"), T ("{\"a\":/*b*/1}"), T ("<a>"), T ("[\"\\u00A"),
+  T ("[\"\\ud800\\"), T ("[\"\\ud800\\u"),
 };
+
+/* clang-format on */
 
 /* In a block of exactly its size, so that a reader that goes one byte too far is caught. */
 static char *
@@ -177,8 +202,10 @@ test_tokens (void)
 {
   static const char text[] = "{\"a\":[1,\"b\\n\",true],\"c\":{\"d\":null}}";
   static const PalToken expected[] = {
-    PAL_TOKEN_OBJECT, PAL_TOKEN_NAME, PAL_TOKEN_ARRAY, PAL_TOKEN_NUMBER, PAL_TOKEN_TEXT, PAL_TOKEN_TRUE, PAL_TOKEN_CLOSE,
-    PAL_TOKEN_NAME, PAL_TOKEN_OBJECT, PAL_TOKEN_NAME, PAL_TOKEN_NULL, PAL_TOKEN_CLOSE, PAL_TOKEN_CLOSE, PAL_TOKEN_END,
+    PAL_TOKEN_OBJECT, PAL_TOKEN_NAME, PAL_TOKEN_ARRAY, PAL_TOKEN_NUMBER, PAL_TOKEN_TEXT,
+    PAL_TOKEN_TRUE, PAL_TOKEN_CLOSE,
+    PAL_TOKEN_NAME, PAL_TOKEN_OBJECT, PAL_TOKEN_NAME, PAL_TOKEN_NULL, PAL_TOKEN_CLOSE, PAL_TOKEN_CLOSE,
+    PAL_TOKEN_END,
   };
   PalSlice slice;
   PalScan scan;
@@ -246,9 +273,11 @@ test_numbers (void)
     gboolean good;
     gint64 value;
   } cases[] = {
-    { "0", TRUE, 0 }, { "-1", TRUE, -1 }, { "14", TRUE, 14 }, { "1587451427817", TRUE, G_GINT64_CONSTANT (1587451427817) },
+    { "0", TRUE, 0 }, { "-1", TRUE, -1 }, { "14", TRUE, 14 },
+    { "1587451427817", TRUE, G_GINT64_CONSTANT (1587451427817) },
     { "1.0", TRUE, 1 }, { "2.9", TRUE, 2 }, { "1e3", TRUE, 1000 }, { "+5", TRUE, 5 }, { "007", TRUE, 7 },
-    { "", FALSE, 0 }, { "-", FALSE, 0 }, { "x", FALSE, 0 }, { "1x", FALSE, 0 }, { " 1", FALSE, 0 }, { "1e400", FALSE, 0 },
+    { "", FALSE, 0 }, { "-", FALSE, 0 }, { "x", FALSE, 0 }, { "1x", FALSE, 0 }, { " 1", FALSE, 0 },
+    { "1e400", FALSE, 0 },
     { "99999999999999999999", FALSE, 0 }, { "1.", TRUE, 1 }, { "nan", FALSE, 0 }, { "inf", FALSE, 0 },
   };
 
@@ -290,7 +319,8 @@ test_every_byte (void)
               g_assert_cmpuint (slice.length, ==, place - 1);
             }
           else
-            g_assert_cmpint (pal_scan_next (&scan, &slice), ==, byte == '\\' ? PAL_TOKEN_ERROR : PAL_TOKEN_TEXT);
+            g_assert_cmpint (pal_scan_next (&scan, &slice), ==,
+                             byte == '\\' ? PAL_TOKEN_ERROR : PAL_TOKEN_TEXT);
         }
     }
 }
