@@ -191,7 +191,7 @@ show (DeskColleagueList *self, GPtrArray *from)
 static void
 take_order (DeskColleagueList *self, GPtrArray *order)
 {
-  g_autoptr (GPtrArray) old = self->order; /* lives until its rows are no longer shown */
+  g_autoptr (GPtrArray) old G_GNUC_UNUSED = self->order; /* lives until its rows are no longer shown */
 
   self->order = order;
   show (self, order);

@@ -168,7 +168,7 @@ replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Request *request = user_data;
   g_autoptr (DeskSession) self = g_weak_ref_get (&request->session);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &error);
+  g_autoptr (PalReply) reply G_GNUC_UNUSED = pal_client_call_finish (PAL_CLIENT (source), result, &error);
   DeskRunning *running = self != NULL ? find_running (self, request->operation) : NULL;
 
   if (running != NULL)

@@ -9,6 +9,7 @@ struct _BenchStall
 {
   GSource source;
   gint64 woke;      /* when poll returned, 0 while polling */
+  gint64 forgiven;  /* of the turn */
   gint64 longest;
 };
 
@@ -43,8 +44,9 @@ stall_prepare (GSource *source, int *timeout)
   BenchStall *self = (BenchStall *) source;
 
   if (self->woke > 0)
-    self->longest = MAX (self->longest, g_get_monotonic_time () - self->woke);
+    self->longest = MAX (self->longest, g_get_monotonic_time () - self->woke - self->forgiven);
   self->woke = 0;
+  self->forgiven = 0;
   *timeout = -1;
   return FALSE;
 }
@@ -83,6 +85,12 @@ void
 bench_stall_reset (BenchStall *self)
 {
   self->longest = 0;
+}
+
+void
+bench_stall_forgive (BenchStall *self, gint64 cost)
+{
+  self->forgiven += cost;
 }
 
 void

@@ -18,6 +18,8 @@ typedef struct _BenchStall BenchStall;
 BenchStall *bench_stall_start  (void);
 double      bench_stall_get_max (BenchStall *self); /* ms since start or reset */
 void        bench_stall_reset  (BenchStall *self);
+/* Takes @cost (µs) off the turn that is running: a frame, which is counted apart. */
+void        bench_stall_forgive (BenchStall *self, gint64 cost);
 void        bench_stall_stop   (BenchStall *self);
 
 guint  bench_read_pss      (void);  /* KiB of this process */
