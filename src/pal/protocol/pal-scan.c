@@ -415,8 +415,8 @@ pal_scan_fail (PalScan *self, const char *at, const char *error)
 void
 pal_scan_propagate (const PalScan *self, GError **error)
 {
-  g_set_error (error, PAL_ERROR, PAL_ERROR_PROTOCOL, _("Not valid JSON at byte %" G_GSIZE_FORMAT ": %s"),
-               self->error_offset, self->error != NULL ? _(self->error) : _("the text ends too early"));
+  g_set_error (error, PAL_ERROR, PAL_ERROR_PROTOCOL, _("Not valid JSON at byte %u: %s"),
+               (guint) self->error_offset, self->error != NULL ? _(self->error) : _("the text ends too early"));
 }
 
 static guint
