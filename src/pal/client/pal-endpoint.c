@@ -4,9 +4,9 @@
 #include "pal/client/pal-endpoint.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 
 #include "pal/protocol/pal-error.h"
+#include "pal/protocol/pal-intl.h"
 
 #define PATH "/pbx/ws"
 #define PORT_TLS 8443

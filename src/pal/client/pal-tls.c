@@ -3,8 +3,7 @@
 
 #include "pal/client/pal-client.h"
 #include "pal/client/pal-websocket.h"
-
-#include <glib/gi18n-lib.h>
+#include "pal/protocol/pal-intl.h"
 
 static const struct
 {

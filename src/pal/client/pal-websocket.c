@@ -3,11 +3,11 @@
 
 #include "pal/client/pal-websocket.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 #include "pal/client/pal-websocket-guard.h"
 #include "pal/protocol/pal-error.h"
+#include "pal/protocol/pal-intl.h"
 
 /* What a pin may excuse: that nobody known has signed it, and the name. Never age or weakness. */
 #define EXCUSABLE (G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_BAD_IDENTITY)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pal/client/pal-backoff.h"
 
-#define S G_USEC_PER_SEC
+#define S G_GINT64_CONSTANT (1000000)
 
 static void
 test_limits (void)

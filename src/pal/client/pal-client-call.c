@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Requests of a PalClient. */
+#include "config.h"
+
+#include "pal/client/pal-client-private.h"
+
+#include <string.h>
+
+#include "pal/protocol/pal-intl.h"
+
+#define MAX_KEPT (64 * 1024) /* bytes of the buffer kept for the next request */
+
+static GError *
+not_connected (void)
+{
+  return g_error_new (PAL_ERROR, PAL_ERROR_DISCONNECTED, "%s", _("There is no connection to the PBX."));
+}
+
+static void
+log_request (PalClient *self, const PalMethod *method, const PalParams *params)
+{
+  g_autofree char *masked = NULL;
+  g_autofree char *text = NULL;
+
+  if (!pal_client_is_logging (self))
+    return;
+  masked = pal_params_to_log (params);
+  text = g_strdup_printf ("%s %s", method->name, masked);
+  pal_client_log (self, "send", text);
+}
+
+/* FALSE when it could not be sent; otherwise @func is called once, never before this returns. */
+gboolean
+pal_client_request (PalClient        *self,
+                    const PalParams  *params,
+                    gint64            timeout,
+                    GCancellable     *cancellable,
+                    PalRpcFunc        func,
+                    gpointer          user_data,
+                    GError          **error)
+{
+  const PalMethod *method = pal_method_get (pal_params_get_method (params));
+  guint64 id;
+  gboolean sent;
+
+  if (!self->line_open || self->lost_pending)
+    {
+      g_propagate_error (error, not_connected ());
+      return FALSE;
+    }
+  id = pal_rpc_add (self->rpc, method, timeout, cancellable, func, user_data, error);
+  if (id == 0)
+    return FALSE;
+
+  g_string_truncate (self->out, 0);
+  pal_message_write_request (self->out, id, params);
+  sent = pal_transport_send (self->transport, self->out->str, self->out->len);
+  if (method->id == PAL_METHOD_LOGIN || self->out->allocated_len > MAX_KEPT)
+    {
+      explicit_bzero (self->out->str, self->out->len);
+      g_string_free (self->out, TRUE);
+      self->out = g_string_sized_new (256);
+    }
+  if (!sent)
+    {
+      pal_rpc_withdraw (self->rpc, id);
+      g_propagate_error (error, not_connected ());
+      return FALSE;
+    }
+  pal_client_note_request (self);
+  log_request (self, method, params);
+
+  return TRUE;
+}
+
+void
+pal_client_take_answer (PalClient *self, PalReply *reply)
+{
+  if (pal_rpc_find (self->rpc, reply) != NULL)
+    pal_rpc_answer (self->rpc, reply);
+}
+
+/* A refusal for want of permission takes the method away for as long as the connection lives; but one that has
+ * worked is allowed, and the refusal was about what it was asked to act on. */
+static void
+learn (PalClient *self, PalMethodId method, const GError *error)
+{
+  if (error == NULL)
+    self->succeeded[method] = TRUE;
+  else if (!self->taken[method] && !self->succeeded[method] &&
+           (g_error_matches (error, PAL_ERROR, PAL_ERROR_DENIED) ||
+            g_error_matches (error, PAL_ERROR, PAL_ERROR_UNKNOWN_METHOD)))
+    {
+      self->taken[method] = TRUE;
+      g_object_notify (G_OBJECT (self), "role");
+    }
+}
+
+static void
+called_cb (PalReply *reply, GError *error, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PalClient *self = g_task_get_source_object (task);
+
+  learn (self, pal_params_get_method (g_task_get_task_data (task)), error);
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_pointer (task, pal_reply_ref (reply), (GDestroyNotify) pal_reply_unref);
+}
+
+/**
+ * pal_client_call_async:
+ * @self: a client
+ * @params: the method and its parameters
+ * @cancellable: (nullable): ends the wait, not what the PBX does
+ * @callback: (scope async): called once
+ * @user_data: for @callback
+ *
+ * Sends one request, once. It is checked against the table first; a reply that means failure is an error.
+ */
+void
+pal_client_call_async (PalClient           *self,
+                       PalParams           *params,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  const PalMethod *method;
+  GError *error = NULL;
+
+  g_return_if_fail (PAL_IS_CLIENT (self));
+  g_return_if_fail (params != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pal_client_call_async);
+  g_task_set_name (task, "pal-client-call");
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  method = pal_method_get (pal_params_get_method (params));
+  if (method->id == PAL_METHOD_LOGIN)
+    error = g_error_new (PAL_ERROR, PAL_ERROR_DENIED, "%s", _("The connection signs in by itself."));
+  else if (self->state != PAL_CLIENT_STATE_SYNCING && self->state != PAL_CLIENT_STATE_READY)
+    error = not_connected ();
+  else if (pal_params_validate (params, self->role, &error))
+    {
+      g_task_set_task_data (task, pal_params_ref (params), (GDestroyNotify) pal_params_unref);
+      if (pal_client_request (self, params, (gint64) method->timeout * G_USEC_PER_SEC, cancellable, called_cb, task, &error))
+        {
+          g_steal_pointer (&task);
+          return;
+        }
+    }
+  g_task_return_error (task, error);
+}
+
+/**
+ * pal_client_call_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @error: where to put an error
+ *
+ * Returns: (transfer full) (nullable): the answer, which means success
+ */
+PalReply *
+pal_client_call_finish (PalClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == pal_client_call_async, NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
