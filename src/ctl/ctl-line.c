@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ctl/ctl-line.h"
+
+#define CONNECT_TIMEOUT 20 /* seconds, when --timeout says nothing */
+
+typedef struct
+{
+  CtlEventFunc func;
+  gpointer data;
+} EventClosure;
+
+static void
+events_cb (PalClient *client, PalEventBatch *batch, EventClosure *closure)
+{
+  for (guint i = 0; i < pal_event_batch_get_size (batch); i++)
+    closure->func (pal_event_batch_get (batch, i), closure->data);
+}
+
+static void
+closure_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static char **
+choose_users (CtlContext *ctx, CtlSubscription subscription)
+{
+  const char *own[] = { store_account_get_user (ctx->account), NULL };
+  const char *everyone[] = { "*", NULL };
+
+  if (ctl_account_is_system (ctx))
+    return NULL; /* sa is told of no users */
+  if (subscription == CTL_SUBSCRIBE_OWN)
+    return g_strdupv ((char **) own);
+
+  return g_strdupv (ctx->users != NULL ? ctx->users : (char **) everyone);
+}
+
+static PalEndpoint *
+make_endpoint (CtlContext *ctx, CtlSubscription subscription)
+{
+  const char *tenant = ctl_account_is_system (ctx) ? NULL : ctl_account_get_tenant (ctx);
+  const char *user = store_account_get_user (ctx->account);
+  PalEndpoint *endpoint = pal_endpoint_new (store_account_get_url (ctx->account), tenant, user);
+  const char *fingerprint = ctx->options.fingerprint;
+
+  if (ctx->options.url_login || store_account_get_url_login (ctx->account))
+    endpoint->login_mode = PAL_LOGIN_MODE_URL;
+  if (fingerprint == NULL)
+    fingerprint = store_account_get_fingerprint (ctx->account);
+  g_free (endpoint->fingerprint);
+  endpoint->fingerprint = g_strdup (fingerprint);
+
+  /* No phone index: this login must never take the place of another. */
+  endpoint->phone_index = 0;
+  if (subscription == CTL_SUBSCRIBE_ALL)
+    pal_endpoint_watch_all (endpoint);
+  if (subscription != CTL_SUBSCRIBE_NOTHING)
+    {
+      g_strfreev (endpoint->users);
+      endpoint->users = choose_users (ctx, subscription);
+      endpoint->status = TRUE;
+      endpoint->registered = subscription != CTL_SUBSCRIBE_OWN;
+    }
+
+  return endpoint;
+}
+
+static gboolean
+is_line_acceptable (CtlContext *ctx, const PalEndpoint *endpoint)
+{
+  if (pal_endpoint_is_encrypted (endpoint) || pal_endpoint_is_loopback (endpoint) || ctx->options.plain
+      || store_account_get_plain_accepted (ctx->account))
+    return TRUE;
+
+  ctl_say (_("%s is not encrypted: everyone on the way can read along. Say --plain to accept that."), endpoint->url);
+  return FALSE;
+}
+
+static CtlExit
+explain_certificate (CtlContext *ctx, PalStopReason reason)
+{
+  GTlsCertificateFlags errors = 0;
+  GTlsCertificate *certificate = pal_client_get_peer_certificate (ctx->client, &errors);
+  g_autofree char *fingerprint = certificate != NULL ? pal_certificate_dup_fingerprint (certificate) : NULL;
+
+  if (fingerprint == NULL)
+    {
+      const GError *error = pal_client_get_reason (ctx->client);
+
+      ctl_say (_("The certificate of the server cannot be trusted: %s"), error != NULL ? error->message : "");
+      return CTL_EXIT_CANNOT_CONNECT;
+    }
+
+  if (reason == PAL_STOP_REASON_CERTIFICATE_CHANGED)
+    ctl_say (_("The server shows another certificate than the trusted one. It may have been renewed, or somebody "
+               "stands in between: ask its administrator."));
+  else
+    ctl_say (_("The certificate of the server cannot be verified: ask its administrator whether this is its own."));
+  ctl_say (_("Fingerprint (SHA-256): %s"), fingerprint);
+  if (ctx->is_saved)
+    ctl_say (_("To trust it: palctl accounts trust %s %s"), store_account_get_id (ctx->account), fingerprint);
+  else
+    ctl_say (_("To trust it: --fingerprint %s"), fingerprint);
+
+  return CTL_EXIT_CANNOT_CONNECT;
+}
+
+static CtlExit
+explain_stop (CtlContext *ctx, PalStopReason reason, const char *words)
+{
+  switch (reason)
+    {
+    case PAL_STOP_REASON_PASSWORD:
+      ctl_say (_("The user name or the password is wrong: %s"), words);
+      return CTL_EXIT_LOGIN_REFUSED;
+    case PAL_STOP_REASON_SECOND_FACTOR:
+      ctl_say (_("The PBX wants a second factor at login, which is not possible here: %s"), words);
+      return CTL_EXIT_LOGIN_REFUSED;
+    case PAL_STOP_REASON_CERTIFICATE:
+    case PAL_STOP_REASON_CERTIFICATE_CHANGED:
+      return explain_certificate (ctx, reason);
+    case PAL_STOP_REASON_ANOTHER_LOGIN:
+      ctl_say (_("Another login of the same user took the place of this one: %s"), words);
+      return CTL_EXIT_CANNOT_CONNECT;
+    case PAL_STOP_REASON_DENIED:
+      ctl_say (_("The PBX does not let this computer or this user in; its administrator can change the “Valid "
+                 "WebSocket Client IP Pattern”, the PAL option and “Access users”: %s"),
+               words);
+      return CTL_EXIT_CANNOT_CONNECT;
+    case PAL_STOP_REASON_INSECURE:
+      ctl_say (_("A password in the address goes only over wss or to this machine: %s"), words);
+      return CTL_EXIT_USAGE;
+    case PAL_STOP_REASON_NONE:
+    default:
+      ctl_say ("%s", words);
+      return CTL_EXIT_CANNOT_CONNECT;
+    }
+}
+
+CtlExit
+ctl_line_explain (CtlContext *ctx)
+{
+  const GError *error = pal_client_get_reason (ctx->client);
+  const char *words = error != NULL ? error->message : _("the line was closed");
+
+  if (pal_client_get_state (ctx->client) == PAL_CLIENT_STATE_STOPPED)
+    return explain_stop (ctx, pal_client_get_stop_reason (ctx->client), words);
+
+  ctl_say (_("Cannot connect to %s: %s"), store_account_get_url (ctx->account), words);
+  return error != NULL && error->code == PAL_ERROR_TIMEOUT && error->domain == PAL_ERROR ? CTL_EXIT_TIMED_OUT
+                                                                                         : CTL_EXIT_CANNOT_CONNECT;
+}
+
+/* Connecting < Authenticating < Syncing < Ready, as the enumeration has them. */
+static gboolean
+has_reached (PalClientState state, PalClientState until)
+{
+  return state >= until && state <= PAL_CLIENT_STATE_READY;
+}
+
+static CtlExit
+wait_for_state (CtlContext *ctx, PalClientState until)
+{
+  guint seconds = ctx->options.timeout > 0 ? (guint) ctx->options.timeout : CONNECT_TIMEOUT;
+  gboolean is_late = FALSE;
+  guint timeout = g_timeout_add_seconds (seconds, timeout_cb, &is_late);
+  PalClientState state;
+
+  while ((state = pal_client_get_state (ctx->client)), !is_late && !has_reached (state, until)
+                                                           && state != PAL_CLIENT_STATE_WAITING
+                                                           && state != PAL_CLIENT_STATE_STOPPED)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout);
+
+  if (has_reached (state, until))
+    return CTL_EXIT_DONE;
+  if (state == PAL_CLIENT_STATE_WAITING || state == PAL_CLIENT_STATE_STOPPED)
+    return ctl_line_explain (ctx);
+
+  ctl_say (_("%s did not let us in within %u seconds"), store_account_get_url (ctx->account), seconds);
+  return CTL_EXIT_TIMED_OUT;
+}
+
+CtlExit
+ctl_line_open (CtlContext *ctx, CtlSubscription subscription, PalClientState until, CtlEventFunc func,
+               gpointer user_data)
+{
+  g_autoptr (PalEndpoint) endpoint = make_endpoint (ctx, subscription);
+  char *password;
+
+  if (!is_line_acceptable (ctx, endpoint))
+    return CTL_EXIT_USAGE;
+
+  password = ctl_password_find (ctx);
+  if (password == NULL)
+    return CTL_EXIT_USAGE;
+
+  ctx->client = pal_client_new (NULL, NULL);
+  pal_client_set_endpoint (ctx->client, endpoint);
+  pal_client_set_password (ctx->client, password);
+  ctl_wipe (password);
+
+  if (func != NULL)
+    {
+      EventClosure *closure = g_new0 (EventClosure, 1);
+
+      closure->func = func;
+      closure->data = user_data;
+      g_signal_connect_data (ctx->client, "events", G_CALLBACK (events_cb), closure, closure_free, 0);
+    }
+
+  pal_client_start (ctx->client);
+  return wait_for_state (ctx, until);
+}
+
+void
+ctl_line_set_tenant (CtlContext *ctx, PalParams *params)
+{
+  const PalMethod *method = pal_method_get (pal_params_get_method (params));
+  const char *tenant = ctl_account_get_tenant (ctx);
+
+  if (ctl_account_is_system (ctx) && tenant != NULL && tenant[0] != '\0' && !pal_params_has (params, "tenant")
+      && pal_method_find_param (method, "tenant") != NULL)
+    pal_params_set_text (params, "tenant", tenant);
+}
+
+static void
+keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+PalReply *
+ctl_line_try (CtlContext *ctx, PalParams *params, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local = NULL;
+  gboolean is_late = FALSE;
+  guint timeout = 0;
+  PalReply *reply;
+
+  if (ctx->options.timeout > 0)
+    timeout = g_timeout_add_seconds ((guint) ctx->options.timeout, timeout_cb, &is_late);
+
+  pal_client_call_async (ctx->client, params, cancellable, keep_cb, &result);
+  while (result == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (is_late)
+        g_cancellable_cancel (cancellable);
+    }
+  g_clear_handle_id (&timeout, g_source_remove);
+
+  reply = pal_client_call_finish (ctx->client, result, &local);
+  if (reply == NULL && is_late && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_set_error (error, PAL_ERROR, PAL_ERROR_TIMEOUT, _("There was no answer within %d seconds"), ctx->options.timeout);
+  else if (reply == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return reply;
+}
+
+CtlExit
+ctl_error_to_exit (const GError *error)
+{
+  if (error->domain != PAL_ERROR)
+    return CTL_EXIT_REFUSED;
+
+  switch ((PalError) error->code)
+    {
+    case PAL_ERROR_TRANSPORT:
+    case PAL_ERROR_TLS:
+    case PAL_ERROR_PROTOCOL:
+    case PAL_ERROR_DISCONNECTED:
+      return CTL_EXIT_CANNOT_CONNECT;
+    case PAL_ERROR_TIMEOUT:
+      return CTL_EXIT_TIMED_OUT;
+    case PAL_ERROR_LOGIN_REFUSED:
+      return CTL_EXIT_LOGIN_REFUSED;
+    case PAL_ERROR_INVALID_PARAMS:
+    case PAL_ERROR_UNKNOWN_METHOD:
+      /* Ours before sending, or the PBX's. */
+      return pal_error_get_remote_code (error) != 0 ? CTL_EXIT_REFUSED : CTL_EXIT_USAGE;
+    case PAL_ERROR_DENIED:
+    case PAL_ERROR_NOT_FOUND:
+    case PAL_ERROR_BUSY:
+    case PAL_ERROR_REMOTE:
+    default:
+      return CTL_EXIT_REFUSED;
+    }
+}
+
+PalReply *
+ctl_line_call (CtlContext *ctx, PalParams *params, CtlExit *exit)
+{
+  g_autoptr (GError) error = NULL;
+  PalReply *reply = ctl_line_try (ctx, params, &error);
+
+  if (reply != NULL)
+    return reply;
+
+  ctl_say ("%s: %s", pal_method_get (pal_params_get_method (params))->name, error->message);
+  *exit = ctl_error_to_exit (error);
+
+  return NULL;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "ctl/ctl-command.h"
+
+static void
+context_clear (CtlContext *ctx)
+{
+  if (ctx->client != NULL)
+    pal_client_stop (ctx->client);
+  g_clear_object (&ctx->client);
+  g_clear_object (&ctx->account);
+  g_clear_object (&ctx->accounts);
+  ctl_options_clear (&ctx->options);
+}
+
+static CtlExit
+run_command (CtlContext *ctx, char **words)
+{
+  const CtlCommand *command;
+  guint n_words = 0, n_arguments;
+  CtlExit exit;
+
+  command = ctl_commands_lookup (words, &n_words);
+  if (command == NULL)
+    {
+      ctl_say (_("There is no command “%s”; see “palctl help”"), words[0]);
+      return CTL_EXIT_USAGE;
+    }
+
+  ctx->command = command;
+  ctx->arguments = words + n_words;
+  n_arguments = g_strv_length (ctx->arguments);
+  if (n_arguments < (guint) command->min || (command->max >= 0 && n_arguments > (guint) command->max))
+    {
+      ctl_say (_("Usage: palctl %s %s"), command->name, command->arguments[0] != '\0' ? _(command->arguments) : "");
+      return CTL_EXIT_USAGE;
+    }
+
+  if (command->needs_account && (exit = ctl_account_resolve (ctx)) != CTL_EXIT_DONE)
+    return exit;
+
+  return command->run (ctx);
+}
+
+static CtlExit
+run (CtlContext *ctx, int *argc, char ***argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *help = NULL;
+
+  if (!ctl_options_parse (&ctx->options, argc, argv, &error))
+    {
+      ctl_say ("%s", error->message);
+      return CTL_EXIT_USAGE;
+    }
+
+  if (ctx->options.version)
+    {
+      ctl_print ("palctl %s", PROJECT_VERSION);
+      return CTL_EXIT_DONE;
+    }
+  if (ctx->options.help || ctx->options.arguments == NULL)
+    {
+      help = ctl_options_get_help ();
+      fputs (help, ctx->options.help ? stdout : stderr);
+      return ctx->options.help ? CTL_EXIT_DONE : CTL_EXIT_USAGE;
+    }
+
+  return run_command (ctx, ctx->options.arguments);
+}
+
+int
+ctl_run (int argc, char **argv)
+{
+  CtlContext ctx = { 0 };
+  CtlExit exit;
+
+  /* Words to be completed may look like options. */
+  if (argc >= 2 && g_str_equal (argv[1], "complete"))
+    {
+      ctl_complete (argv + 2);
+      return CTL_EXIT_DONE;
+    }
+
+  exit = run (&ctx, &argc, &argv);
+  context_clear (&ctx);
+  if (fflush (stdout) != 0 && exit == CTL_EXIT_DONE)
+    exit = CTL_EXIT_REFUSED;
+
+  return exit;
+}

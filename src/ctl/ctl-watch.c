@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <signal.h>
+#include <stdio.h>
+
+#include "ctl/ctl-command.h"
+#include "ctl/ctl-line.h"
+
+typedef struct
+{
+  CtlContext *ctx;
+  gboolean is_interrupted;
+} Watch;
+
+static const char *
+state_to_words (PalClientState state)
+{
+  switch (state)
+    {
+    case PAL_CLIENT_STATE_CONNECTING:
+      return _("connecting");
+    case PAL_CLIENT_STATE_AUTHENTICATING:
+      return _("signing in");
+    case PAL_CLIENT_STATE_SYNCING:
+      return _("signed in, reading the present state");
+    case PAL_CLIENT_STATE_READY:
+      return _("ready");
+    case PAL_CLIENT_STATE_WAITING:
+      return _("waiting");
+    case PAL_CLIENT_STATE_STOPPED:
+      return _("stopped");
+    case PAL_CLIENT_STATE_OFFLINE:
+    default:
+      return _("offline");
+    }
+}
+
+static void
+state_cb (PalClient *client, GParamSpec *pspec, Watch *watch)
+{
+  PalClientState state = pal_client_get_state (client);
+  const GError *reason = pal_client_get_reason (client);
+
+  if (state == PAL_CLIENT_STATE_WAITING && reason != NULL)
+    ctl_say ("%s: %s", state_to_words (state), reason->message);
+  else
+    ctl_say ("%s", state_to_words (state));
+}
+
+/* notify_status user=1002 status=65 …, whatever members the event has. */
+static void
+print_line (const char *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *params = object != NULL ? json_object_get_member (object, "params") : NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  g_string_append (line, object != NULL ? json_object_get_string_member_with_default (object, "method", "?") : "?");
+  if (params != NULL && JSON_NODE_HOLDS_OBJECT (params))
+    {
+      json_object_iter_init_ordered (&iter, json_node_get_object (params));
+      while (json_object_iter_next_ordered (&iter, &name, &value))
+        {
+          g_autofree char *text = JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING
+                                      ? json_node_dup_string (value)
+                                      : json_to_string (value, FALSE);
+          g_autofree char *clean = ctl_escape (text);
+
+          g_string_append_printf (line, " %s=%s", name, clean);
+        }
+    }
+
+  ctl_print ("%s", line->str);
+}
+
+static void
+event_cb (const PalEvent *event, gpointer user_data)
+{
+  Watch *watch = user_data;
+  g_autofree char *json = pal_event_to_json (event);
+
+  if (watch->ctx->options.format == CTL_FORMAT_JSON)
+    ctl_print_json (json, -1);
+  else
+    print_line (json);
+  fflush (stdout);
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  ((Watch *) user_data)->is_interrupted = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+CtlExit
+ctl_watch (CtlContext *ctx)
+{
+  Watch watch = { .ctx = ctx };
+  gulong handler;
+  guint signals[2];
+  CtlExit exit;
+
+  exit = ctl_line_open (ctx, CTL_SUBSCRIBE_ALL, PAL_CLIENT_STATE_SYNCING, event_cb, &watch);
+  if (exit != CTL_EXIT_DONE)
+    return exit;
+
+  signals[0] = g_unix_signal_add (SIGINT, interrupted_cb, &watch);
+  signals[1] = g_unix_signal_add (SIGTERM, interrupted_cb, &watch);
+  handler = g_signal_connect_data (ctx->client, "notify::state", G_CALLBACK (state_cb), &watch, NULL, 0);
+  state_cb (ctx->client, NULL, &watch);
+
+  /* Once in, a lost line is made again; only what needs the person ends it. */
+  while (!watch.is_interrupted && pal_client_get_state (ctx->client) != PAL_CLIENT_STATE_STOPPED)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_signal_handler_disconnect (ctx->client, handler);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_source_remove (signals[i]);
+
+  return watch.is_interrupted ? CTL_EXIT_DONE : ctl_line_explain (ctx);
+}
