@@ -109,7 +109,8 @@ offer_commands (char **words, guint n_words, const char *prefix)
         i++;
       if (i < n_words || name[i] == NULL)
         continue;
-      if (n_words > 0 || before == NULL || !g_str_has_prefix (before, name[0]) || before[strlen (name[0])] != ' ')
+      if (n_words > 0 || before == NULL || !g_str_has_prefix (before, name[0])
+          || before[strlen (name[0])] != ' ')
         offer (name[i], prefix);
       before = command->name;
     }
@@ -182,7 +183,8 @@ ctl_complete (char **words)
   const char *prefix = n_words > 0 ? words[n_words - 1] : "";
   guint n_before = n_words > 0 ? n_words - 1 : 0;
   g_autoptr (GPtrArray) plain = plain_words (words, n_before);
-  const GOptionEntry *option = n_before > 0 && words[n_before - 1][0] == '-' ? find_option (words[n_before - 1]) : NULL;
+  const GOptionEntry *option
+      = n_before > 0 && words[n_before - 1][0] == '-' ? find_option (words[n_before - 1]) : NULL;
   const CtlCommand *command;
   guint n_name = 0;
 
@@ -197,9 +199,9 @@ ctl_complete (char **words)
       return;
     }
 
-  command = ctl_commands_lookup ((char **) plain->pdata, &n_name);
+  command = ctl_commands_lookup ((char **)plain->pdata, &n_name);
   if (command != NULL)
-    offer_arguments (command, (char **) plain->pdata + n_name, plain->len - 1 - n_name, prefix);
+    offer_arguments (command, (char **)plain->pdata + n_name, plain->len - 1 - n_name, prefix);
   else
-    offer_commands ((char **) plain->pdata, plain->len - 1, prefix);
+    offer_commands ((char **)plain->pdata, plain->len - 1, prefix);
 }

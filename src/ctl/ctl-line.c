@@ -29,7 +29,7 @@ closure_free (gpointer data, GClosure *closure)
 static gboolean
 timeout_cb (gpointer user_data)
 {
-  *(gboolean *) user_data = TRUE;
+  *(gboolean *)user_data = TRUE;
   return G_SOURCE_CONTINUE;
 }
 
@@ -42,9 +42,9 @@ choose_users (CtlContext *ctx, CtlSubscription subscription)
   if (ctl_account_is_system (ctx))
     return NULL; /* sa is told of no users */
   if (subscription == CTL_SUBSCRIBE_OWN)
-    return g_strdupv ((char **) own);
+    return g_strdupv ((char **)own);
 
-  return g_strdupv (ctx->users != NULL ? ctx->users : (char **) everyone);
+  return g_strdupv (ctx->users != NULL ? ctx->users : (char **)everyone);
 }
 
 static PalEndpoint *
@@ -84,7 +84,8 @@ is_line_acceptable (CtlContext *ctx, const PalEndpoint *endpoint)
       || store_account_get_plain_accepted (ctx->account))
     return TRUE;
 
-  ctl_say (_("%s is not encrypted: everyone on the way can read along. Say --plain to accept that."), endpoint->url);
+  ctl_say (_ ("%s is not encrypted: everyone on the way can read along. Say --plain to accept that."),
+           endpoint->url);
   return FALSE;
 }
 
@@ -99,20 +100,24 @@ explain_certificate (CtlContext *ctx, PalStopReason reason)
     {
       const GError *error = pal_client_get_reason (ctx->client);
 
-      ctl_say (_("The certificate of the server cannot be trusted: %s"), error != NULL ? error->message : "");
+      ctl_say (_ ("The certificate of the server cannot be trusted: %s"),
+               error != NULL ? error->message : "");
       return CTL_EXIT_CANNOT_CONNECT;
     }
 
   if (reason == PAL_STOP_REASON_CERTIFICATE_CHANGED)
-    ctl_say (_("The server shows another certificate than the trusted one. It may have been renewed, or somebody "
-               "stands in between: ask its administrator."));
+    ctl_say (_ (
+        "The server shows another certificate than the trusted one. It may have been renewed, or somebody "
+        "stands in between: ask its administrator."));
   else
-    ctl_say (_("The certificate of the server cannot be verified: ask its administrator whether this is its own."));
-  ctl_say (_("Fingerprint (SHA-256): %s"), fingerprint);
+    ctl_say (_ ("The certificate of the server cannot be verified: ask its administrator whether this is "
+                "its own."));
+  ctl_say (_ ("Fingerprint (SHA-256): %s"), fingerprint);
   if (ctx->is_saved)
-    ctl_say (_("To trust it: palctl accounts trust %s %s"), store_account_get_id (ctx->account), fingerprint);
+    ctl_say (_ ("To trust it: palctl accounts trust %s %s"), store_account_get_id (ctx->account),
+             fingerprint);
   else
-    ctl_say (_("To trust it: --fingerprint %s"), fingerprint);
+    ctl_say (_ ("To trust it: --fingerprint %s"), fingerprint);
 
   return CTL_EXIT_CANNOT_CONNECT;
 }
@@ -123,24 +128,25 @@ explain_stop (CtlContext *ctx, PalStopReason reason, const char *words)
   switch (reason)
     {
     case PAL_STOP_REASON_PASSWORD:
-      ctl_say (_("The user name or the password is wrong: %s"), words);
+      ctl_say (_ ("The user name or the password is wrong: %s"), words);
       return CTL_EXIT_LOGIN_REFUSED;
     case PAL_STOP_REASON_SECOND_FACTOR:
-      ctl_say (_("The PBX wants a second factor at login, which is not possible here: %s"), words);
+      ctl_say (_ ("The PBX wants a second factor at login, which is not possible here: %s"), words);
       return CTL_EXIT_LOGIN_REFUSED;
     case PAL_STOP_REASON_CERTIFICATE:
     case PAL_STOP_REASON_CERTIFICATE_CHANGED:
       return explain_certificate (ctx, reason);
     case PAL_STOP_REASON_ANOTHER_LOGIN:
-      ctl_say (_("Another login of the same user took the place of this one: %s"), words);
+      ctl_say (_ ("Another login of the same user took the place of this one: %s"), words);
       return CTL_EXIT_CANNOT_CONNECT;
     case PAL_STOP_REASON_DENIED:
-      ctl_say (_("The PBX does not let this computer or this user in; its administrator can change the “Valid "
-                 "WebSocket Client IP Pattern”, the PAL option and “Access users”: %s"),
-               words);
+      ctl_say (
+          _ ("The PBX does not let this computer or this user in; its administrator can change the “Valid "
+             "WebSocket Client IP Pattern”, the PAL option and “Access users”: %s"),
+          words);
       return CTL_EXIT_CANNOT_CONNECT;
     case PAL_STOP_REASON_INSECURE:
-      ctl_say (_("A password in the address goes only over wss or to this machine: %s"), words);
+      ctl_say (_ ("A password in the address goes only over wss or to this machine: %s"), words);
       return CTL_EXIT_USAGE;
     case PAL_STOP_REASON_NONE:
     default:
@@ -153,14 +159,15 @@ CtlExit
 ctl_line_explain (CtlContext *ctx)
 {
   const GError *error = pal_client_get_reason (ctx->client);
-  const char *words = error != NULL ? error->message : _("the line was closed");
+  const char *words = error != NULL ? error->message : _ ("the line was closed");
 
   if (pal_client_get_state (ctx->client) == PAL_CLIENT_STATE_STOPPED)
     return explain_stop (ctx, pal_client_get_stop_reason (ctx->client), words);
 
-  ctl_say (_("Cannot connect to %s: %s"), store_account_get_url (ctx->account), words);
-  return error != NULL && error->code == PAL_ERROR_TIMEOUT && error->domain == PAL_ERROR ? CTL_EXIT_TIMED_OUT
-                                                                                         : CTL_EXIT_CANNOT_CONNECT;
+  ctl_say (_ ("Cannot connect to %s: %s"), store_account_get_url (ctx->account), words);
+  return error != NULL && error->code == PAL_ERROR_TIMEOUT && error->domain == PAL_ERROR
+             ? CTL_EXIT_TIMED_OUT
+             : CTL_EXIT_CANNOT_CONNECT;
 }
 
 /* Connecting < Authenticating < Syncing < Ready, as the enumeration has them. */
@@ -173,7 +180,7 @@ has_reached (PalClientState state, PalClientState until)
 static CtlExit
 wait_for_state (CtlContext *ctx, PalClientState until)
 {
-  guint seconds = ctx->options.timeout > 0 ? (guint) ctx->options.timeout : CONNECT_TIMEOUT;
+  guint seconds = ctx->options.timeout > 0 ? (guint)ctx->options.timeout : CONNECT_TIMEOUT;
   gboolean is_late = FALSE;
   guint timeout = g_timeout_add_seconds (seconds, timeout_cb, &is_late);
   PalClientState state;
@@ -189,12 +196,15 @@ wait_for_state (CtlContext *ctx, PalClientState until)
   if (state == PAL_CLIENT_STATE_WAITING || state == PAL_CLIENT_STATE_STOPPED)
     return ctl_line_explain (ctx);
 
-  ctl_say (_("%s did not let us in within %u seconds"), store_account_get_url (ctx->account), seconds);
+  ctl_say (_ ("%s did not let us in within %u seconds"), store_account_get_url (ctx->account), seconds);
   return CTL_EXIT_TIMED_OUT;
 }
 
 CtlExit
-ctl_line_open (CtlContext *ctx, CtlSubscription subscription, PalClientState until, CtlEventFunc func,
+ctl_line_open (CtlContext *ctx,
+               CtlSubscription subscription,
+               PalClientState until,
+               CtlEventFunc func,
                gpointer user_data)
 {
   g_autoptr (PalEndpoint) endpoint = make_endpoint (ctx, subscription);
@@ -231,15 +241,15 @@ ctl_line_set_tenant (CtlContext *ctx, PalParams *params)
   const PalMethod *method = pal_method_get (pal_params_get_method (params));
   const char *tenant = ctl_account_get_tenant (ctx);
 
-  if (ctl_account_is_system (ctx) && tenant != NULL && tenant[0] != '\0' && !pal_params_has (params, "tenant")
-      && pal_method_find_param (method, "tenant") != NULL)
+  if (ctl_account_is_system (ctx) && tenant != NULL && tenant[0] != '\0'
+      && !pal_params_has (params, "tenant") && pal_method_find_param (method, "tenant") != NULL)
     pal_params_set_text (params, "tenant", tenant);
 }
 
 static void
 keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  *(GAsyncResult **) user_data = g_object_ref (result);
+  *(GAsyncResult **)user_data = g_object_ref (result);
 }
 
 PalReply *
@@ -253,7 +263,7 @@ ctl_line_try (CtlContext *ctx, PalParams *params, GError **error)
   PalReply *reply;
 
   if (ctx->options.timeout > 0)
-    timeout = g_timeout_add_seconds ((guint) ctx->options.timeout, timeout_cb, &is_late);
+    timeout = g_timeout_add_seconds ((guint)ctx->options.timeout, timeout_cb, &is_late);
 
   pal_client_call_async (ctx->client, params, cancellable, keep_cb, &result);
   while (result == NULL)
@@ -266,7 +276,8 @@ ctl_line_try (CtlContext *ctx, PalParams *params, GError **error)
 
   reply = pal_client_call_finish (ctx->client, result, &local);
   if (reply == NULL && is_late && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_set_error (error, PAL_ERROR, PAL_ERROR_TIMEOUT, _("There was no answer within %d seconds"), ctx->options.timeout);
+    g_set_error (error, PAL_ERROR, PAL_ERROR_TIMEOUT, _ ("There was no answer within %d seconds"),
+                 ctx->options.timeout);
   else if (reply == NULL)
     g_propagate_error (error, g_steal_pointer (&local));
 
@@ -279,7 +290,7 @@ ctl_error_to_exit (const GError *error)
   if (error->domain != PAL_ERROR)
     return CTL_EXIT_REFUSED;
 
-  switch ((PalError) error->code)
+  switch ((PalError)error->code)
     {
     case PAL_ERROR_TRANSPORT:
     case PAL_ERROR_TLS:

@@ -77,12 +77,12 @@ ctl_print_text (const char *text)
 void
 ctl_print_json (const char *json, gssize length)
 {
-  const char *end = json + (length >= 0 ? (gsize) length : strlen (json));
+  const char *end = json + (length >= 0 ? (gsize)length : strlen (json));
   const char *plain = json;
 
   for (const char *p = json; p < end; p = g_utf8_next_char (p))
     {
-      gunichar c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
+      gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char (p);
 
       if ((c < 0x7f) || !is_harmful (c))
         continue;

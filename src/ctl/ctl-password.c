@@ -10,7 +10,7 @@
 static void
 keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  *(GAsyncResult **) user_data = g_object_ref (result);
+  *(GAsyncResult **)user_data = g_object_ref (result);
 }
 
 static void
@@ -70,10 +70,11 @@ ctl_password_find (CtlContext *ctx)
     }
 
   clean = ctl_escape (store_account_get_name (ctx->account));
-  question = g_strdup_printf (_("Password of %s:"), clean);
+  question = g_strdup_printf (_ ("Password of %s:"), clean);
   password = ctl_terminal_ask_password (question);
   if (password == NULL)
-    ctl_say (_("There is no password: give --password-file, or save it with “palctl accounts add --remember”"));
+    ctl_say (
+        _ ("There is no password: give --password-file, or save it with “palctl accounts add --remember”"));
 
   return password;
 }

@@ -17,13 +17,13 @@ static const char *
 presence_to_word (DeskPresence presence, CtlFormat format)
 {
   static const char *const words[] = {
-    [DESK_PRESENCE_FREE] = N_("free"),       [DESK_PRESENCE_RINGING] = N_("ringing"),
-    [DESK_PRESENCE_DIALLING] = N_("dialling"), [DESK_PRESENCE_TALKING] = N_("talking"),
-    [DESK_PRESENCE_ON_HOLD] = N_("on hold"), [DESK_PRESENCE_UNKNOWN] = N_("unknown"),
-    [DESK_PRESENCE_OFFLINE] = N_("offline"),
+    [DESK_PRESENCE_FREE] = N_ ("free"),         [DESK_PRESENCE_RINGING] = N_ ("ringing"),
+    [DESK_PRESENCE_DIALLING] = N_ ("dialling"), [DESK_PRESENCE_TALKING] = N_ ("talking"),
+    [DESK_PRESENCE_ON_HOLD] = N_ ("on hold"),   [DESK_PRESENCE_UNKNOWN] = N_ ("unknown"),
+    [DESK_PRESENCE_OFFLINE] = N_ ("offline"),
   };
 
-  return format == CTL_FORMAT_JSON ? words[presence] : _(words[presence]);
+  return format == CTL_FORMAT_JSON ? words[presence] : _ (words[presence]);
 }
 
 /* Administrators are told all extensions and names in one call. */
@@ -77,7 +77,7 @@ read_names_of (CtlContext *ctx, Names *names, GPtrArray *numbers)
       for (guint j = start; j < numbers->len && j < start + NAMES_PER_CALL; j++)
         g_ptr_array_add (some, g_ptr_array_index (numbers, j));
       g_ptr_array_add (some, NULL);
-      pal_params_set_list (params, "extension", (const char *const *) some->pdata);
+      pal_params_set_list (params, "extension", (const char *const *)some->pdata);
       pal_params_set_list (params, "property_names", properties);
       ctl_line_set_tenant (ctx, params);
       reply = ctl_line_try (ctx, params, NULL);
@@ -95,8 +95,8 @@ read_names_of (CtlContext *ctx, Names *names, GPtrArray *numbers)
 static int
 compare_numbers (gconstpointer a, gconstpointer b)
 {
-  const char *first = *(const char *const *) a;
-  const char *second = *(const char *const *) b;
+  const char *first = *(const char *const *)a;
+  const char *second = *(const char *const *)b;
   gsize first_len = strlen (first), second_len = strlen (second);
 
   if (first_len != second_len)
@@ -177,10 +177,10 @@ ctl_presence (CtlContext *ctx)
       read_names_of (ctx, names, known);
     }
 
-  ctl_table_column (table, "number", _("NUMBER"));
-  ctl_table_column (table, "name", _("NAME"));
-  ctl_table_column (table, "state", _("STATE"));
-  ctl_table_column (table, "with", _("WITH"));
+  ctl_table_column (table, "number", _ ("NUMBER"));
+  ctl_table_column (table, "name", _ ("NAME"));
+  ctl_table_column (table, "state", _ ("STATE"));
+  ctl_table_column (table, "with", _ ("WITH"));
   ctl_table_column (table, "with_name", "");
   numbers = choose_numbers (ctx, names, legs);
   for (guint i = 0; i < numbers->len; i++)

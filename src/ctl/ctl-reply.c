@@ -34,7 +34,8 @@ add_inner (CtlTable *table, PalReplyIter *iter, const char *name)
       ctl_table_set (table, name, NULL);
       return;
     }
-  if (pal_reply_iter_next (&inner) && !pal_reply_iter_is_scalar (&inner) && pal_reply_iter_name (&inner, 0) != NULL)
+  if (pal_reply_iter_next (&inner) && !pal_reply_iter_is_scalar (&inner)
+      && pal_reply_iter_name (&inner, 0) != NULL)
     {
       for (guint i = 0; i < pal_reply_iter_n_cells (&inner); i++)
         {
@@ -64,9 +65,9 @@ get_column_names (const PalParams *params)
   GPtrArray *names = g_ptr_array_new ();
 
   for (guint i = 0; method->fields != NULL && method->fields[i] != NULL; i++)
-    g_ptr_array_add (names, (gpointer) method->fields[i]);
+    g_ptr_array_add (names, (gpointer)method->fields[i]);
   for (guint i = 0; properties != NULL && properties[i] != NULL; i++)
-    g_ptr_array_add (names, (gpointer) properties[i]);
+    g_ptr_array_add (names, (gpointer)properties[i]);
 
   return names;
 }
@@ -120,7 +121,7 @@ ctl_reply_print (PalReply *reply, const PalParams *params, CtlFormat format)
 
   json = pal_reply_get_json (reply, &length);
   if (format == CTL_FORMAT_JSON)
-    ctl_print_json (json, (gssize) length);
+    ctl_print_json (json, (gssize)length);
   else if (text != NULL)
     ctl_print_text (text);
   else if (length > 0 && (json[0] == '[' || json[0] == '{'))

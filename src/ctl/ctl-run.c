@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "ctl/ctl-command.h"
 
@@ -17,6 +18,27 @@ context_clear (CtlContext *ctx)
   ctl_options_clear (&ctx->options);
 }
 
+/* "accounts" alone, or with a word it does not know. */
+static gboolean
+say_family (const char *word)
+{
+  g_autoptr (GString) family = g_string_new (NULL);
+
+  for (const CtlCommand *command = ctl_commands_get (); command->name != NULL; command++)
+    {
+      const char *space = strchr (command->name, ' ');
+
+      if (space == NULL || strncmp (command->name, word, space - command->name) != 0
+          || word[space - command->name] != '\0')
+        continue;
+      g_string_append_printf (family, family->len > 0 ? "|%s" : "%s", space + 1);
+    }
+  if (family->len > 0)
+    ctl_say (_ ("Usage: palctl %s %s"), word, family->str);
+
+  return family->len > 0;
+}
+
 static CtlExit
 run_command (CtlContext *ctx, char **words)
 {
@@ -27,16 +49,18 @@ run_command (CtlContext *ctx, char **words)
   command = ctl_commands_lookup (words, &n_words);
   if (command == NULL)
     {
-      ctl_say (_("There is no command “%s”; see “palctl help”"), words[0]);
+      if (!say_family (words[0]))
+        ctl_say (_ ("There is no command “%s”; see “palctl help”"), words[0]);
       return CTL_EXIT_USAGE;
     }
 
   ctx->command = command;
   ctx->arguments = words + n_words;
   n_arguments = g_strv_length (ctx->arguments);
-  if (n_arguments < (guint) command->min || (command->max >= 0 && n_arguments > (guint) command->max))
+  if (n_arguments < (guint)command->min || (command->max >= 0 && n_arguments > (guint)command->max))
     {
-      ctl_say (_("Usage: palctl %s %s"), command->name, command->arguments[0] != '\0' ? _(command->arguments) : "");
+      ctl_say (_ ("Usage: palctl %s %s"), command->name,
+               command->arguments[0] != '\0' ? _ (command->arguments) : "");
       return CTL_EXIT_USAGE;
     }
 

@@ -33,9 +33,9 @@ ctl_table_new (void)
 {
   CtlTable *self = g_new0 (CtlTable, 1);
 
-  self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
+  self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify)column_free);
   self->index = g_hash_table_new (g_str_hash, g_str_equal);
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
 
   return self;
 }
@@ -154,7 +154,7 @@ escape_titles (CtlTable *self)
   char **cells = g_new0 (char *, self->columns->len + 1);
 
   for (guint i = 0; i < self->columns->len; i++)
-    cells[i] = ctl_escape (((Column *) g_ptr_array_index (self->columns, i))->title);
+    cells[i] = ctl_escape (((Column *)g_ptr_array_index (self->columns, i))->title);
 
   return cells;
 }
@@ -162,7 +162,7 @@ escape_titles (CtlTable *self)
 static void
 print_text (CtlTable *self, gboolean has_titles)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   g_autofree guint *widths = g_new0 (guint, self->columns->len + 1);
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -235,7 +235,7 @@ build_row (CtlTable *self, JsonBuilder *builder, guint row)
     {
       const char *text = get_cell (self, row, i);
 
-      json_builder_set_member_name (builder, ((Column *) g_ptr_array_index (self->columns, i))->key);
+      json_builder_set_member_name (builder, ((Column *)g_ptr_array_index (self->columns, i))->key);
       if (text != NULL)
         json_builder_add_string_value (builder, text);
       else
@@ -305,7 +305,7 @@ ctl_table_print_record (CtlTable *self, CtlFormat format)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ctl_table_begin_row (turned);
-      ctl_table_set (turned, "name", ((Column *) g_ptr_array_index (self->columns, i))->title);
+      ctl_table_set (turned, "name", ((Column *)g_ptr_array_index (self->columns, i))->title);
       ctl_table_set (turned, "value", get_cell (self, 0, i));
     }
   ctl_table_print (turned, format, FALSE);

@@ -106,7 +106,7 @@ ctl_terminal_ask_password (const char *question)
   /* An interrupt ends the reading, so that the echo is never left off. */
   sigaction (SIGINT, &action, &before);
   quiet = normal;
-  quiet.c_lflag &= ~(tcflag_t) ECHO;
+  quiet.c_lflag &= ~(tcflag_t)ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
 
   fprintf (stderr, "%s ", question);
@@ -129,8 +129,8 @@ ctl_terminal_confirm (const char *question)
     return FALSE;
 
   /* Translators: the letters the answer may begin with stand in the next text. */
-  fprintf (stderr, "%s %s ", clean, _("[y/N]"));
+  fprintf (stderr, "%s %s ", clean, _ ("[y/N]"));
   line = read_line (STDIN_FILENO, NULL);
 
-  return line != NULL && line[0] != '\0' && strchr (_("yY"), line[0]) != NULL;
+  return line != NULL && line[0] != '\0' && strchr (_ ("yY"), line[0]) != NULL;
 }

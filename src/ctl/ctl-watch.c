@@ -22,20 +22,20 @@ state_to_words (PalClientState state)
   switch (state)
     {
     case PAL_CLIENT_STATE_CONNECTING:
-      return _("connecting");
+      return _ ("connecting");
     case PAL_CLIENT_STATE_AUTHENTICATING:
-      return _("signing in");
+      return _ ("signing in");
     case PAL_CLIENT_STATE_SYNCING:
-      return _("signed in, reading the present state");
+      return _ ("signed in, reading the present state");
     case PAL_CLIENT_STATE_READY:
-      return _("ready");
+      return _ ("ready");
     case PAL_CLIENT_STATE_WAITING:
-      return _("waiting");
+      return _ ("waiting");
     case PAL_CLIENT_STATE_STOPPED:
-      return _("stopped");
+      return _ ("stopped");
     case PAL_CLIENT_STATE_OFFLINE:
     default:
-      return _("offline");
+      return _ ("offline");
     }
 }
 
@@ -63,15 +63,17 @@ print_line (const char *json)
   const char *name;
   JsonNode *value;
 
-  g_string_append (line, object != NULL ? json_object_get_string_member_with_default (object, "method", "?") : "?");
+  g_string_append (line, object != NULL ? json_object_get_string_member_with_default (object, "method", "?")
+                                        : "?");
   if (params != NULL && JSON_NODE_HOLDS_OBJECT (params))
     {
       json_object_iter_init_ordered (&iter, json_node_get_object (params));
       while (json_object_iter_next_ordered (&iter, &name, &value))
         {
-          g_autofree char *text = JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING
-                                      ? json_node_dup_string (value)
-                                      : json_to_string (value, FALSE);
+          g_autofree char *text
+              = JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING
+                    ? json_node_dup_string (value)
+                    : json_to_string (value, FALSE);
           g_autofree char *clean = ctl_escape (text);
 
           g_string_append_printf (line, " %s=%s", name, clean);
@@ -97,7 +99,7 @@ event_cb (const PalEvent *event, gpointer user_data)
 static gboolean
 interrupted_cb (gpointer user_data)
 {
-  ((Watch *) user_data)->is_interrupted = TRUE;
+  ((Watch *)user_data)->is_interrupted = TRUE;
   return G_SOURCE_CONTINUE;
 }
 

@@ -1,0 +1,298 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs palctl as cases.json says and holds what it prints against golden/NAME.txt. TAP on standard output.
+
+CTL_RECORD=1 writes the golden files anew; read the difference before it is kept.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import pty
+import re
+import selectors
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+
+LIMIT = 30  # seconds for one run: only a hang is ever that long
+CANARY = 'canary-Zq7-4711'
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Server:
+    """One palsim with the given options."""
+
+    def __init__(self, program, options, folder):
+        self.log = tempfile.TemporaryFile(dir=folder)
+        self.process = subprocess.Popen([program, '--listen', '127.0.0.1:0', *options], stdout=subprocess.PIPE,
+                                        stderr=self.log, env=clean_environment(folder))
+        self.url = self.process.stdout.readline().decode().strip()
+        if not self.url:
+            raise RuntimeError('palsim does not say its address: ' + shlex.join(options))
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+        self.log.close()
+
+
+class MuteServer:
+    """Takes connections and never says a word."""
+
+    def __init__(self):
+        self.socket = socket.create_server(('127.0.0.1', 0))
+        self.url = f'ws://127.0.0.1:{self.socket.getsockname()[1]}/pbx/ws'
+
+    def stop(self):
+        self.socket.close()
+
+
+class NoServer:
+    """An address nothing listens at: the port is bound and not listened to, so nobody else gets it."""
+
+    def __init__(self):
+        self.socket = socket.socket()
+        self.socket.bind(('127.0.0.1', 0))
+        self.url = f'ws://127.0.0.1:{self.socket.getsockname()[1]}/pbx/ws'
+
+    def stop(self):
+        self.socket.close()
+
+
+def clean_environment(folder):
+    keep = {name: os.environ[name] for name in ('PATH', 'LSAN_OPTIONS', 'ASAN_OPTIONS', 'UBSAN_OPTIONS',
+                                                'G_DEBUG', 'G_SLICE') if name in os.environ}
+    return keep | {'HOME': folder, 'XDG_DATA_HOME': folder + '/data', 'XDG_CONFIG_HOME': folder + '/config',
+                   'XDG_CACHE_HOME': folder + '/cache', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en',
+                   'GSETTINGS_BACKEND': 'memory', 'SECRET_BACKEND': 'file', 'GIO_USE_PROXY_RESOLVER': 'dummy',
+                   'SECRET_FILE_TEST_PATH': folder + '/keyring', 'SECRET_FILE_TEST_PASSWORD': 'test'}
+
+
+class Stage:
+    """The servers and certificates the cases share."""
+
+    def __init__(self, palctl, palsim, stack):
+        self.palctl, self.palsim, self.stack = palctl, palsim, stack
+        self.folder = stack.enter_context(tempfile.TemporaryDirectory())
+        self.servers, self.certificates = {}, {}
+
+    def certificate(self, name):
+        if name not in self.certificates:
+            pair = [f'{self.folder}/{name}.{part}' for part in ('crt', 'key')]
+            subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj',
+                            '/CN=pbx.invalid', '-out', pair[0], '-keyout', pair[1]], check=True,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            out = subprocess.run(['openssl', 'x509', '-in', pair[0], '-noout', '-fingerprint', '-sha256'], check=True,
+                                 capture_output=True, text=True).stdout
+            self.certificates[name] = pair, out.partition('=')[2].strip().replace(':', '').lower()
+        return self.certificates[name]
+
+    def server(self, options):
+        """By its options: palsim's own, or "mute", "none"; tls:NAME stands for a certificate and its key."""
+        key = tuple(options)
+        if key not in self.servers:
+            if options == ['mute']:
+                server = MuteServer()
+            elif options == ['none']:
+                server = NoServer()
+            else:
+                words = []
+                for option in options:
+                    if option.startswith('tls:'):
+                        pair = self.certificate(option[4:])[0]
+                        words += ['--tls-certificate', pair[0], '--tls-key', pair[1]]
+                    else:
+                        words.append(option)
+                server = Server(self.palsim, words, self.folder)
+            self.stack.callback(server.stop)
+            self.servers[key] = server
+        return self.servers[key]
+
+
+class Case:
+    """One case: its steps run one after another in one home."""
+
+    def __init__(self, stage, row):
+        self.stage, self.row = stage, row
+        self.folder = tempfile.mkdtemp(dir=stage.folder)
+        self.url = stage.server(row['server']).url if 'server' in row else 'wss://pbx.example.org:8443/pbx/ws'
+        self.lines, self.problems = [], []
+        for name, text in {'wrong': CANARY, **{n: n for n in ('1001', '1002', '1003', 'sa')}}.items():
+            with open(f'{self.folder}/{name}', 'w', encoding='utf-8') as file:
+                file.write(text + '\n')
+
+    def fill(self, word):
+        word = word.replace('{url}', self.url).replace('{home}', self.folder)
+        word = word.replace('{port}', self.url.rpartition(':')[2].partition('/')[0])
+        word = re.sub(r'\{tls:(\w+)\}', lambda m: self.stage.certificate(m[1])[1], word)
+        return re.sub(r'\{as:(\w+)\}', lambda m: f'--url {self.url} --user {m[1]} --password-file {self.folder}/{m[1]}',
+                      word)
+
+    def words(self, line):
+        return shlex.split(self.fill(line))
+
+    def clean(self, text):
+        """What differs from run to run is named instead."""
+        for name, (_, fingerprint) in self.stage.certificates.items():
+            text = text.replace(fingerprint, f'<fingerprint of {name}>')
+        text = text.replace(self.folder, '<home>')
+        text = re.sub(r'(127\.0\.0\.1):\d+', r'\1:<port>', text)
+        text = re.sub(r'\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=  )', '<id>'.ljust(36), text)
+        text = re.sub(r'\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>', text)
+        for pattern, name in self.row.get('hide', {}).items():
+            text = re.sub(pattern, name, text)
+        return re.sub(r'[ \t]+$', '', text, flags=re.M)
+
+    def watch_for_secrets(self, process):
+        """Arguments and environment of the running program, as everyone on the machine may see them."""
+        try:
+            for name in ('cmdline', 'environ'):
+                with open(f'/proc/{process.pid}/{name}', 'rb') as file:
+                    if CANARY.encode() in file.read():
+                        self.problems.append(f'the password stands in /proc/PID/{name}')
+        except OSError:
+            pass
+
+    def start(self, line, **streams):
+        environment = clean_environment(self.folder) | {'CTL_TEST': '1'}
+        environment |= {k: self.fill(v) for k, v in self.row.get('environment', {}).items()}
+        return subprocess.Popen([self.stage.palctl, *self.words(line)], env=environment, cwd=self.folder, **streams)
+
+    def note(self, line, exit_code, out, err):
+        shown = re.sub(r'[\x00-\x1f\x7f-\x9f\u202e]', lambda m: f'<{ord(m[0]):x}>', line)
+        self.lines.append(f'$ palctl {shown}\n')
+        self.lines.append(self.clean(out))
+        self.lines.append(''.join(f'! {e}\n' for e in self.clean(err).splitlines()))
+        self.lines.append(f'= {exit_code}\n\n')
+        if CANARY in out + err:
+            self.problems.append('the password stands in the output')
+
+    def run_plain(self, line, text=''):
+        process = self.start(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.watch_for_secrets(process)
+        out, err = process.communicate(text, timeout=LIMIT)
+        self.note(line, process.returncode, out, err)
+
+    def run_watch(self, step):
+        """Runs a command that does not end; when `after` was printed does `then`, when `until` was interrupts it."""
+        process = self.start(step['watch'], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        texts = {process.stdout: '', process.stderr: ''}
+        timer = threading.Timer(LIMIT, process.kill)
+        timer.start()
+        then = list(step.get('then', []))
+        with selectors.DefaultSelector() as selector:
+            for stream in texts:
+                selector.register(stream, selectors.EVENT_READ)
+            while selector.get_map():
+                for key, _ in selector.select():
+                    data = os.read(key.fd, 65536)
+                    if not data:
+                        selector.unregister(key.fileobj)
+                    texts[key.fileobj] += data.decode()
+                if then and step['after'] in texts[process.stderr] + texts[process.stdout]:
+                    for line in then:
+                        self.run_plain(line)
+                    then = []
+                if not then and re.search(step['until'], texts[process.stdout], re.S):
+                    process.send_signal(signal.SIGINT)
+        process.wait()
+        timer.cancel()
+        kept = [line for line in texts[process.stdout].splitlines() if re.search(step['keep'], line)]
+        self.note(step['watch'], process.returncode, ''.join(line + '\n' for line in kept), texts[process.stderr])
+
+    def run_terminal(self, step):
+        """On a terminal of its own: what is typed is given when the question was asked."""
+        main, other = pty.openpty()
+        process = self.start(step['terminal'], stdin=other, stdout=other, stderr=other, start_new_session=True)
+        os.close(other)
+        self.watch_for_secrets(process)
+        shown, typed = '', list(step['type'])
+        timer = threading.Timer(LIMIT, process.kill)
+        timer.start()
+        with contextlib.suppress(OSError):  # the other side is closed at the end
+            while data := os.read(main, 65536):
+                shown += data.decode()
+                if typed and typed[0][0] in shown:
+                    os.write(main, (typed.pop(0)[1].replace('{canary}', CANARY) + '\n').encode())
+        process.wait()
+        timer.cancel()
+        os.close(main)
+        self.note(step['terminal'], process.returncode, shown.replace('\r\n', '\n'), '')
+
+    def run(self):
+        for step in self.row['steps']:
+            if isinstance(step, str):
+                self.run_plain(step)
+            elif 'watch' in step:
+                self.run_watch(step)
+            elif 'terminal' in step:
+                self.run_terminal(step)
+            else:
+                self.run_plain(step['run'], step['input'].replace('{canary}', CANARY))
+        for folder, _, files in os.walk(self.folder):
+            for name in files:
+                with open(os.path.join(folder, name), 'rb') as file:
+                    if name not in ('wrong', 'keyring') and CANARY.encode() in file.read():
+                        self.problems.append(f'the password stands in the file {name}')
+        return ''.join(self.lines).rstrip('\n') + '\n'
+
+
+def judge(case, path, text):
+    if os.environ.get('CTL_RECORD'):
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+    try:
+        with open(path, encoding='utf-8') as file:
+            expected = file.read()
+    except FileNotFoundError:
+        case.problems.append('there is no golden file; record one with CTL_RECORD=1')
+        return
+    if text != expected:
+        case.problems.append('printed something else')
+        with tempfile.NamedTemporaryFile('w', suffix='.txt', encoding='utf-8') as file:
+            file.write(text)
+            file.flush()
+            diff = subprocess.run(['diff', '-u', path, file.name], capture_output=True, text=True, check=False).stdout
+        case.problems += diff.splitlines()[2:]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('palctl')
+    parser.add_argument('palsim')
+    parser.add_argument('group')
+    parser.add_argument('--only', help='run the one case of this name')
+    options = parser.parse_args()
+    with open(f'{HERE}/cases.json', encoding='utf-8') as file:
+        rows = [row for row in json.load(file)[options.group] if options.only in (None, row['name'])]
+
+    print(f'1..{len(rows)}')
+    failed = 0
+    with contextlib.ExitStack() as stack:
+        stage = Stage(options.palctl, options.palsim, stack)
+        for number, row in enumerate(rows, 1):
+            try:
+                case = Case(stage, row)
+                judge(case, f'{HERE}/golden/{row["name"]}.txt', case.run())
+                problems = case.problems
+            except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+                problems = [str(error)]
+            failed += bool(problems)
+            print(('not ok' if problems else 'ok'), number, '-', row['name'])
+            for problem in problems:
+                print('#', problem)
+            sys.stdout.flush()
+            shutil.rmtree(case.folder, ignore_errors=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == '__main__':
+    main()
