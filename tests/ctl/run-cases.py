@@ -80,7 +80,8 @@ class Stage:
     """The servers and certificates the cases share."""
 
     def __init__(self, palctl, palsim, stack):
-        self.palctl, self.palsim, self.stack = palctl, palsim, stack
+        self.palctl, self.palsim = os.path.abspath(palctl), os.path.abspath(palsim)
+        self.stack = stack
         self.folder = stack.enter_context(tempfile.TemporaryDirectory())
         self.servers, self.certificates = {}, {}
 
