@@ -3,11 +3,13 @@
 
 #include "sim/sim-peer.h"
 #include "sim/sim-server.h"
+#include "sim/sim-traffic.h"
 
 G_BEGIN_DECLS
 
 SimWorld  *sim_server_get_world  (SimServer *self);
 SimFaults *sim_server_get_faults (SimServer *self);
+SimTraffic *sim_server_get_traffic (SimServer *self);
 GPtrArray *sim_server_get_peers  (SimServer *self); /* SimPeer, oldest first */
 /* URLs of all connections so far, refused ones too. */
 GPtrArray *sim_server_get_urls   (SimServer *self);

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "sim/sim-control.h"
 #include "sim/sim-dispatch.h"
 #include "sim/sim-fault-effects.h"
+#include "sim/sim-scenario.h"
 #include "sim/sim-tap.h"
 
 #define PATH "/pbx/ws"
@@ -19,6 +21,9 @@ struct _SimServer
   SimWorld *world;
   SimFaults *faults;
   SimFaultEffects *effects;
+  SimTraffic *traffic;
+  SimScenario *scenario;
+  SimControl *control;
   SoupServer *soup;
   GRegex *client_pattern;
   GTlsCertificate *certificate;
@@ -26,12 +31,13 @@ struct _SimServer
   GPtrArray *urls;
   GHashTable *taps;        /* SimPeer → SimTap */
   GInetSocketAddress *address;
-  char *client_ip_pattern, *tls_certificate, *tls_key, *listen;
+  char *client_ip_pattern, *tls_certificate, *tls_key, *listen, *control_path, *scenario_path;
   char **fault_specs;
   char *url;
 
   gboolean filter_access, verbose;
   guint restart_timer;
+  double calls_per_minute;
 };
 
 G_DEFINE_FINAL_TYPE (SimServer, sim_server, G_TYPE_OBJECT)
@@ -162,6 +168,9 @@ sim_server_dispose (GObject *object)
   SimServer *self = SIM_SERVER (object);
 
   sim_server_stop (self);
+  g_clear_object (&self->control);
+  g_clear_object (&self->scenario);
+  g_clear_object (&self->traffic);
   g_clear_object (&self->effects);
   g_clear_object (&self->faults);
   g_clear_object (&self->world);
@@ -184,6 +193,8 @@ sim_server_finalize (GObject *object)
   g_free (self->tls_certificate);
   g_free (self->tls_key);
   g_free (self->listen);
+  g_free (self->control_path);
+  g_free (self->scenario_path);
   g_strfreev (self->fault_specs);
   g_free (self->url);
 
@@ -216,6 +227,10 @@ sim_server_new (SimWorld *world, const SimOptions *options)
 
   self->world = g_object_ref (world);
   self->effects = sim_fault_effects_new (self->faults, world->clock);
+  self->traffic = sim_traffic_new (world);
+  self->control_path = g_strdup (options->control);
+  self->scenario_path = g_strdup (options->scenario);
+  self->calls_per_minute = options->traffic;
   self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1:18080");
   self->client_ip_pattern = g_strdup (options->client_ip_pattern);
   self->tls_certificate = g_strdup (options->tls_certificate);
@@ -295,6 +310,28 @@ read_options (SimServer *self, GError **error)
   return TRUE;
 }
 
+/* What runs beside the connections; a restart leaves it alone. */
+static gboolean
+start_life (SimServer *self, GError **error)
+{
+  if (self->control_path != NULL && self->control == NULL)
+    {
+      self->control = sim_control_new (self, self->control_path, error);
+      if (self->control == NULL)
+        return FALSE;
+    }
+  if (self->scenario_path != NULL && self->scenario == NULL)
+    {
+      self->scenario = sim_scenario_new_from_file (self->world, self->scenario_path, error);
+      if (self->scenario == NULL)
+        return FALSE;
+      sim_scenario_start (self->scenario);
+    }
+  sim_traffic_set_calls (self->traffic, self->calls_per_minute);
+
+  return TRUE;
+}
+
 gboolean
 sim_server_start (SimServer *self, GError **error)
 {
@@ -307,7 +344,7 @@ sim_server_start (SimServer *self, GError **error)
     return FALSE;
   read_address (self);
 
-  return TRUE;
+  return start_life (self, error);
 }
 
 void
@@ -366,7 +403,10 @@ sim_server_restart (SimServer *self, guint ms, gboolean keep)
 {
   sim_server_stop (self);
   if (!keep)
-    sim_world_reset_calls (self->world);
+    {
+      sim_traffic_forget (self->traffic);
+      sim_world_reset_calls (self->world);
+    }
   self->restart_timer = sim_clock_add (self->world->clock, ms, restart_cb, self);
 }
 
@@ -386,6 +426,12 @@ SimFaults *
 sim_server_get_faults (SimServer *self)
 {
   return self->faults;
+}
+
+SimTraffic *
+sim_server_get_traffic (SimServer *self)
+{
+  return self->traffic;
 }
 
 GPtrArray *

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/sim-control.h"
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "sim/sim-server-private.h"
+
+typedef struct
+{
+  SimControl *control;       /* borrowed; the list below ends us first */
+  GSocketConnection *connection;
+  GDataInputStream *input;
+  GCancellable *cancellable;
+} SimControlClient;
+
+struct _SimControl
+{
+  GObject parent_instance;
+
+  /* borrowed */
+  SimServer *server;
+
+  /* owned */
+  GSocketService *service;
+  GCancellable *cancellable;
+  char *path;
+};
+
+G_DEFINE_FINAL_TYPE (SimControl, sim_control, G_TYPE_OBJECT)
+
+static void
+client_free (SimControlClient *client)
+{
+  g_object_unref (client->connection);
+  g_object_unref (client->input);
+  g_object_unref (client->cancellable);
+  g_free (client);
+}
+
+static void
+line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SimControlClient *client = user_data;
+  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
+  g_autofree char *answer = NULL;
+  g_autofree char *text = NULL;
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (client->connection));
+
+  if (line == NULL || g_cancellable_is_cancelled (client->cancellable))
+    {
+      client_free (client);
+      return;
+    }
+
+  answer = sim_server_control (client->control->server, line);
+  text = g_strconcat (answer, "\n", NULL);
+  /* The one who asked waits for the answer: writing it at once is fine. */
+  if (!g_output_stream_write_all (output, text, strlen (text), NULL, client->cancellable, NULL))
+    {
+      client_free (client);
+      return;
+    }
+  g_data_input_stream_read_line_async (client->input, G_PRIORITY_DEFAULT, client->cancellable, line_cb, client);
+}
+
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, SimControl *self)
+{
+  SimControlClient *client = g_new0 (SimControlClient, 1);
+
+  client->control = self;
+  client->connection = g_object_ref (connection);
+  client->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  client->cancellable = g_object_ref (self->cancellable);
+  g_data_input_stream_read_line_async (client->input, G_PRIORITY_DEFAULT, client->cancellable, line_cb, client);
+
+  return TRUE;
+}
+
+static void
+sim_control_dispose (GObject *object)
+{
+  SimControl *self = SIM_CONTROL (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->service != NULL)
+    {
+      g_socket_service_stop (self->service);
+      g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+      g_unlink (self->path);
+    }
+  g_clear_object (&self->service);
+
+  G_OBJECT_CLASS (sim_control_parent_class)->dispose (object);
+}
+
+static void
+sim_control_finalize (GObject *object)
+{
+  SimControl *self = SIM_CONTROL (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (sim_control_parent_class)->finalize (object);
+}
+
+static void
+sim_control_class_init (SimControlClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sim_control_dispose;
+  object_class->finalize = sim_control_finalize;
+}
+
+static void
+sim_control_init (SimControl *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+SimControl *
+sim_control_new (SimServer *server, const char *path, GError **error)
+{
+  g_autoptr(SimControl) self = g_object_new (SIM_TYPE_CONTROL, NULL);
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (path);
+
+  g_unlink (path);
+  self->server = server;
+  self->path = g_strdup (path);
+  self->service = g_socket_service_new ();
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
+                                      G_SOCKET_PROTOCOL_DEFAULT, NULL, NULL, error))
+    return NULL;
+  g_signal_connect_object (self->service, "incoming", G_CALLBACK (incoming_cb), self, 0);
+  g_socket_service_start (self->service);
+
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/sim-world.h"
+#include "sim/sim-writer.h"
+
+G_BEGIN_DECLS
+
+/* What is true in the world now, for those who compare. */
+void sim_truth_write_tenant (SimWriter *writer, SimTenant *tenant);
+void sim_truth_write_calls  (SimWriter *writer, SimWorld *world); /* ended and going on */
+
+G_END_DECLS
