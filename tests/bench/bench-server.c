@@ -252,7 +252,7 @@ handle_request (Peer *peer, const char *request)
         pour (peer, 0, (guint) g_ascii_strtoull (order + 7, NULL, 10));
       g_string_append (out, "\"succeeded\"");
     }
-  g_string_append_printf (out, ",\"id\":%" G_GINT64_FORMAT "}", g_ascii_strtoll (id + 5, NULL, 10));
+  g_string_append_printf (out, ",\"id\":%.*s}", (int) strcspn (id + 5, ",}"), id + 5); /* number or text, as it came */
   send_text (peer, out->str, out->len);
 }
 
