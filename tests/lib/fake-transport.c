@@ -256,7 +256,9 @@ fake_transport_drop (FakeTransport *self, guint code, GError *error)
 }
 
 void
-fake_transport_set_certificate (FakeTransport *self, GTlsCertificate *certificate, GTlsCertificateFlags errors)
+fake_transport_set_certificate (FakeTransport        *self,
+                                GTlsCertificate      *certificate,
+                                GTlsCertificateFlags  errors)
 {
   g_set_object (&self->certificate, certificate);
   self->errors = errors;

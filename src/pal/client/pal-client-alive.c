@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Whether anybody is at the other end of a PalClient's line: silence has a limit, a shorter one while somebody waits
- * for an answer. One timer, which is never moved for what arrives: it finds out when it fires. */
+/* Whether anybody is at the other end of a PalClient's line: silence has a limit, a shorter one while
+ * somebody waits for an answer. One timer, which is never moved for what arrives: it finds out when it fires. */
 #include "config.h"
 
 #include "pal/client/pal-client-private.h"
@@ -72,7 +72,8 @@ pong_cb (PalReply *reply, GError *error, gpointer user_data)
   if (!g_error_matches (error, PAL_ERROR, PAL_ERROR_TIMEOUT))
     self->has_ping = error == NULL; /* a refusal is a sign of life as well, but the last one of its kind */
   else if (self->has_ping)
-    pal_client_lose (self, g_error_new (PAL_ERROR, PAL_ERROR_TIMEOUT, "%s", _("The PBX does not answer any more.")));
+    pal_client_lose (self, g_error_new (PAL_ERROR, PAL_ERROR_TIMEOUT, "%s",
+                                        _("The PBX does not answer any more.")));
 }
 
 void

@@ -80,8 +80,8 @@ pal_client_take_answer (PalClient *self, PalReply *reply)
     pal_rpc_answer (self->rpc, reply);
 }
 
-/* A refusal for want of permission takes the method away for as long as the connection lives; but one that has
- * worked is allowed, and the refusal was about what it was asked to act on. */
+/* A refusal for want of permission takes the method away for as long as the connection lives; but one that
+ * has worked is allowed, and the refusal was about what it was asked to act on. */
 static void
 learn (PalClient *self, PalMethodId method, const GError *error)
 {
@@ -147,7 +147,8 @@ pal_client_call_async (PalClient           *self,
   else if (pal_params_validate (params, self->role, &error))
     {
       g_task_set_task_data (task, pal_params_ref (params), (GDestroyNotify) pal_params_unref);
-      if (pal_client_request (self, params, (gint64) method->timeout * G_USEC_PER_SEC, cancellable, called_cb, task, &error))
+      if (pal_client_request (self, params, (gint64) method->timeout * G_USEC_PER_SEC, cancellable, called_cb,
+                              task, &error))
         {
           g_steal_pointer (&task);
           return;

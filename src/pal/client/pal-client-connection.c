@@ -244,7 +244,8 @@ pal_client_connect_now (PalClient *self)
       self->opening = g_cancellable_new ();
       url = pal_endpoint_build_url (self->current, self->password);
       g_debug ("Connecting to %s", self->current->url);
-      pal_transport_open_async (self->transport, url, self->current->fingerprint, self->opening, opened_cb, opening);
+      pal_transport_open_async (self->transport, url, self->current->fingerprint, self->opening, opened_cb,
+                                opening);
       pal_secret_free (url);
     }
   g_object_unref (self);
@@ -265,8 +266,8 @@ pal_client_set_wakeups (PalClient *self, PalWakeups *wakeups)
   if (self->wakeups != NULL)
     g_signal_handlers_disconnect_by_data (self->wakeups, self);
   g_set_object (&self->wakeups, wakeups);
-  g_signal_connect (wakeups, "network-up", G_CALLBACK (woken_cb), self);
-  g_signal_connect (wakeups, "resumed", G_CALLBACK (woken_cb), self);
+  g_signal_connect_object (wakeups, "network-up", G_CALLBACK (woken_cb), self, 0);
+  g_signal_connect_object (wakeups, "resumed", G_CALLBACK (woken_cb), self, 0);
 }
 
 /**

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* From frames to events and answers. A frame is read at once, while it is still in the processor's cache, as long as
- * nothing waits before it and this turn of the main loop is young; the rest is queued and read in slices by a source
- * below redraw priority. Events are handed on in batches: when a slice ends, and before an answer or a change of state. */
+/* From frames to events and answers. A frame is read at once, while it is still in the processor's cache, as
+ * long as nothing waits before it and this turn of the main loop is young; the rest is queued and read in
+ * slices by a source below redraw priority. Events are handed on in batches: when a slice ends, and before an
+ * answer or a change of state. */
 #include "config.h"
 
 #include "pal/client/pal-client-private.h"
@@ -114,7 +115,9 @@ pal_client_feed_free (PalClient *self)
 gboolean
 pal_client_feed_is_empty (PalClient *self)
 {
-  return !self->feed.reading && self->feed.frames.length == 0 && pal_event_batch_get_size (self->feed.batch) == 0;
+  PalClientFeed *feed = &self->feed;
+
+  return !feed->reading && feed->frames.length == 0 && pal_event_batch_get_size (feed->batch) == 0;
 }
 
 /* Hands on what was read so far. */
@@ -287,7 +290,7 @@ read_element (PalClient *self)
   switch (pal_message_reader_next (&self->feed.reader, self->feed.batch, &reply, &error))
     {
     case PAL_MESSAGE_EVENT:
-      if (G_LIKELY (self->login.state == PAL_LOGIN_STATE_DONE || self->login.state == PAL_LOGIN_STATE_INACTIVE))
+      if (G_LIKELY (self->login.state >= PAL_LOGIN_STATE_INACTIVE))
         take_event (self);
       else
         take_early_event (self);

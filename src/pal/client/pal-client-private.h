@@ -3,31 +3,14 @@
 #pragma once
 
 #include "pal/client/pal-backoff.h"
+#include "pal/client/pal-client-feed.h"
+#include "pal/client/pal-client-limits.h"
 #include "pal/client/pal-client.h"
 #include "pal/client/pal-login.h"
 #include "pal/client/pal-rpc.h"
 #include "pal/client/pal-wakeups.h"
-#include "pal/protocol/pal-message.h"
 
 G_BEGIN_DECLS
-
-/* What came and is not read yet: frames in order, and the one being read. */
-typedef struct
-{
-  GQueue frames;            /* of GBytes */
-  gsize n_bytes;
-  PalMessageReader reader;
-  gboolean reading;         /* @reader is in the middle of a frame */
-  gboolean busy;            /* a slice is on the stack */
-  gboolean armed;           /* @source has something to do */
-  gint64 turn, turn_began;  /* which turn of the main loop it is, and since when */
-  gboolean turn_is_old;     /* its time for reading is used up */
-  guint n_turn;             /* frames in it */
-  gboolean logging;
-  GSource *source;          /* works off the queue below redraw priority */
-  PalEventBatch *batch;     /* of this slice, not emitted yet */
-  PalEventBatch *early;     /* from before the login was done */
-} PalClientFeed;
 
 struct _PalClient
 {
@@ -109,14 +92,6 @@ void     pal_client_note_request  (PalClient *self);
 void     pal_client_doubt         (PalClient *self);
 void     pal_client_probe_ping    (PalClient *self);
 
-/* pal-client-feed.c: frames to events and answers */
-void     pal_client_feed_init     (PalClient *self);
-void     pal_client_feed_clear    (PalClient *self); /* forgets what is not read yet */
-void     pal_client_feed_free     (PalClient *self);
-void     pal_client_feed_frame    (PalClient *self, GBytes *frame);
-gboolean pal_client_feed_is_empty (PalClient *self);
-void     pal_client_feed_replay   (PalClient *self); /* what came before the login was done */
-
 /* pal-client-call.c: requests */
 gboolean pal_client_request       (PalClient *self, const PalParams *params, gint64 timeout, GCancellable *cancellable,
                                    PalRpcFunc func, gpointer user_data, GError **error);
@@ -125,20 +100,5 @@ void     pal_client_take_answer   (PalClient *self, PalReply *reply);
 /* For tests. */
 void     pal_client_set_random    (PalClient *self, double (*random) (gpointer user_data), gpointer user_data);
 void     pal_client_set_wakeups   (PalClient *self, PalWakeups *wakeups);
-
-#define PAL_CLIENT_SLICE 4000                       /* µs of reading at a time */
-#define PAL_CLIENT_BATCH 256                        /* events handed over at a time */
-#define PAL_CLIENT_MAX_QUEUE (64 * 1024 * 1024)
-#define PAL_CLIENT_MAX_EARLY 100000                 /* events before the login is done */
-#define PAL_CLIENT_MAX_TURN G_USEC_PER_SEC          /* of being fed without a return to the main loop */
-#define PAL_CLIENT_FEED_PRIORITY (G_PRIORITY_HIGH_IDLE + 25) /* below GTK's redraw */
-#define PAL_CLIENT_LOGIN_TIMEOUT (10 * G_USEC_PER_SEC)
-#define PAL_CLIENT_QUIET (300 * 1000)
-#define PAL_CLIENT_MAX_SYNC (5 * G_USEC_PER_SEC)
-#define PAL_CLIENT_SILENCE (23 * G_USEC_PER_SEC)
-#define PAL_CLIENT_SILENCE_PENDING (10 * G_USEC_PER_SEC)
-#define PAL_CLIENT_CHECK_PENDING (5 * G_USEC_PER_SEC)
-#define PAL_CLIENT_DOUBT (8 * G_USEC_PER_SEC)
-#define PAL_CLIENT_PING (30 * G_USEC_PER_SEC)
 
 G_END_DECLS

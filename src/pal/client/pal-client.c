@@ -13,10 +13,10 @@
  *
  * One signed-in connection to a PBX that comes back by itself.
  *
- * A client is given an endpoint and a password, is started, and from then on keeps a connection until it is stopped:
- * it signs in, finds out who it is, hands on what the PBX tells, sends requests, notices a dead line and tries again
- * with growing pauses. When only a person can help (a refused password, a certificate, a login elsewhere), it stops
- * and says why.
+ * A client is given an endpoint and a password, is started, and from then on keeps a connection until it is
+ * stopped: it signs in, finds out who it is, hands on what the PBX tells, sends requests, notices a dead line
+ * and tries again with growing pauses. When only a person can help (a refused password, a certificate, a login
+ * elsewhere), it stops and says why.
  *
  * Everything happens in the thread-default main context of the thread that starts it.
  */
@@ -40,11 +40,17 @@ enum
   N_SIGNALS
 };
 
+#define READABLE (G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY)
+
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 void
-pal_client_set_state (PalClient *self, PalClientState state, PalStopReason stop_reason, GError *reason, gint64 retry_at)
+pal_client_set_state (PalClient      *self,
+                      PalClientState  state,
+                      PalStopReason   stop_reason,
+                      GError         *reason,
+                      gint64          retry_at)
 {
   gboolean state_changes = self->state != state;
   gboolean stop_reason_changes = self->stop_reason != stop_reason;
@@ -213,28 +219,28 @@ pal_client_class_init (PalClientClass *klass)
    * Where the connection stands.
    */
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, PAL_TYPE_CLIENT_STATE, PAL_CLIENT_STATE_OFFLINE,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+                                         READABLE);
   /**
    * PalClient:stop-reason:
    *
    * Why it is %PAL_CLIENT_STATE_STOPPED.
    */
   props[PROP_STOP_REASON] = g_param_spec_enum ("stop-reason", NULL, NULL, PAL_TYPE_STOP_REASON, PAL_STOP_REASON_NONE,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+                                               READABLE);
   /**
    * PalClient:role:
    *
    * Who is signed in.
    */
   props[PROP_ROLE] = g_param_spec_enum ("role", NULL, NULL, PAL_TYPE_ROLE, PAL_ROLE_NONE,
-                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+                                        READABLE);
   /**
    * PalClient:clock:
    *
    * The clock of all its timers.
    */
   props[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, PAL_TYPE_CLOCK,
-                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+                                           READABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -294,9 +300,9 @@ pal_client_new (PalClock *clock, PalTransport *transport)
   self->watches = transport == NULL;
   self->transport = transport != NULL ? g_object_ref (transport) : pal_websocket_new (self->clock);
   self->rpc = pal_rpc_new (self->clock);
-  g_signal_connect (self->transport, "frame", G_CALLBACK (frame_cb), self);
-  g_signal_connect (self->transport, "alive", G_CALLBACK (alive_cb), self);
-  g_signal_connect (self->transport, "closed", G_CALLBACK (closed_cb), self);
+  g_signal_connect_object (self->transport, "frame", G_CALLBACK (frame_cb), self, 0);
+  g_signal_connect_object (self->transport, "alive", G_CALLBACK (alive_cb), self, 0);
+  g_signal_connect_object (self->transport, "closed", G_CALLBACK (closed_cb), self, 0);
 
   return self;
 }

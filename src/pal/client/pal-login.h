@@ -15,7 +15,7 @@ typedef enum
   PAL_LOGIN_STATE_CHALLENGE, /* the server owes a nonce, or "active" */
   PAL_LOGIN_STATE_REPLY,     /* the server owes the result of our answer */
   PAL_LOGIN_STATE_ACTIVE,    /* the server owes "active" */
-  PAL_LOGIN_STATE_INACTIVE,  /* signed in to a server that is stopped */
+  PAL_LOGIN_STATE_INACTIVE,  /* signed in to a server that is stopped; from here on the login is over */
   PAL_LOGIN_STATE_DONE,
 } PalLoginState;
 

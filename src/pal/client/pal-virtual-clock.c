@@ -6,7 +6,7 @@
 /**
  * PalVirtualClock:
  *
- * A clock that stands still until pal_virtual_clock_advance() moves it: hours pass at once, always the same way.
+ * A clock that stands still until pal_virtual_clock_advance() moves it: hours pass at once, always the same.
  */
 
 #define START_MONOTONIC (1000 * G_USEC_PER_SEC)

@@ -134,7 +134,7 @@ pal_wakeups_new (GNetworkMonitor *monitor)
 
   self->monitor = g_object_ref (monitor != NULL ? monitor : g_network_monitor_get_default ());
   self->available = g_network_monitor_get_network_available (self->monitor);
-  g_signal_connect (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self);
+  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self, 0);
   g_bus_get (G_BUS_TYPE_SYSTEM, self->cancellable, got_bus_cb, self);
 
   return self;

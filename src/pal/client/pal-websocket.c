@@ -105,7 +105,7 @@ detach (PalWebsocket *self)
       return;
     }
   self->closing = connection;
-  g_signal_connect (connection, "closed", G_CALLBACK (said_goodbye_cb), self);
+  g_signal_connect_object (connection, "closed", G_CALLBACK (said_goodbye_cb), self, 0);
 }
 
 static void
@@ -285,17 +285,17 @@ static void
 take_connection (PalWebsocket *self, SoupWebsocketConnection *connection)
 {
   GSocket *socket = pal_websocket_find_socket (soup_websocket_connection_get_io_stream (connection));
-  GClosure *closure = g_cclosure_new (G_CALLBACK (message_cb), self, NULL);
+  GClosure *closure = g_cclosure_new_object (G_CALLBACK (message_cb), G_OBJECT (self));
 
   self->connection = connection;
   soup_websocket_connection_set_max_incoming_payload_size (connection, PAL_WEBSOCKET_MAX_MESSAGE);
   soup_websocket_connection_set_keepalive_interval (connection, PAL_WEBSOCKET_KEEPALIVE);
   g_closure_set_marshal (closure, marshal_message);
   g_signal_connect_closure (connection, "message", closure, FALSE);
-  g_signal_connect (connection, "pong", G_CALLBACK (pong_cb), self);
-  g_signal_connect (connection, "error", G_CALLBACK (error_cb), self);
-  g_signal_connect (connection, "closing", G_CALLBACK (closing_cb), self);
-  g_signal_connect (connection, "closed", G_CALLBACK (closing_cb), self);
+  g_signal_connect_object (connection, "pong", G_CALLBACK (pong_cb), self, 0);
+  g_signal_connect_object (connection, "error", G_CALLBACK (error_cb), self, 0);
+  g_signal_connect_object (connection, "closing", G_CALLBACK (closing_cb), self, 0);
+  g_signal_connect_object (connection, "closed", G_CALLBACK (closing_cb), self, 0);
   if (socket != NULL)
     self->guard = pal_websocket_guard_new (socket, GUARD_LIMIT, endless_cb, self);
 }
@@ -402,7 +402,7 @@ websocket_open_async (PalTransport        *transport,
   opening->message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
   opening->has_secret = g_uri_get_query (uri) != NULL && strstr (g_uri_get_query (uri), "password") != NULL;
   soup_message_add_flags (opening->message, SOUP_MESSAGE_NO_REDIRECT);
-  g_signal_connect (opening->message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
+  g_signal_connect_object (opening->message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self, 0);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   if (cancellable != NULL)
     {
