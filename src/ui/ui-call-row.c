@@ -149,11 +149,14 @@ static void
 ui_call_row_dispose (GObject *object)
 {
   UiCallRow *self = UI_CALL_ROW (object);
+  GtkWidget *child;
 
   if (self->call != NULL)
     g_signal_handlers_disconnect_by_func (self->call, refresh, self);
   g_clear_object (&self->call);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_CALL_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (ui_call_row_parent_class)->dispose (object);
 }

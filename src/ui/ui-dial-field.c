@@ -191,6 +191,7 @@ static void
 ui_dial_field_dispose (GObject *object)
 {
   UiDialField *self = UI_DIAL_FIELD (object);
+  GtkWidget *child;
 
   if (self->finder != NULL)
     g_signal_handlers_disconnect_by_func (self->finder, items_changed_cb, self);
@@ -199,6 +200,8 @@ ui_dial_field_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->finder);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_DIAL_FIELD);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (ui_dial_field_parent_class)->dispose (object);
 }

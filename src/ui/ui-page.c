@@ -156,3 +156,11 @@ ui_page_find (UiPage *self)
   if (UI_PAGE_GET_CLASS (self)->find != NULL)
     UI_PAGE_GET_CLASS (self)->find (self);
 }
+
+char *
+ui_page_dup_chosen (UiPage *self)
+{
+  g_return_val_if_fail (UI_IS_PAGE (self), NULL);
+
+  return UI_PAGE_GET_CLASS (self)->dup_chosen != NULL ? UI_PAGE_GET_CLASS (self)->dup_chosen (self) : NULL;
+}

@@ -18,7 +18,8 @@ struct _UiPageClass
 {
   AdwBinClass parent_class;
 
-  void (*find) (UiPage *self);                   /* Ctrl+F; may be NULL */
+  void (*find) (UiPage *self);         /* Ctrl+F; may be NULL */
+  char *(*dup_chosen) (UiPage *self); /* the number of what is selected, or NULL; may be NULL */
 };
 
 DeskSession  *ui_page_get_session     (UiPage *self);
@@ -26,5 +27,6 @@ GSettings    *ui_page_get_settings    (UiPage *self); /* NULL in tests */
 UiTicker     *ui_page_get_ticker      (UiPage *self);
 GCancellable *ui_page_get_cancellable (UiPage *self);
 void          ui_page_find            (UiPage *self);
+char         *ui_page_dup_chosen      (UiPage *self); /* what F3 calls; NULL when nothing is selected */
 
 G_END_DECLS

@@ -85,12 +85,15 @@ static void
 ui_sidebar_dispose (GObject *object)
 {
   UiSidebar *self = UI_SIDEBAR (object);
+  GtkWidget *child;
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
   g_clear_object (&self->session);
   g_clear_object (&self->own_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_SIDEBAR);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (ui_sidebar_parent_class)->dispose (object);
 }

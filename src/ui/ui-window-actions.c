@@ -165,6 +165,17 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+call_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+  g_autofree char *number = UI_IS_PAGE (page) ? ui_page_dup_chosen (UI_PAGE (page)) : NULL;
+
+  if (number != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", number);
+}
+
+static void
 menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_menu_button_popup (UI_WINDOW (user_data)->menu_button);
@@ -183,6 +194,7 @@ ui_window_add_actions (UiWindow *self)
   static const GActionEntry entries[] = {
     { "dial", dial_cb, "s" },
     { "open-dial-field", open_dial_field_cb },
+    { "call-chosen", call_chosen_cb },
     { "call-answer", answer_cb, "s" },
     { "call-hold", hold_cb, "s" },
     { "call-resume", resume_cb, "s" },

@@ -233,6 +233,15 @@ ui_colleagues_page_find (UiPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (UI_COLLEAGUES_PAGE (page)->filter));
 }
 
+static char *
+ui_colleagues_page_dup_chosen (UiPage *page)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (UI_COLLEAGUES_PAGE (page)->list_view);
+  DeskExtension *extension = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+
+  return extension != NULL ? g_strdup (desk_extension_get_number (extension)) : NULL;
+}
+
 static void
 watch_scrolling (UiColleaguesPage *self, GtkWidget *view)
 {
@@ -312,6 +321,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
   object_class->constructed = ui_colleagues_page_constructed;
   object_class->dispose = ui_colleagues_page_dispose;
   UI_PAGE_CLASS (klass)->find = ui_colleagues_page_find;
+  UI_PAGE_CLASS (klass)->dup_chosen = ui_colleagues_page_dup_chosen;
 
   g_type_ensure (UI_TYPE_COLLEAGUE_ROW);
   g_type_ensure (UI_TYPE_COLLEAGUE_TILE);

@@ -70,7 +70,7 @@ update_ticking (UiColleagueItem *self)
 }
 
 static void
-refresh (UiColleagueItem *self)
+refresh_texts (UiColleagueItem *self)
 {
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
   g_autofree char *sentence = NULL;
@@ -91,18 +91,31 @@ refresh (UiColleagueItem *self)
   if (priv->holder != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->holder), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                     -1);
-  if (UI_COLLEAGUE_ITEM_GET_CLASS (self)->refresh != NULL)
-    UI_COLLEAGUE_ITEM_GET_CLASS (self)->refresh (self);
 }
 
-/* A burst of changes is written once, when the frame is drawn. */
 static void
-changed_cb (UiColleagueItem *self)
+refresh (UiColleagueItem *self)
 {
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
 
-  priv->is_dirty = TRUE;
+  refresh_texts (self);
+  if (priv->extension != NULL && UI_COLLEAGUE_ITEM_GET_CLASS (self)->refresh != NULL)
+    UI_COLLEAGUE_ITEM_GET_CLASS (self)->refresh (self);
+}
+
+/* Presence changes in bursts: it is written once, when the frame is drawn. What changes the row's size or its
+ * buttons is rare and may not wait until then. */
+static void
+changed_cb (UiColleagueItem *self, GParamSpec *pspec)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
   update_ticking (self);
+  if (g_str_equal (pspec->name, "is-favourite") || g_str_equal (pspec->name, "heading")
+      || g_str_equal (pspec->name, "name"))
+    refresh (self);
+  else
+    priv->is_dirty = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -135,7 +148,7 @@ ui_colleague_item_root (GtkWidget *widget)
   page = gtk_widget_get_ancestor (widget, UI_TYPE_PAGE);
   priv->ticker = page != NULL ? ui_page_get_ticker (UI_PAGE (page)) : NULL;
   priv->holder = gtk_widget_get_parent (widget);
-  priv->is_dirty = TRUE;
+  refresh (self);
 }
 
 static void
@@ -294,7 +307,7 @@ ui_colleague_item_prepare (UiColleagueItem *self)
 
   g_return_val_if_fail (UI_IS_COLLEAGUE_ITEM (self), NULL);
   if (priv->is_dirty)
-    refresh (self);
+    refresh_texts (self);
   if (priv->ticker != NULL && has_clock (priv))
     {
       clock = ui_format_clock (ui_ticker_get_now (priv->ticker) - desk_extension_get_since (priv->extension));

@@ -17,7 +17,7 @@ struct _UiColleagueItemClass
 {
   GtkWidgetClass parent_class;
 
-  void (*refresh) (UiColleagueItem *self); /* something of the extension changed; before the next frame */
+  void (*refresh) (UiColleagueItem *self); /* name, star or heading may have changed */
 };
 
 /* The texts, current as of the last ui_colleague_item_prepare(); borrowed. */

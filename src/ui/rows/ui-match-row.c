@@ -109,11 +109,14 @@ static void
 ui_match_row_dispose (GObject *object)
 {
   UiMatchRow *self = UI_MATCH_ROW (object);
+  GtkWidget *child;
 
   if (self->match != NULL && desk_match_get_extension (self->match) != NULL)
     g_signal_handlers_disconnect_by_func (desk_match_get_extension (self->match), refresh, self);
   g_clear_object (&self->match);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_MATCH_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (ui_match_row_parent_class)->dispose (object);
 }

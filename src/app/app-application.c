@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/app-application.h"
+
+#include <glib/gi18n.h>
+
+#include "app/app-actions.h"
+#include "app/app-demo.h"
+#include "app/app-profile.h"
+#include "model/desk-session.h"
+#include "store/store-database.h"
+#include "ui/ui-init.h"
+#include "ui/ui-sign-in-window.h"
+#include "ui/ui-window.h"
+
+struct _AppApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean starts_demo;
+
+  /* borrowed: the application's windows own themselves */
+  UiSignInWindow *sign_in_window;
+  UiWindow *window;
+
+  /* owned */
+  char *profile;
+  char *demo_user;
+  char *pending_dial;
+  GSettings *settings;
+  StoreAccounts *accounts;
+  StoreDatabase *database;
+  AppDemo *demo;
+  DeskSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
+
+static void
+fail (const char *what, const GError *error)
+{
+  g_printerr ("sidetone: %s: %s\n", what, error != NULL ? error->message : "");
+}
+
+/* The profile's folder, accounts, database and settings. */
+static gboolean
+open_profile (AppApplication *self, GError **error)
+{
+  g_autofree char *directory = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (self->starts_demo)
+    {
+      self->demo = app_demo_new ();
+      if (!app_demo_start (self->demo, error))
+        return FALSE;
+      directory = g_strdup (app_demo_get_directory (self->demo));
+    }
+  else
+    {
+      directory = store_paths_dup_data (self->profile, error);
+    }
+  if (directory == NULL)
+    return FALSE;
+  self->settings = app_profile_open_settings (self->profile, self->starts_demo ? NULL : directory, error);
+  if (self->settings == NULL)
+    return FALSE;
+
+  self->accounts = store_accounts_new (directory);
+  if (!store_accounts_load (self->accounts, error))
+    return FALSE;
+  if (self->demo != NULL)
+    return TRUE;
+
+  path = g_build_filename (directory, "sidetone.db", NULL);
+  self->database = store_database_new (path);
+  if (!store_database_open (self->database, &problem))
+    {
+      /* Calls work without it: favourites and own names are missing until the other owner has gone. */
+      g_warning ("The database cannot be opened: %s", problem->message);
+      g_clear_object (&self->database);
+    }
+  return TRUE;
+}
+
+static void
+state_changed_cb (AppApplication *self);
+
+static void
+drop_session (AppApplication *self)
+{
+  if (self->session == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (self->session, state_changed_cb, self);
+  if (self->sign_in_window != NULL)
+    ui_sign_in_window_set_session (self->sign_in_window, NULL);
+  desk_session_sign_out (self->session);
+  g_clear_object (&self->session);
+}
+
+static void
+start_session (AppApplication *self, StoreAccount *account, StoreDatabase *database, const char *password)
+{
+  drop_session (self);
+  self->session = desk_session_new (account, database, NULL, NULL);
+  if (self->sign_in_window != NULL)
+    ui_sign_in_window_set_session (self->sign_in_window, self->session);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  desk_session_sign_in (self->session, password);
+}
+
+static gboolean
+start_demo (AppApplication *self, const char *user, GError **error)
+{
+  g_autoptr (StoreAccount) account = NULL;
+
+  if (self->demo == NULL)
+    self->demo = app_demo_new ();
+  if (!app_demo_start (self->demo, error))
+    return FALSE;
+  account = app_demo_create_account (self->demo, user);
+  start_session (self, account, app_demo_get_database (self->demo), user);
+  return TRUE;
+}
+
+static void
+sign_in_cb (AppApplication *self, StoreAccount *account, const char *password)
+{
+  start_session (self, account, self->database, password);
+}
+
+static void
+demo_cb (AppApplication *self, const char *user)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!start_demo (self, user, &error))
+    fail (_ ("the demo office cannot be opened"), error);
+}
+
+static void
+forget_window_cb (AppApplication *self, GtkWidget *window)
+{
+  if (window == (GtkWidget *)self->sign_in_window)
+    self->sign_in_window = NULL;
+  if (window == (GtkWidget *)self->window)
+    self->window = NULL;
+}
+
+static void
+show_sign_in (AppApplication *self)
+{
+  if (self->sign_in_window == NULL)
+    {
+      self->sign_in_window = ui_sign_in_window_new (GTK_APPLICATION (self), self->accounts, self->settings);
+      g_signal_connect_object (self->sign_in_window, "sign-in", G_CALLBACK (sign_in_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sign_in_window, "demo", G_CALLBACK (demo_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sign_in_window, "destroy", G_CALLBACK (forget_window_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  if (self->session != NULL)
+    ui_sign_in_window_set_session (self->sign_in_window, self->session);
+  gtk_window_present (GTK_WINDOW (self->sign_in_window));
+}
+
+/* The line is stopped and only the person can help: password, certificate. */
+static void
+sign_in_again_cb (AppApplication *self)
+{
+  UiWindow *window = self->window;
+
+  show_sign_in (self);
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+show_window (AppApplication *self)
+{
+  self->window = ui_window_new (GTK_APPLICATION (self), self->session, self->settings);
+  g_signal_connect_object (self->window, "sign-in", G_CALLBACK (sign_in_again_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "destroy", G_CALLBACK (forget_window_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (self->window));
+  if (self->pending_dial != NULL)
+    {
+      ui_window_open_dial_field (self->window, self->pending_dial);
+      g_clear_pointer (&self->pending_dial, g_free);
+    }
+}
+
+static void
+state_changed_cb (AppApplication *self)
+{
+  PalClientState state = desk_session_get_state (self->session);
+
+  if (state != PAL_CLIENT_STATE_SYNCING && state != PAL_CLIENT_STATE_READY)
+    return;
+  if (self->window == NULL)
+    show_window (self);
+  if (self->sign_in_window == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_in_window), FALSE);
+  if (state == PAL_CLIENT_STATE_READY)
+    gtk_window_destroy (GTK_WINDOW (self->sign_in_window));
+}
+
+static void
+app_application_startup (GApplication *application)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  /* The style sheet is among the resources that the parent's startup looks for. */
+  ui_init ();
+  G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
+  app_actions_install (self);
+}
+
+static void
+app_application_activate (GApplication *application)
+{
+  AppApplication *self = APP_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+  StoreAccount *last;
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+  if (self->accounts == NULL && !open_profile (self, &error))
+    {
+      fail (_ ("cannot start"), error);
+      g_application_quit (application);
+      return;
+    }
+
+  show_sign_in (self);
+  if (self->starts_demo)
+    {
+      if (!start_demo (self, self->demo_user != NULL ? self->demo_user : "1002", &error))
+        fail (_ ("the demo office cannot be opened"), error);
+      return;
+    }
+  last = store_accounts_get_last (self->accounts);
+  if (last != NULL && store_account_get_remember (last))
+    ui_sign_in_window_use_account (self->sign_in_window, last);
+}
+
+static void
+app_application_shutdown (GApplication *application)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  drop_session (self);
+  if (self->database != NULL)
+    store_database_close (self->database);
+  g_clear_object (&self->demo);
+
+  G_APPLICATION_CLASS (app_application_parent_class)->shutdown (application);
+}
+
+/* Before the name is taken on the bus: the profile decides it. */
+static int
+app_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  AppApplication *self = APP_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  const char *number;
+
+  if (g_variant_dict_contains (options, "debug"))
+    g_setenv ("G_MESSAGES_DEBUG", "sidetone ui model store pal pal-client sim", TRUE);
+  self->starts_demo = g_variant_dict_contains (options, "demo");
+  g_variant_dict_lookup (options, "demo-user", "s", &self->demo_user);
+  g_variant_dict_lookup (options, "profile", "s", &self->profile);
+  self->starts_demo = self->starts_demo || self->demo_user != NULL;
+  if (self->profile != NULL && !store_paths_is_profile (self->profile))
+    {
+      g_printerr ("sidetone: %s\n", _ ("a profile name has only letters, digits, “_” and “-”"));
+      return 2;
+    }
+  id = app_profile_dup_application_id (self->profile, self->starts_demo);
+  g_application_set_application_id (application, id);
+
+  if (g_variant_dict_lookup (options, "dial", "&s", &number))
+    {
+      if (!g_application_register (application, NULL, &error))
+        {
+          fail (_ ("cannot start"), error);
+          return 1;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), "open-dial-field",
+                                      g_variant_new_string (number));
+    }
+  return -1;
+}
+
+static void
+app_application_finalize (GObject *object)
+{
+  AppApplication *self = APP_APPLICATION (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->database);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->demo);
+  g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->demo_user, g_free);
+  g_clear_pointer (&self->pending_dial, g_free);
+
+  G_OBJECT_CLASS (app_application_parent_class)->finalize (object);
+}
+
+static void
+app_application_class_init (AppApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = app_application_finalize;
+  application_class->startup = app_application_startup;
+  application_class->activate = app_application_activate;
+  application_class->shutdown = app_application_shutdown;
+  application_class->handle_local_options = app_application_handle_local_options;
+}
+
+static void
+app_application_init (AppApplication *self)
+{
+  static const GOptionEntry entries[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo office"), NULL },
+    { "demo-user", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Who to be in the demo office: 1002, 1001 or sa"),
+      N_ ("USER") },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Use accounts, data and settings of their own"),
+      N_ ("NAME") },
+    { "dial", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Put a number into the dial field"), N_ ("NUMBER") },
+    { "debug", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Write debug messages"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+AppApplication *
+app_application_new (void)
+{
+  return g_object_new (APP_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path", UI_RESOURCE_BASE,
+                       "flags", G_APPLICATION_DEFAULT_FLAGS, NULL);
+}
+
+StoreAccounts *
+app_application_get_accounts (AppApplication *self)
+{
+  g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
+
+  return self->accounts;
+}
+
+GSettings *
+app_application_get_settings (AppApplication *self)
+{
+  g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+void
+app_application_sign_out (AppApplication *self)
+{
+  UiWindow *window;
+
+  g_return_if_fail (APP_IS_APPLICATION (self));
+
+  window = self->window;
+  drop_session (self);
+  show_sign_in (self);
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+}
+
+void
+app_application_open_dial_field (AppApplication *self, const char *number)
+{
+  g_return_if_fail (APP_IS_APPLICATION (self));
+
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      ui_window_open_dial_field (self->window, number);
+      return;
+    }
+  g_free (self->pending_dial);
+  self->pending_dial = g_strdup (number);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Where a profile keeps its things. The default profile ("" or NULL) uses the desktop's settings; a named one
+ * a key file in its own folder; the demo keeps its settings in memory only. */
+
+/* "org.sidetone.Sidetone", with the profile's name behind it. */
+char      *app_profile_dup_application_id (const char *profile, gboolean is_demo);
+/* NULL with an error when the schema is not installed. */
+GSettings *app_profile_open_settings      (const char *profile, const char *directory, GError **error);
+
+G_END_DECLS
