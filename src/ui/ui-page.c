@@ -149,6 +149,15 @@ ui_page_get_cancellable (UiPage *self)
 }
 
 void
+ui_page_focus (UiPage *self)
+{
+  g_return_if_fail (UI_IS_PAGE (self));
+
+  if (UI_PAGE_GET_CLASS (self)->focus != NULL)
+    UI_PAGE_GET_CLASS (self)->focus (self);
+}
+
+void
 ui_page_find (UiPage *self)
 {
   g_return_if_fail (UI_IS_PAGE (self));

@@ -18,6 +18,7 @@ struct _UiPageClass
 {
   AdwBinClass parent_class;
 
+  void (*focus) (UiPage *self);        /* where the keyboard starts; may be NULL */
   void (*find) (UiPage *self);         /* Ctrl+F; may be NULL */
   char *(*dup_chosen) (UiPage *self); /* the number of what is selected, or NULL; may be NULL */
 };
@@ -26,6 +27,7 @@ DeskSession  *ui_page_get_session     (UiPage *self);
 GSettings    *ui_page_get_settings    (UiPage *self); /* NULL in tests */
 UiTicker     *ui_page_get_ticker      (UiPage *self);
 GCancellable *ui_page_get_cancellable (UiPage *self);
+void          ui_page_focus           (UiPage *self);
 void          ui_page_find            (UiPage *self);
 char         *ui_page_dup_chosen      (UiPage *self); /* what F3 calls; NULL when nothing is selected */
 

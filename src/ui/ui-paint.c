@@ -113,7 +113,7 @@ ui_paint_avatar (GtkSnapshot *snapshot, GtkWidget *widget, const char *name, flo
 
   font = pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_absolute_size (font, (int) (size * 0.36 + 0.5) * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, (int)(size * 0.36 + 0.5) * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_get_pixel_size (layout, &width, &height);
@@ -128,7 +128,7 @@ paint_glyph (GtkSnapshot *snapshot, GtkWidget *widget, const char *glyph, float 
   PangoFontDescription *font = pango_font_description_from_string ("Bold");
   int width, height;
 
-  pango_font_description_set_absolute_size (font, (int) (size * 0.72 + 0.5) * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, (int)(size * 0.72 + 0.5) * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_get_pixel_size (layout, &width, &height);

@@ -34,6 +34,7 @@ ui_window_show_page (UiWindow *self, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
   ui_sidebar_select (self->sidebar, name);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  ui_page_focus (UI_PAGE (gtk_stack_get_visible_child (self->stack)));
 }
 
 static void
@@ -54,8 +55,15 @@ sign_in_cb (UiWindow *self)
   g_signal_emit (self, signals[SIGN_IN], 0);
 }
 
-/* While a phone rings Enter answers it, whatever row has the focus; not while text is edited or a button
- * would be pressed. */
+/* Whether Enter belongs to what has the focus: a text with something in it, a button. A row does not count. */
+static gboolean
+wants_enter (GtkWidget *focus)
+{
+  return GTK_IS_BUTTON (focus)
+         || (GTK_IS_EDITABLE (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0');
+}
+
+/* While a phone rings Enter answers it. */
 static gboolean
 key_pressed_cb (UiWindow *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -63,7 +71,7 @@ key_pressed_cb (UiWindow *self, guint keyval, guint keycode, GdkModifierType sta
 
   if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0
-      || GTK_IS_EDITABLE (focus) || GTK_IS_BUTTON (focus))
+      || wants_enter (focus))
     return GDK_EVENT_PROPAGATE;
   return ui_window_answer_ringing (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }

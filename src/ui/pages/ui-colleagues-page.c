@@ -227,6 +227,16 @@ rename_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     ui_alias_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), session, extension);
 }
 
+/* The list, so that arrows and Enter work at once; it is not there yet while the PBX is asked. */
+static void
+ui_colleagues_page_focus (UiPage *page)
+{
+  UiColleaguesPage *self = UI_COLLEAGUES_PAGE (page);
+  GtkWidget *view = self->is_tiles ? GTK_WIDGET (self->grid_view) : GTK_WIDGET (self->list_view);
+
+  gtk_widget_grab_focus (gtk_widget_get_mapped (view) ? view : GTK_WIDGET (self->stack));
+}
+
 static void
 ui_colleagues_page_find (UiPage *page)
 {
@@ -320,6 +330,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
 
   object_class->constructed = ui_colleagues_page_constructed;
   object_class->dispose = ui_colleagues_page_dispose;
+  UI_PAGE_CLASS (klass)->focus = ui_colleagues_page_focus;
   UI_PAGE_CLASS (klass)->find = ui_colleagues_page_find;
   UI_PAGE_CLASS (klass)->dup_chosen = ui_colleagues_page_dup_chosen;
 

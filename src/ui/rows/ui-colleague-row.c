@@ -106,6 +106,7 @@ ui_colleague_row_refresh (UiColleagueItem *item)
   g_autofree char *call = NULL;
   g_autofree char *star = NULL;
 
+  gtk_widget_set_child_visible (self->call, !desk_extension_get_is_own (extension));
   set_heading (self, desk_extension_get_heading (extension));
   ui_colleague_row_update_edges (self);
 
@@ -308,7 +309,8 @@ ui_colleague_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   paint_texts (self, snapshot, texts, top, height - top);
   if (gtk_widget_get_child_visible (self->star))
     gtk_widget_snapshot_child (widget, self->star, snapshot);
-  gtk_widget_snapshot_child (widget, self->call, snapshot);
+  if (gtk_widget_get_child_visible (self->call))
+    gtk_widget_snapshot_child (widget, self->call, snapshot);
 }
 
 static void
