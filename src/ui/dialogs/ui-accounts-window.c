@@ -11,9 +11,10 @@
 
 struct _UiAccountsWindow
 {
-  AdwPreferencesWindow parent_instance;
+  AdwWindow parent_instance;
 
   /* template children */
+  AdwToastOverlay *toasts;
   GtkListBox *list;
 
   /* owned */
@@ -21,7 +22,7 @@ struct _UiAccountsWindow
   StoreAccount *doomed; /* the one a question is open about */
 };
 
-G_DEFINE_FINAL_TYPE (UiAccountsWindow, ui_accounts_window, ADW_TYPE_PREFERENCES_WINDOW)
+G_DEFINE_FINAL_TYPE (UiAccountsWindow, ui_accounts_window, ADW_TYPE_WINDOW)
 
 /* A toast's title is markup on this version of the widget. */
 static void
@@ -29,7 +30,7 @@ say (UiAccountsWindow *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
 static void
@@ -132,6 +133,7 @@ ui_accounts_window_class_init (UiAccountsWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sidetone/Sidetone/dialogs/ui-accounts-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiAccountsWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, UiAccountsWindow, list);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* The saved accounts: name, phone, kind of login, trusted certificate, remove (with the saved password).
  * A change is written at once; it counts from the next sign-in. */
 #define UI_TYPE_ACCOUNTS_WINDOW (ui_accounts_window_get_type ())
-G_DECLARE_FINAL_TYPE (UiAccountsWindow, ui_accounts_window, UI, ACCOUNTS_WINDOW, AdwPreferencesWindow)
+G_DECLARE_FINAL_TYPE (UiAccountsWindow, ui_accounts_window, UI, ACCOUNTS_WINDOW, AdwWindow)
 
 void ui_accounts_window_present (GtkWindow *parent, StoreAccounts *accounts);
 
