@@ -305,8 +305,8 @@ scan_next (PalScan *self, const char *p, PalSlice *slice)
 void
 pal_scan_init (PalScan *self, const char *text, gsize length)
 {
-  self->start = self->at = text;
-  self->end = self->pause = text + length;
+  self->start = self->at = text != NULL ? text : "";
+  self->end = self->pause = self->start + length;
   self->mark = NULL;
   self->error = NULL;
   self->error_offset = 0;
