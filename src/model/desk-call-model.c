@@ -94,7 +94,8 @@ desk_call_model_notify_stale (DeskCallModel *self)
     desk_call_notify_stale (call_at (self, i));
 }
 
-/* When several of my phones ring for one call, one row stands for it: that of the phone chosen, else the first. */
+/* When several of my phones ring for one call, one row stands for it: that of the phone chosen, else the
+ * first. */
 static gboolean
 is_shown (DeskCallModel *self, const DeskUser *own, const DeskLeg *leg)
 {
@@ -302,7 +303,9 @@ desk_call_model_set_property (GObject *object, guint id, const GValue *value, GP
 {
   switch (id)
     {
-    case PROP_SELECTED: desk_call_model_set_selected (DESK_CALL_MODEL (object), g_value_get_object (value)); break;
+    case PROP_SELECTED:
+      desk_call_model_set_selected (DESK_CALL_MODEL (object), g_value_get_object (value));
+      break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -342,8 +345,10 @@ desk_call_model_class_init (DeskCallModelClass *klass)
   object_class->finalize = desk_call_model_finalize;
   DESK_LIST_CLASS (klass)->item_type = DESK_TYPE_CALL;
 
-  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, DESK_TYPE_CALL, G_PARAM_READWRITE | flags);
-  properties[PROP_N_RINGING] = g_param_spec_uint ("n-ringing", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | flags);
+  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, DESK_TYPE_CALL,
+                                                   G_PARAM_READWRITE | flags);
+  properties[PROP_N_RINGING] = g_param_spec_uint ("n-ringing", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

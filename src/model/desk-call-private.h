@@ -30,7 +30,7 @@ typedef const char *(*DeskNameFunc) (const DeskLeg *leg, gpointer user_data);
 
 DeskCallModel *desk_call_model_new          (DeskFlush *flush, PalClock *clock);
 DeskCall      *desk_call_model_find         (DeskCallModel *self, const char *talker_id); /* borrowed */
-void           desk_call_model_set_phone    (DeskCallModel *self, int phone_index); /* shown first when several phones ring */
+void           desk_call_model_set_phone    (DeskCallModel *self, int phone_index); /* shown when several ring */
 void           desk_call_model_set_allowed  (DeskCallModel *self, DeskVerbs verbs);
 /* Makes the rows those of my legs; @gone are the legs just removed. @own may be NULL. */
 void           desk_call_model_sync         (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,

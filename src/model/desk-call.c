@@ -207,7 +207,8 @@ has_failed (DeskCall *self)
 gboolean
 desk_call_end (DeskCall *self, const DeskLeg *leg)
 {
-  gboolean was_asked = self->pending != NULL && desk_operation_get_kind (self->pending) == DESK_OPERATION_HANG_UP;
+  gboolean was_asked = self->pending != NULL
+                       && desk_operation_get_kind (self->pending) == DESK_OPERATION_HANG_UP;
   gboolean failed;
 
   if (self->rescode != leg->rescode)
@@ -315,8 +316,10 @@ desk_call_class_init (DeskCallClass *klass)
   properties[PROP_ROOM_ID] = g_param_spec_string ("room-id", NULL, NULL, NULL, flags);
   properties[PROP_NUMBER] = g_param_spec_string ("number", NULL, NULL, "", flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, DESK_TYPE_CALL_STATE, DESK_CALL_STATE_RINGING, flags);
-  properties[PROP_DIRECTION] = g_param_spec_enum ("direction", NULL, NULL, DESK_TYPE_DIRECTION, DESK_DIRECTION_INCOMING, flags);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, DESK_TYPE_CALL_STATE,
+                                              DESK_CALL_STATE_RINGING, flags);
+  properties[PROP_DIRECTION] = g_param_spec_enum ("direction", NULL, NULL, DESK_TYPE_DIRECTION,
+                                                  DESK_DIRECTION_INCOMING, flags);
   properties[PROP_SINCE] = g_param_spec_int64 ("since", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_STARTED] = g_param_spec_int64 ("started", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_IS_RECORDING] = g_param_spec_boolean ("is-recording", NULL, NULL, FALSE, flags);

@@ -297,7 +297,8 @@ static void
 sort_soon (DeskColleagueList *self)
 {
   self->must_sort = TRUE;
-  if (desk_list_get_size (DESK_LIST (self->model)) <= SMALL || desk_presence_model_get_is_complete (self->model))
+  if (desk_list_get_size (DESK_LIST (self->model)) <= SMALL
+      || desk_presence_model_get_is_complete (self->model))
     sort_all (self);
   else if (!self->is_sorting)
     start_pause (self);
@@ -375,7 +376,7 @@ desk_colleague_list_new (DeskPresenceModel *model)
   return g_object_new (DESK_TYPE_COLLEAGUE_LIST, "model", model, NULL);
 }
 
-/* Whether all that matches @new matches @old too: a voiced mark may turn the letter before it into another. */
+/* Whether all that matches @new matches @old too: a voiced mark may change the letter before it. */
 static gboolean
 words_grow (char **old, char **new)
 {
@@ -503,8 +504,10 @@ desk_colleague_list_class_init (DeskColleagueListClass *klass)
   properties[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, DESK_TYPE_PRESENCE_MODEL,
                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | flags);
   properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, "", G_PARAM_READWRITE | flags);
-  properties[PROP_SORT] = g_param_spec_enum ("sort", NULL, NULL, DESK_TYPE_SORT, DESK_SORT_NAME, G_PARAM_READWRITE | flags);
-  properties[PROP_N_FAVOURITES] = g_param_spec_uint ("n-favourites", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | flags);
+  properties[PROP_SORT] = g_param_spec_enum ("sort", NULL, NULL, DESK_TYPE_SORT, DESK_SORT_NAME,
+                                             G_PARAM_READWRITE | flags);
+  properties[PROP_N_FAVOURITES] = g_param_spec_uint ("n-favourites", NULL, NULL, 0, G_MAXUINT, 0,
+                                                     G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -124,7 +124,8 @@ sort_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 void
-desk_colleague_order_sort_async (GObject *source, GPtrArray *rows, GAsyncReadyCallback callback, gpointer user_data)
+desk_colleague_order_sort_async (GObject *source, GPtrArray *rows, GAsyncReadyCallback callback,
+                                 gpointer user_data)
 {
   /* Never cancelled: what the worker holds must come back to this thread. */
   g_autoptr (GTask) task = g_task_new (source, NULL, callback, user_data);

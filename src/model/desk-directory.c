@@ -119,7 +119,8 @@ begin_run (DeskDirectory *self)
 static void
 set_tenant (DeskDirectory *self, PalParams *params)
 {
-  if (pal_client_get_role (self->client) == PAL_ROLE_SYSTEM && self->tenant != NULL && self->tenant[0] != '\0')
+  if (pal_client_get_role (self->client) == PAL_ROLE_SYSTEM
+      && self->tenant != NULL && self->tenant[0] != '\0')
     pal_params_set_text (params, "tenant", self->tenant);
 }
 
@@ -233,7 +234,8 @@ load_names (DeskDirectory *self)
     {
       DeskExtension *extension = desk_list_peek (list, i);
 
-      if (desk_extension_get_round (extension) != self->round && desk_extension_get_pbx_name (extension) == NULL)
+      if (desk_extension_get_round (extension) != self->round
+          && desk_extension_get_pbx_name (extension) == NULL)
         g_ptr_array_add (self->wanted, g_object_ref (extension));
     }
   ask_names (self);
@@ -366,7 +368,8 @@ desk_directory_load (DeskDirectory *self)
   begin_run (self);
   self->round++;
   self->was_listed = FALSE;
-  if (pal_client_get_role (self->client) >= PAL_ROLE_ADMIN && pal_client_can (self->client, PAL_METHOD_GET_EXTENSIONS))
+  if (pal_client_get_role (self->client) >= PAL_ROLE_ADMIN
+      && pal_client_can (self->client, PAL_METHOD_GET_EXTENSIONS))
     load_list (self);
   else
     load_names (self);

@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 DeskExtension *desk_extension_new           (const char *number, DeskFlush *flush);
 
 const char    *desk_extension_get_pbx_name  (DeskExtension *self);
-guint          desk_extension_get_favourite (DeskExtension *self); /* place among the favourites from 1, 0 none */
-const char    *desk_extension_get_fold      (DeskExtension *self); /* folded "name\nalias\nnumber", made once */
+guint          desk_extension_get_favourite (DeskExtension *self); /* place from 1, 0 none */
+const char    *desk_extension_get_fold      (DeskExtension *self); /* of name, alias, number; made once */
 GRefString    *desk_extension_get_sort_key  (DeskExtension *self); /* borrowed, made once */
 
 gboolean desk_extension_set_pbx_name    (DeskExtension *self, const char *name);
 gboolean desk_extension_set_alias       (DeskExtension *self, const char *alias);
 gboolean desk_extension_set_favourite   (DeskExtension *self, guint place);
-gboolean desk_extension_set_presence    (DeskExtension *self, DeskPresence presence, const char *other, gint64 since);
+gboolean desk_extension_set_presence    (DeskExtension *self, DeskPresence presence, const char *other,
+                                         gint64 since);
 void     desk_extension_set_own         (DeskExtension *self, gboolean is_own);
 void     desk_extension_set_heading     (DeskExtension *self, DeskHeading heading);
 void     desk_extension_notify_stale    (DeskExtension *self);

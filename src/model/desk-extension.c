@@ -367,7 +367,8 @@ desk_extension_class_init (DeskExtensionClass *klass)
   properties[PROP_IS_FAVOURITE] = g_param_spec_boolean ("is-favourite", NULL, NULL, FALSE, flags);
   properties[PROP_IS_OWN] = g_param_spec_boolean ("is-own", NULL, NULL, FALSE, flags);
   properties[PROP_IS_STALE] = g_param_spec_boolean ("is-stale", NULL, NULL, FALSE, flags);
-  properties[PROP_HEADING] = g_param_spec_enum ("heading", NULL, NULL, DESK_TYPE_HEADING, DESK_HEADING_NONE, flags);
+  properties[PROP_HEADING] = g_param_spec_enum ("heading", NULL, NULL, DESK_TYPE_HEADING, DESK_HEADING_NONE,
+                                                flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-DeskMatch  *desk_match_new          (DeskMatchKind kind, const char *title, const char *subtitle, const char *number,
-                                     DeskExtension *extension);
+DeskMatch  *desk_match_new          (DeskMatchKind kind, const char *title, const char *subtitle,
+                                     const char *number, DeskExtension *extension);
 DeskFinder *desk_finder_new         (DeskPresenceModel *model);
 /* Numbers dialled from here, newest first. */
 void        desk_finder_set_recents (DeskFinder *self, const char *const *numbers);

@@ -126,7 +126,8 @@ is_better (const Candidate *a, const Candidate *b)
   if (a->rank != b->rank)
     return a->rank < b->rank;
 
-  DeskPresence left = desk_extension_get_presence (a->extension), right = desk_extension_get_presence (b->extension);
+  DeskPresence left = desk_extension_get_presence (a->extension);
+  DeskPresence right = desk_extension_get_presence (b->extension);
   if (left != right)
     return left < right;
 
@@ -180,8 +181,8 @@ add_colleague (GPtrArray *matches, DeskExtension *extension)
 {
   const char *number = desk_extension_get_number (extension);
 
-  g_ptr_array_add (matches, desk_match_new (DESK_MATCH_COLLEAGUE, desk_extension_get_name (extension), number, number,
-                                            extension));
+  g_ptr_array_add (matches, desk_match_new (DESK_MATCH_COLLEAGUE, desk_extension_get_name (extension),
+                                            number, number, extension));
 }
 
 static void
@@ -230,7 +231,8 @@ build_matches (DeskFinder *self, gboolean grows)
   self->candidates = g_ptr_array_new_with_free_func (g_object_unref);
   rank_colleagues (self, words, grows ? from : NULL, self->candidates, best, &n);
   if (digits != NULL && (n == 0 || best[0].rank != RANK_EXACT_NUMBER))
-    g_ptr_array_add (matches, desk_match_new (DESK_MATCH_NUMBER, digits, _ ("Call this number"), digits, NULL));
+    g_ptr_array_add (matches, desk_match_new (DESK_MATCH_NUMBER, digits, _ ("Call this number"), digits,
+                                              NULL));
   for (guint i = 0; i < n && matches->len < MAX_MATCHES; i++)
     add_colleague (matches, best[i].extension);
   if (digits != NULL)
@@ -354,14 +356,14 @@ static void
 desk_finder_class_init (DeskFinderClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = desk_finder_get_property;
   object_class->set_property = desk_finder_set_property;
   object_class->dispose = desk_finder_dispose;
   object_class->finalize = desk_finder_finalize;
 
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "",
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

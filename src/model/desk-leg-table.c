@@ -389,7 +389,8 @@ static void
 take_direction (DeskLeg *leg, const PalStatusEvent *event, gboolean is_new)
 {
   if (event->status == PAL_CALL_STATUS_INCOMING
-      || (is_new && (event->status == PAL_CALL_STATUS_ANSWER_SUCCESS || event->status == PAL_CALL_STATUS_ANSWER_CALLEE)))
+      || (is_new && event->status == PAL_CALL_STATUS_ANSWER_SUCCESS)
+      || (is_new && event->status == PAL_CALL_STATUS_ANSWER_CALLEE))
     leg->direction = DESK_DIRECTION_OUTGOING;
 }
 

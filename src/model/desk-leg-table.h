@@ -69,10 +69,12 @@ void          desk_leg_table_free           (DeskLegTable *self);
 /* Between these two, events are the snapshot; the end removes the legs it did not name. */
 void          desk_leg_table_begin_snapshot (DeskLegTable *self);
 void          desk_leg_table_end_snapshot   (DeskLegTable *self, gint64 now);
-/* After the end: registrations that were not named become unknown, some at a time. TRUE while there are more. */
+/* After the end: registrations that were not named become unknown, some at a time. TRUE while there are
+ * more. */
 gboolean      desk_leg_table_sweep          (DeskLegTable *self, guint n_users);
 
-void          desk_leg_table_status         (DeskLegTable *self, const PalStatusEvent *event, gint64 now, gint64 real);
+void          desk_leg_table_status         (DeskLegTable *self, const PalStatusEvent *event, gint64 now,
+                                             gint64 real);
 void          desk_leg_table_registered     (DeskLegTable *self, const PalRegisteredEvent *event, gint64 now);
 void          desk_leg_table_recording      (DeskLegTable *self, const PalCallRecordingEvent *event);
 

@@ -32,7 +32,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 DeskMatch *
-desk_match_new (DeskMatchKind kind, const char *title, const char *subtitle, const char *number, DeskExtension *extension)
+desk_match_new (DeskMatchKind kind, const char *title, const char *subtitle, const char *number,
+                DeskExtension *extension)
 {
   DeskMatch *self = g_object_new (DESK_TYPE_MATCH, NULL);
 
@@ -116,7 +117,8 @@ desk_match_class_init (DeskMatchClass *klass)
   object_class->dispose = desk_match_dispose;
   object_class->finalize = desk_match_finalize;
 
-  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, DESK_TYPE_MATCH_KIND, DESK_MATCH_COLLEAGUE, flags);
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, DESK_TYPE_MATCH_KIND, DESK_MATCH_COLLEAGUE,
+                                             flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   properties[PROP_NUMBER] = g_param_spec_string ("number", NULL, NULL, NULL, flags);

@@ -127,7 +127,8 @@ desk_operation_class_init (DeskOperationClass *klass)
   object_class->get_property = desk_operation_get_property;
   object_class->finalize = desk_operation_finalize;
 
-  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, DESK_TYPE_OPERATION_KIND, DESK_OPERATION_DIAL, flags);
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, DESK_TYPE_OPERATION_KIND,
+                                             DESK_OPERATION_DIAL, flags);
   properties[PROP_TARGET] = g_param_spec_string ("target", NULL, NULL, NULL, flags);
   properties[PROP_IS_RUNNING] = g_param_spec_boolean ("is-running", NULL, NULL, FALSE, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);

@@ -33,7 +33,8 @@ favourites_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   desk_session_begin (self);
   for (guint i = 0; numbers[i] != NULL; i++)
-    desk_presence_model_set_favourite (self->colleagues, desk_presence_model_ensure (self->colleagues, numbers[i]), TRUE);
+    desk_presence_model_set_favourite (self->colleagues, desk_presence_model_ensure (self->colleagues,
+                                                                                     numbers[i]), TRUE);
   desk_session_end (self);
 }
 
@@ -112,7 +113,8 @@ desk_session_set_favourite (DeskSession *self, DeskExtension *extension, gboolea
   desk_presence_model_set_favourite (self->colleagues, extension, is_favourite);
   /* Not cancelled with the session: what the person said is to be kept. */
   if (self->database != NULL)
-    store_favourites_set_async (self->database, account_id (self), desk_extension_get_number (extension), is_favourite,
+    store_favourites_set_async (self->database, account_id (self), desk_extension_get_number (extension),
+                                is_favourite,
                                 NULL, favourite_set_cb, NULL);
 }
 

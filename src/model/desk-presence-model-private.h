@@ -13,7 +13,8 @@ typedef enum
 } DeskTouch;
 
 /* ::removed (DeskExtension *extension): a row is about to go.
- * ::touched (gpointer extensions: a GPtrArray of DeskExtension, guint what: DeskTouch): once a batch, before the notifies. */
+ * ::touched (gpointer extensions: a GPtrArray of DeskExtension,
+              guint what: DeskTouch): once a batch, before the notifies. */
 DeskPresenceModel *desk_presence_model_new           (DeskFlush *flush);
 DeskFlush         *desk_presence_model_get_flush     (DeskPresenceModel *self); /* borrowed */
 
@@ -21,11 +22,14 @@ void               desk_presence_model_begin         (DeskPresenceModel *self);
 void               desk_presence_model_end           (DeskPresenceModel *self);
 DeskExtension     *desk_presence_model_ensure        (DeskPresenceModel *self, const char *number);
 void               desk_presence_model_remove        (DeskPresenceModel *self, DeskExtension *extension);
-void               desk_presence_model_set_name      (DeskPresenceModel *self, DeskExtension *extension, const char *name);
-void               desk_presence_model_set_alias     (DeskPresenceModel *self, DeskExtension *extension, const char *alias);
+void               desk_presence_model_set_name      (DeskPresenceModel *self, DeskExtension *extension,
+                                                      const char *name);
+void               desk_presence_model_set_alias     (DeskPresenceModel *self, DeskExtension *extension,
+                                                      const char *alias);
 /* number -> alias; also for rows that come later. */
 void               desk_presence_model_take_aliases  (DeskPresenceModel *self, GHashTable *aliases);
-void               desk_presence_model_set_favourite (DeskPresenceModel *self, DeskExtension *extension, gboolean is_favourite);
+void               desk_presence_model_set_favourite (DeskPresenceModel *self, DeskExtension *extension,
+                                                      gboolean is_favourite);
 void               desk_presence_model_set_presence  (DeskPresenceModel *self, DeskExtension *extension,
                                                       DeskPresence presence, const char *other, gint64 since);
 guint              desk_presence_model_get_n_favourites (DeskPresenceModel *self);

@@ -72,7 +72,8 @@ desk_presence_model_begin (DeskPresenceModel *self)
   desk_list_begin_batch (DESK_LIST (self));
 }
 
-/* Rows first, then the changed ones, then the notifies: a listener never sees a notify of a row it does not know. */
+/* Rows first, then the changed ones, then the notifies: a listener never sees a notify of a row it does not
+ * know. */
 void
 desk_presence_model_end (DeskPresenceModel *self)
 {
@@ -258,9 +259,11 @@ desk_presence_model_class_init (DeskPresenceModelClass *klass)
   properties[PROP_IS_DENIED] = g_param_spec_boolean ("is-denied", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[TOUCHED] = g_signal_new ("touched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[TOUCHED] = g_signal_new ("touched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_UINT);
-  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 1, DESK_TYPE_EXTENSION);
 }
 

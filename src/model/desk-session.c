@@ -164,7 +164,8 @@ stale_step (gpointer user_data)
   desk_flush_begin (self->flush);
   for (guint i = 0; i < STEP && self->stale_rows->len > 0; i++)
     {
-      g_autoptr (DeskExtension) extension = g_ptr_array_steal_index_fast (self->stale_rows, self->stale_rows->len - 1);
+      g_autoptr (DeskExtension) extension = g_ptr_array_steal_index_fast (self->stale_rows,
+                                                                          self->stale_rows->len - 1);
 
       desk_extension_notify_stale (extension);
     }
@@ -194,7 +195,8 @@ set_stale (DeskSession *self, gboolean is_stale)
   g_clear_pointer (&self->stale_rows, g_ptr_array_unref);
   self->stale_rows = g_ptr_array_new_full (n, g_object_unref);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (self->stale_rows, g_object_ref (desk_list_peek (DESK_LIST (self->colleagues), n - 1 - i)));
+    g_ptr_array_add (self->stale_rows, g_object_ref (desk_list_peek (DESK_LIST (self->colleagues),
+                                                                     n - 1 - i)));
   self->stale_job = desk_slices_start (stale_step, stale_done, self);
   desk_flush_begin (self->flush);
   desk_call_model_notify_stale (self->calls);
@@ -251,10 +253,12 @@ static void
 update_endpoint (DeskSession *self)
 {
   const char *url = store_account_get_url (self->account);
-  g_autoptr (PalEndpoint) endpoint = pal_endpoint_new (url != NULL ? url : "", store_account_get_tenant (self->account),
+  g_autoptr (PalEndpoint) endpoint = pal_endpoint_new (url != NULL ? url : "",
+                                                       store_account_get_tenant (self->account),
                                                        store_account_get_user (self->account));
 
-  endpoint->login_mode = store_account_get_url_login (self->account) ? PAL_LOGIN_MODE_URL : PAL_LOGIN_MODE_CHALLENGE;
+  if (store_account_get_url_login (self->account))
+    endpoint->login_mode = PAL_LOGIN_MODE_URL;
   endpoint->phone_index = is_system (self) ? 0 : store_account_get_phone_index (self->account);
   g_free (endpoint->fingerprint);
   endpoint->fingerprint = g_strdup (store_account_get_fingerprint (self->account));
@@ -275,7 +279,8 @@ retry_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The PBX does not let this person watch everybody: ask for those who matter. Once, and from the main loop, as
+/* The PBX does not let this person watch everybody: ask for those who matter. Once, and from the main loop,
+ * as
  * we are inside of the client here. */
 static gboolean
 try_narrow (DeskSession *self)
@@ -326,7 +331,8 @@ state_cb (DeskSession *self)
       set_stale (self, TRUE);
       desk_verbs_drop (self);
     }
-  if (state == PAL_CLIENT_STATE_STOPPED && pal_client_get_stop_reason (self->client) == PAL_STOP_REASON_DENIED)
+  if (state == PAL_CLIENT_STATE_STOPPED
+      && pal_client_get_stop_reason (self->client) == PAL_STOP_REASON_DENIED)
     try_narrow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
@@ -388,11 +394,13 @@ static void
 connect_parts (DeskSession *self)
 {
   g_signal_connect_object (self->client, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->client, "notify::stop-reason", G_CALLBACK (stop_reason_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "notify::stop-reason", G_CALLBACK (stop_reason_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "notify::role", G_CALLBACK (role_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "events", G_CALLBACK (events_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->directory, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->calls, "items-changed", G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calls, "items-changed", G_CALLBACK (calls_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->colleagues, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -583,8 +591,12 @@ desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 
   switch (id)
     {
-    case PROP_STATE: g_value_set_enum (value, self->client != NULL ? desk_session_get_state (self) : 0); break;
-    case PROP_STOP_REASON: g_value_set_enum (value, self->client != NULL ? desk_session_get_stop_reason (self) : 0); break;
+    case PROP_STATE:
+      g_value_set_enum (value, self->client != NULL ? desk_session_get_state (self) : 0);
+      break;
+    case PROP_STOP_REASON:
+      g_value_set_enum (value, self->client != NULL ? desk_session_get_stop_reason (self) : 0);
+      break;
     case PROP_ROLE: g_value_set_enum (value, self->client != NULL ? desk_session_get_role (self) : 0); break;
     case PROP_OWN: g_value_set_object (value, self->own); break;
     case PROP_ACCOUNT: g_value_set_object (value, self->account); break;
@@ -642,19 +654,24 @@ desk_session_class_init (DeskSessionClass *klass)
   object_class->dispose = desk_session_dispose;
   object_class->finalize = desk_session_finalize;
 
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, PAL_TYPE_CLIENT_STATE, PAL_CLIENT_STATE_OFFLINE, flags);
-  properties[PROP_STOP_REASON] = g_param_spec_enum ("stop-reason", NULL, NULL, PAL_TYPE_STOP_REASON, PAL_STOP_REASON_NONE, flags);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, PAL_TYPE_CLIENT_STATE,
+                                              PAL_CLIENT_STATE_OFFLINE, flags);
+  properties[PROP_STOP_REASON] = g_param_spec_enum ("stop-reason", NULL, NULL, PAL_TYPE_STOP_REASON,
+                                                    PAL_STOP_REASON_NONE, flags);
   properties[PROP_ROLE] = g_param_spec_enum ("role", NULL, NULL, PAL_TYPE_ROLE, PAL_ROLE_NONE, flags);
   properties[PROP_OWN] = g_param_spec_object ("own", NULL, NULL, DESK_TYPE_EXTENSION, flags);
   properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, STORE_TYPE_ACCOUNT, flags);
-  properties[PROP_COLLEAGUES] = g_param_spec_object ("colleagues", NULL, NULL, DESK_TYPE_PRESENCE_MODEL, flags);
+  properties[PROP_COLLEAGUES] = g_param_spec_object ("colleagues", NULL, NULL, DESK_TYPE_PRESENCE_MODEL,
+                                                     flags);
   properties[PROP_CALLS] = g_param_spec_object ("calls", NULL, NULL, DESK_TYPE_CALL_MODEL, flags);
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, DESK_TYPE_FINDER, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[OPERATION_FAILED] = g_signal_new ("operation-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[OPERATION_FAILED] = g_signal_new ("operation-failed", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 1, DESK_TYPE_OPERATION);
-  signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 

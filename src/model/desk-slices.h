@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 
 typedef gboolean (*DeskStepFunc) (gpointer user_data); /* a short piece of it; FALSE when done */
 
-/* @done may be NULL and runs once after the last step, not when cancelled. Of the thread's default context. */
-GSource *desk_slices_start  (DeskStepFunc step, GSourceOnceFunc done, gpointer user_data); /* owned by the caller */
+/* @done may be NULL and runs once after the last step, not when cancelled. Of the thread's default context.
+ * */
+GSource *desk_slices_start  (DeskStepFunc step, GSourceOnceFunc done,
+                             gpointer user_data); /* owned by the caller */
 void     desk_slices_cancel (GSource **source); /* also when it is done already, or NULL */
 
 G_END_DECLS

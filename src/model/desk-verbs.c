@@ -187,7 +187,8 @@ replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         end_running (self, running, NULL);
       else
         {
-          gint64 patience = desk_operation_get_talker_id (running->operation) != NULL ? PHONE_PATIENCE : DIAL_PATIENCE;
+          gboolean is_dial = desk_operation_get_talker_id (running->operation) == NULL;
+          gint64 patience = is_dial ? DIAL_PATIENCE : PHONE_PATIENCE;
 
           running->timer = pal_clock_add (self->clock, pal_clock_get_monotonic (self->clock) + patience,
                                           patience_cb, running);
@@ -245,7 +246,8 @@ desk_session_dial (DeskSession *self, const char *number)
   if (find_dial (self) != NULL || self->own == NULL)
     return NULL;
   if (wanted == NULL)
-    return refuse (self, DESK_OPERATION_DIAL, number, DESK_ERROR_BAD_NUMBER, _ ("There is no number to dial"));
+    return refuse (self, DESK_OPERATION_DIAL, number, DESK_ERROR_BAD_NUMBER,
+                   _ ("There is no number to dial"));
   if (desk_session_get_state (self) != PAL_CLIENT_STATE_READY)
     return refuse (self, DESK_OPERATION_DIAL, wanted, DESK_ERROR_NOT_READY, _ ("Not connected"));
 
@@ -259,7 +261,8 @@ desk_session_dial (DeskSession *self, const char *number)
 }
 
 static DeskOperation *
-run_on_leg (DeskSession *self, DeskOperationKind kind, DeskCall *call, PalMethodId method, const char *id_name,
+run_on_leg (DeskSession *self, DeskOperationKind kind, DeskCall *call, PalMethodId method,
+            const char *id_name,
             const char *action)
 {
   g_autoptr (PalParams) params = pal_params_new (method);
