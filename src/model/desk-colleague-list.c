@@ -236,12 +236,15 @@ list_rows (DeskColleagueList *self)
 static void
 sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  DeskColleagueList *self = DESK_COLLEAGUE_LIST (source);
-  g_autoptr (GPtrArray) order = desk_colleague_order_sort_finish (source, result);
+  GWeakRef *list = user_data;
+  g_autoptr (DeskColleagueList) self = g_weak_ref_get (list);
+  g_autoptr (GPtrArray) order = desk_colleague_order_sort_finish (result);
 
-  self->is_sorting = FALSE;
-  if (self->model == NULL)
+  g_weak_ref_clear (list);
+  g_free (list);
+  if (self == NULL || self->model == NULL)
     return;
+  self->is_sorting = FALSE;
   take_order (self, g_steal_pointer (&order));
   if (self->must_sort)
     start_pause (self);
@@ -267,8 +270,12 @@ keys_done (gpointer user_data)
   DeskColleagueList *self = user_data;
   g_autoptr (GPtrArray) rows = g_steal_pointer (&self->to_sort);
 
+  /* Weakly: the page may be gone before the worker is through. */
+  GWeakRef *list = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (list, self);
   g_clear_pointer (&self->keys_job, g_source_unref);
-  desk_colleague_order_sort_async (G_OBJECT (self), rows, sorted_cb, NULL);
+  desk_colleague_order_sort_async (rows, sorted_cb, list);
 }
 
 static void

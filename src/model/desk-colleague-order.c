@@ -124,11 +124,10 @@ sort_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 void
-desk_colleague_order_sort_async (GObject *source, GPtrArray *rows, GAsyncReadyCallback callback,
-                                 gpointer user_data)
+desk_colleague_order_sort_async (GPtrArray *rows, GAsyncReadyCallback callback, gpointer user_data)
 {
   /* Never cancelled: what the worker holds must come back to this thread. */
-  g_autoptr (GTask) task = g_task_new (source, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
   g_task_set_source_tag (task, desk_colleague_order_sort_async);
   g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
@@ -137,9 +136,9 @@ desk_colleague_order_sort_async (GObject *source, GPtrArray *rows, GAsyncReadyCa
 }
 
 GPtrArray *
-desk_colleague_order_sort_finish (GObject *source, GAsyncResult *result)
+desk_colleague_order_sort_finish (GAsyncResult *result)
 {
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, desk_colleague_order_sort_async), NULL);
 
   return entries_take (g_task_get_task_data (G_TASK (result)));

@@ -14,9 +14,8 @@ gboolean   desk_colleague_order_remove  (GPtrArray *order, DeskExtension *extens
 
 /* Puts @rows in order, in a worker thread; the keys must have been made (desk_extension_get_sort_key). The
  * result is a new array. @rows is not changed. */
-void       desk_colleague_order_sort_async  (GObject *source, GPtrArray *rows, GAsyncReadyCallback callback,
-                                             gpointer user_data);
-GPtrArray *desk_colleague_order_sort_finish (GObject *source, GAsyncResult *result);
+void       desk_colleague_order_sort_async  (GPtrArray *rows, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *desk_colleague_order_sort_finish (GAsyncResult *result);
 GPtrArray *desk_colleague_order_sort        (GPtrArray *rows);
 
 G_END_DECLS

@@ -135,7 +135,9 @@ is_better (const Candidate *a, const Candidate *b)
   if (left_liked != desk_extension_get_is_favourite (b->extension))
     return left_liked;
 
-  int order = strcmp (desk_extension_get_sort_key (a->extension), desk_extension_get_sort_key (b->extension));
+  /* Who types a number looks for numbers. */
+  int order = a->rank > RANK_NUMBER_PREFIX
+              ? strcmp (desk_extension_get_sort_key (a->extension), desk_extension_get_sort_key (b->extension)) : 0;
   if (order != 0)
     return order < 0;
   return strcmp (desk_extension_get_number (a->extension), desk_extension_get_number (b->extension)) < 0;

@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "model/desk-call-private.h"
+#include "model/desk-session.h"
+#include "pal/protocol/pal-error.h"
+#include "tests/lib/fake-transport.h"
+#include "tests/lib/test-mirror.h"
+#include "tests/lib/test-wait.h"
+
+#define SECOND G_USEC_PER_SEC
+
+typedef struct
+{
+  PalVirtualClock *clock;
+  FakeTransport *line;
+  StoreAccount *account;
+  StoreDatabase *database;
+  DeskSession *session;
+  GPtrArray *sent; /* texts not yet answered */
+  GString *failures;
+} Fixture;
+
+static void
+failed_cb (DeskSession *session, DeskOperation *operation, Fixture *fixture)
+{
+  g_string_append_printf (fixture->failures, "%d:%d ", desk_operation_get_kind (operation),
+                          desk_operation_get_error (operation)->code);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->clock = pal_virtual_clock_new ();
+  fixture->line = fake_transport_new ();
+  fixture->account = store_account_new (NULL);
+  g_object_set (fixture->account, "url", "wss://pbx.example/pbx/ws", "user", data != NULL ? data : "1000",
+                "phone-index", 1, NULL);
+  fixture->session = desk_session_new (fixture->account, fixture->database, fixture->clock, fixture->line);
+  fixture->sent = g_ptr_array_new_with_free_func (g_free);
+  fixture->failures = g_string_new (NULL);
+  g_signal_connect (fixture->session, "operation-failed", G_CALLBACK (failed_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  desk_session_sign_out (fixture->session);
+  test_settle ();
+  g_assert_finalize_object (fixture->session);
+  test_settle ();
+  g_assert_finalize_object (fixture->line);
+  g_assert_cmpint (pal_virtual_clock_get_n_timers (fixture->clock), ==, 0);
+  g_assert_finalize_object (fixture->clock);
+  g_assert_finalize_object (fixture->account);
+  g_ptr_array_unref (fixture->sent);
+  g_string_free (fixture->failures, TRUE);
+}
+
+/* --- the PBX's side ---------------------------------------------------- */
+
+/* The oldest request of @method not answered yet; takes it. */
+static char *
+take (Fixture *fixture, const char *method)
+{
+  g_autofree char *member = g_strdup_printf ("\"method\":\"%s\"", method);
+  char *text;
+
+  while ((text = fake_transport_take (fixture->line)) != NULL)
+    g_ptr_array_add (fixture->sent, text);
+  for (guint i = 0; i < fixture->sent->len; i++)
+    if (strstr (fixture->sent->pdata[i], member) != NULL)
+      return g_ptr_array_steal_index (fixture->sent, i);
+  return NULL;
+}
+
+static char *
+expect (Fixture *fixture, const char *method, const char *part)
+{
+  char *text = take (fixture, method);
+
+  if (text == NULL)
+    g_error ("%s was not sent", method);
+  if (part != NULL && strstr (text, part) == NULL)
+    g_error ("no %s in %s", part, text);
+  return text;
+}
+
+static void
+reply (Fixture *fixture, const char *request, const char *member)
+{
+  const char *at = g_strrstr (request, "\"id\":\"") + strlen ("\"id\":\"");
+  g_autofree char *id = g_strndup (at, strcspn (at, "\""));
+
+  fake_transport_printf (fixture->line, "{\"jsonrpc\":\"2.0\",%s,\"id\":\"%s\"}", member, id);
+}
+
+static void
+answer (Fixture *fixture, const char *method, const char *part, const char *result)
+{
+  g_autofree char *request = expect (fixture, method, part);
+  g_autofree char *member = g_strconcat ("\"result\":", result, NULL);
+
+  reply (fixture, request, member);
+}
+
+static void
+refuse (Fixture *fixture, const char *method)
+{
+  g_autofree char *request = expect (fixture, method, NULL);
+
+  reply (fixture, request, "\"error\":{\"code\":-1,\"message\":\"No permission.\"}");
+}
+
+static void
+notify (Fixture *fixture, const char *method, const char *members)
+{
+  fake_transport_printf (fixture->line, "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":{%s}}", method, members);
+}
+
+static void
+status (Fixture *fixture, const char *user, int code, const char *talker, const char *more)
+{
+  g_autofree char *members = g_strdup_printf ("\"user\":\"%s\",\"status\":\"%d\",\"room_id\":\"r1\","
+                                              "\"talker_id\":\"%s\"%s", user, code, talker, more);
+
+  notify (fixture, "notify_status", members);
+}
+
+static void
+registered (Fixture *fixture, const char *user, gboolean is_registered)
+{
+  g_autofree char *members = g_strdup_printf ("\"user\":\"%s\",\"registered\":\"%s\"", user,
+                                              is_registered ? "true" : "false");
+
+  notify (fixture, "notify_registered", members);
+}
+
+static void
+advance (Fixture *fixture, gint64 by)
+{
+  pal_virtual_clock_advance (fixture->clock, by);
+  test_settle ();
+}
+
+static void
+log_in (Fixture *fixture)
+{
+  fake_transport_open (fixture->line);
+  notify (fixture, "login_password_required", "\"nonce\":\"abc\"");
+  answer (fixture, "login", NULL, "true");
+  notify (fixture, "notify_serverstatus", "\"status\":\"active\"");
+}
+
+static void
+get_ready (Fixture *fixture, gboolean is_admin)
+{
+  answer (fixture, "getExtensionProperties", "admin", is_admin ? "[\"true\",\"Ann\"]" : "[\"false\",\"Ann\"]");
+  advance (fixture, SECOND);
+  g_assert_cmpint (desk_session_get_state (fixture->session), ==, PAL_CLIENT_STATE_READY);
+}
+
+/* Signed in as an ordinary user among 1000, 1001, 1002. */
+static void
+start (Fixture *fixture)
+{
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  log_in (fixture);
+  registered (fixture, "1000", TRUE);
+  registered (fixture, "1001", TRUE);
+  registered (fixture, "1002", FALSE);
+  get_ready (fixture, FALSE);
+  answer (fixture, "getExtensionProperties", "[\"1000\",\"1001\",\"1002\"]", "[[\"Ann\"],\"No permission.\",[\"Cid\"]]");
+}
+
+static DeskExtension *
+find (Fixture *fixture, const char *number)
+{
+  return desk_presence_model_find (desk_session_get_colleagues (fixture->session), number);
+}
+
+static void
+check_row (Fixture *fixture, const char *number, const char *name, DeskPresence presence)
+{
+  g_assert_nonnull (find (fixture, number));
+  g_assert_cmpstr (desk_extension_get_name (find (fixture, number)), ==, name);
+  g_assert_cmpint (desk_extension_get_presence (find (fixture, number)), ==, presence);
+}
+
+static DeskCall *
+only_call (Fixture *fixture)
+{
+  GListModel *calls = G_LIST_MODEL (desk_session_get_calls (fixture->session));
+  g_autoptr (DeskCall) call = NULL;
+
+  g_assert_cmpint (g_list_model_get_n_items (calls), ==, 1);
+  call = g_list_model_get_item (calls, 0);
+  return call; /* kept by the model */
+}
+
+static gboolean
+is_complete (Fixture *fixture)
+{
+  gboolean complete;
+
+  g_object_get (desk_session_get_colleagues (fixture->session), "is-complete", &complete, NULL);
+  return complete;
+}
+
+/* --- names ------------------------------------------------------------- */
+
+static void
+test_ordinary_road (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  g_assert_true (is_complete (fixture));
+  check_row (fixture, "1000", "Ann", DESK_PRESENCE_FREE);
+  check_row (fixture, "1001", "1001", DESK_PRESENCE_FREE);
+  check_row (fixture, "1002", "Cid", DESK_PRESENCE_OFFLINE);
+  g_assert_true (desk_extension_get_is_own (find (fixture, "1000")));
+  g_assert_nonnull (strstr (fake_transport_get_url (fixture->line), "user=*"));
+
+  /* Events bring a name, and whom somebody talks with. */
+  status (fixture, "1001", 14, "t1", ",\"other_number\":\"1002\",\"user_display_name\":\"Ben\"");
+  check_row (fixture, "1001", "Ben", DESK_PRESENCE_TALKING);
+  g_assert_cmpstr (desk_extension_get_other (find (fixture, "1001")), ==, "Cid");
+  /* Somebody new is asked for. */
+  registered (fixture, "1003", TRUE);
+  answer (fixture, "getExtensionProperties", "[\"1003\"]", "[[\"Dan\"]]");
+  check_row (fixture, "1003", "Dan", DESK_PRESENCE_FREE);
+}
+
+static void
+test_administrator_road (Fixture *fixture, gconstpointer data)
+{
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  log_in (fixture);
+  registered (fixture, "1009", TRUE);
+  get_ready (fixture, TRUE);
+  answer (fixture, "getExtensions", "\"..*\"", "[[\"1000\",\"Ann\"],[\"1001\",\"Ben\"],[\"1002\",null]]");
+  test_wait_for (is_complete (fixture));
+  check_row (fixture, "1001", "Ben", DESK_PRESENCE_UNKNOWN);
+  check_row (fixture, "1002", "1002", DESK_PRESENCE_UNKNOWN);
+  check_row (fixture, "1009", "1009", DESK_PRESENCE_FREE);
+}
+
+static void
+test_administrator_refused (Fixture *fixture, gconstpointer data)
+{
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  log_in (fixture);
+  registered (fixture, "1001", TRUE);
+  get_ready (fixture, TRUE);
+  refuse (fixture, "getExtensions");
+  answer (fixture, "getExtensionProperties", "\"1001\"", "[[\"Ann\"],[\"Ben\"]]");
+  check_row (fixture, "1001", "Ben", DESK_PRESENCE_FREE);
+}
+
+static void
+test_chunks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) names = g_string_new ("[");
+
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  log_in (fixture);
+  for (guint i = 0; i < 450; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", 2000 + i);
+
+      registered (fixture, number, TRUE);
+      if (i < 200)
+        g_string_append_printf (names, "%s[\"N%u\"]", i > 0 ? "," : "", i);
+    }
+  g_string_append (names, "]");
+  get_ready (fixture, FALSE);
+  answer (fixture, "getExtensionProperties", "\"2198\"]", names->str);
+  answer (fixture, "getExtensionProperties", "\"2398\"]", names->str);
+  g_assert_false (is_complete (fixture));
+  answer (fixture, "getExtensionProperties", "\"2449\"]", names->str);
+  g_assert_true (is_complete (fixture));
+  check_row (fixture, "1000", "N0", DESK_PRESENCE_UNKNOWN);
+  check_row (fixture, "2198", "N199", DESK_PRESENCE_FREE);
+  check_row (fixture, "2399", "N0", DESK_PRESENCE_FREE);
+}
+
+/* "Access users": nothing is heard of anybody, so only those who matter are asked for. */
+static void
+test_denied (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_denied;
+
+  desk_session_set_favourite (fixture->session,
+                              find (fixture, "1000"), FALSE);
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  log_in (fixture);
+  answer (fixture, "getExtensionProperties", "admin", "[\"false\",\"Ann\"]");
+  advance (fixture, SECOND);
+  test_settle ();
+  g_object_get (desk_session_get_colleagues (fixture->session), "is-denied", &is_denied, NULL);
+  g_assert_true (is_denied);
+  g_assert_cmpint (fake_transport_get_n_opens (fixture->line), ==, 2);
+  g_assert_nonnull (strstr (fake_transport_get_url (fixture->line), "user=1000"));
+  g_ptr_array_set_size (fixture->sent, 0);
+  log_in (fixture);
+  registered (fixture, "1000", TRUE);
+  get_ready (fixture, FALSE);
+  check_row (fixture, "1000", "1000", DESK_PRESENCE_FREE);
+}
+
+static void
+test_system_administrator (Fixture *fixture, gconstpointer data)
+{
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  g_assert_null (strstr (fake_transport_get_url (fixture->line), "&user="));
+  log_in (fixture);
+  advance (fixture, SECOND);
+  g_assert_cmpint (desk_session_get_role (fixture->session), ==, PAL_ROLE_SYSTEM);
+  answer (fixture, "getExtensions", NULL, "[[\"1000\",\"Ann\"]]");
+  test_wait_for (is_complete (fixture));
+  check_row (fixture, "1000", "Ann", DESK_PRESENCE_UNKNOWN);
+  g_assert_null (desk_session_dial (fixture->session, "1000"));
+}
+
+/* --- calls ------------------------------------------------------------- */
+
+static void
+test_outgoing (Fixture *fixture, gconstpointer data)
+{
+  DeskOperation *dial;
+
+  start (fixture);
+  dial = desk_session_dial (fixture->session, "1002");
+  g_assert_true (desk_operation_get_is_running (dial));
+  g_assert_null (desk_session_dial (fixture->session, "1001"));
+  g_object_add_weak_pointer (G_OBJECT (dial), (gpointer *) &dial);
+  answer (fixture, "makeCall", "\"to\":[\"1002\"]", "\"succeeded: 77\"");
+  g_assert_nonnull (dial);
+  status (fixture, "1000", 0, "t1", ",\"role\":\"c\",\"other_number\":\"1002\"");
+  g_assert_null (dial);
+  g_assert_cmpstr (desk_call_get_name (only_call (fixture)), ==, "Cid");
+  g_assert_cmpint (desk_call_get_state (only_call (fixture)), ==, DESK_CALL_STATE_DIALLING);
+  g_assert_cmpint (desk_call_get_direction (only_call (fixture)), ==, DESK_DIRECTION_OUTGOING);
+  status (fixture, "1000", 2, "t1", ",\"role\":\"c\"");
+  status (fixture, "1002", 65, "t2", ",\"role\":\"s\",\"other_number\":\"1000\"");
+  status (fixture, "1002", 2, "t2", ",\"role\":\"s\"");
+  g_assert_cmpint (desk_call_get_state (only_call (fixture)), ==, DESK_CALL_STATE_TALKING);
+  check_row (fixture, "1000", "Ann", DESK_PRESENCE_TALKING);
+  check_row (fixture, "1002", "Cid", DESK_PRESENCE_TALKING);
+  g_assert_cmpstr (desk_extension_get_other (find (fixture, "1002")), ==, "Ann");
+
+  /* Hold: the answer ends the request, the notification changes the state. */
+  g_assert_nonnull (desk_session_hold (fixture->session, only_call (fixture)));
+  g_assert_false (desk_call_get_can_hang_up (only_call (fixture)));
+  g_assert_null (desk_session_hold (fixture->session, only_call (fixture)));
+  status (fixture, "1000", 35, "t1", "");
+  g_assert_cmpint (desk_call_get_state (only_call (fixture)), ==, DESK_CALL_STATE_HELD);
+  g_assert_nonnull (desk_call_get_pending (only_call (fixture)));
+  answer (fixture, "remoteControl", "\"hold\"", "\"succeeded:\"");
+  g_assert_null (desk_call_get_pending (only_call (fixture)));
+
+  g_assert_nonnull (desk_session_resume (fixture->session, only_call (fixture)));
+  answer (fixture, "remoteControl", "\"talk\"", "\"succeeded:\"");
+  g_assert_nonnull (desk_call_get_pending (only_call (fixture)));
+  status (fixture, "1000", 36, "t1", "");
+  g_assert_null (desk_call_get_pending (only_call (fixture)));
+
+  g_assert_nonnull (desk_session_hang_up (fixture->session, only_call (fixture)));
+  answer (fixture, "disconnect", "\"t1\"", "\"succeeded:\"");
+  status (fixture, "1000", -1, "t1", "");
+  g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (desk_session_get_calls (fixture->session))), ==, 0);
+  check_row (fixture, "1000", "Ann", DESK_PRESENCE_FREE);
+  g_assert_cmpstr (fixture->failures->str, ==, "");
+}
+
+static void
+test_incoming (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  status (fixture, "1000", 0, "t1", ",\"other_number\":\"0312345678\"");
+  status (fixture, "1000", 65, "t1", ",\"other_user_display_name\":\"Mori Ltd.\"");
+  g_assert_cmpstr (desk_call_get_name (only_call (fixture)), ==, "Mori Ltd.");
+  g_assert_nonnull (desk_session_answer (fixture->session, only_call (fixture)));
+  answer (fixture, "remoteControl", "\"talk\"", "\"succeeded:\"");
+  status (fixture, "1000", 2, "t1", "");
+  g_assert_cmpint (desk_call_get_state (only_call (fixture)), ==, DESK_CALL_STATE_TALKING);
+  notify (fixture, "notify_callrecording", "\"user\":\"1000\",\"talker_id\":\"t1\",\"status\":\"on\"");
+  g_assert_true (desk_call_get_is_recording (only_call (fixture)));
+}
+
+static void
+test_phone_ignores (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *expected = g_strdup_printf ("%d:%d ", DESK_OPERATION_ANSWER, DESK_ERROR_PHONE_IGNORED);
+
+  start (fixture);
+  status (fixture, "1000", 65, "t1", "");
+  desk_session_answer (fixture->session, only_call (fixture));
+  answer (fixture, "remoteControl", NULL, "\"succeeded:\"");
+  advance (fixture, 4 * SECOND);
+  g_assert_false (desk_call_get_can_answer (only_call (fixture)));
+  advance (fixture, SECOND);
+  g_assert_true (desk_call_get_can_answer (only_call (fixture)));
+  g_assert_cmpstr (fixture->failures->str, ==, expected);
+}
+
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  g_assert_null (desk_session_dial (fixture->session, "1002"));
+  g_string_append_printf (expected, "0:%d ", DESK_ERROR_NOT_READY);
+  start (fixture);
+  g_assert_null (desk_session_dial (fixture->session, "Cid"));
+  g_string_append_printf (expected, "0:%d ", DESK_ERROR_BAD_NUMBER);
+  g_assert_nonnull (desk_session_dial (fixture->session, "1002"));
+  answer (fixture, "makeCall", NULL, "\"failed: no phone\"");
+  g_string_append_printf (expected, "0:%d ", PAL_ERROR_REMOTE);
+  g_assert_cmpstr (fixture->failures->str, ==, expected->str);
+  /* And it may be tried again. */
+  g_assert_nonnull (desk_session_dial (fixture->session, "1002"));
+  answer (fixture, "makeCall", NULL, "\"succeeded: 1\"");
+  advance (fixture, 2 * SECOND);
+  g_assert_nonnull (desk_session_dial (fixture->session, "1002"));
+}
+
+/* --- the line ---------------------------------------------------------- */
+
+static void
+test_reconnect (Fixture *fixture, gconstpointer data)
+{
+  DeskExtension *ann, *cid;
+  DeskCall *call;
+  TestMirror *rows, *calls;
+
+  start (fixture);
+  status (fixture, "1000", 14, "t1", ",\"other_number\":\"1002\"");
+  status (fixture, "1001", 65, "t5", "");
+  ann = find (fixture, "1000");
+  cid = find (fixture, "1002");
+  call = only_call (fixture);
+  rows = test_mirror_new (G_LIST_MODEL (desk_session_get_colleagues (fixture->session)));
+  calls = test_mirror_new (G_LIST_MODEL (desk_session_get_calls (fixture->session)));
+  g_assert_false (desk_extension_get_is_stale (cid));
+
+  fake_transport_drop (fixture->line, 1006, NULL);
+  g_assert_true (desk_extension_get_is_stale (cid));
+  g_assert_false (desk_call_get_can_hang_up (call));
+  g_assert_cmpint (desk_session_get_stale_since (fixture->session), >, 0);
+  check_row (fixture, "1001", "1001", DESK_PRESENCE_RINGING);
+
+  g_ptr_array_set_size (fixture->sent, 0);
+  while (!fake_transport_is_opening (fixture->line))
+    advance (fixture, SECOND);
+  log_in (fixture);
+  registered (fixture, "1000", TRUE);
+  registered (fixture, "1001", TRUE);
+  status (fixture, "1000", 35, "t1", ",\"other_number\":\"1002\"");
+  g_assert_true (desk_extension_get_is_stale (cid));
+  get_ready (fixture, FALSE);
+  test_settle ();
+  check_row (fixture, "1000", "Ann", DESK_PRESENCE_ON_HOLD);
+  check_row (fixture, "1001", "1001", DESK_PRESENCE_FREE);
+  check_row (fixture, "1002", "Cid", DESK_PRESENCE_UNKNOWN);
+  g_assert_true (find (fixture, "1000") == ann && find (fixture, "1002") == cid && only_call (fixture) == call);
+  g_assert_cmpint (desk_call_get_state (call), ==, DESK_CALL_STATE_HELD);
+  g_assert_true (desk_call_get_can_resume (call));
+  g_assert_cmpint (test_mirror_take_changes (rows), ==, 0);
+  g_assert_cmpint (test_mirror_take_changes (calls), ==, 0);
+  g_assert_false (desk_extension_get_is_stale (cid));
+  g_assert_cmpint (desk_session_get_stale_since (fixture->session), ==, 0);
+  test_mirror_free (rows);
+  test_mirror_free (calls);
+}
+
+static void
+test_drop_while_pending (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  status (fixture, "1000", 14, "t1", "");
+  desk_session_hold (fixture->session, only_call (fixture));
+  fake_transport_drop (fixture->line, 1006, NULL);
+  test_settle ();
+  g_assert_null (desk_call_get_pending (only_call (fixture)));
+  g_assert_cmpstr (fixture->failures->str, !=, "");
+}
+
+static void
+set_up_with_database (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->database = store_database_new (":memory:");
+  store_database_open (fixture->database, &error);
+  g_assert_no_error (error);
+  set_up (fixture, data);
+}
+
+static void
+tear_down_with_database (Fixture *fixture, gconstpointer data)
+{
+  tear_down (fixture, data);
+  store_database_close (fixture->database);
+  test_settle ();
+  g_assert_finalize_object (fixture->database);
+}
+
+static void
+test_personal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DeskSession) other = NULL;
+  DeskPresenceModel *colleagues;
+
+  start (fixture);
+  desk_session_set_favourite (fixture->session, find (fixture, "1002"), TRUE);
+  desk_session_set_favourite (fixture->session, find (fixture, "1001"), TRUE);
+  desk_session_set_alias (fixture->session, find (fixture, "1001"), "Benny");
+  g_assert_true (desk_extension_get_is_favourite (find (fixture, "1002")));
+  check_row (fixture, "1001", "Benny", DESK_PRESENCE_FREE);
+
+  /* A later session of the same account knows them before any PBX is asked. */
+  other = desk_session_new (fixture->account, fixture->database, fixture->clock, NULL);
+  colleagues = desk_session_get_colleagues (other);
+  test_wait_for (desk_presence_model_find (colleagues, "1001") != NULL
+                 && desk_extension_get_alias (desk_presence_model_find (colleagues, "1001")) != NULL
+                 && desk_presence_model_find (colleagues, "1002") != NULL);
+  g_assert_true (desk_extension_get_is_favourite (desk_presence_model_find (colleagues, "1002")));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add ("/model/session/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("ordinary-road", test_ordinary_road);
+  ADD ("administrator-road", test_administrator_road);
+  ADD ("administrator-refused", test_administrator_refused);
+  ADD ("chunks", test_chunks);
+  ADD ("denied", test_denied);
+  g_test_add ("/model/session/system-administrator", Fixture, "sa", set_up, test_system_administrator, tear_down);
+  ADD ("outgoing", test_outgoing);
+  ADD ("incoming", test_incoming);
+  ADD ("phone-ignores", test_phone_ignores);
+  ADD ("refusals", test_refusals);
+  ADD ("reconnect", test_reconnect);
+  ADD ("drop-while-pending", test_drop_while_pending);
+  g_test_add ("/model/session/personal", Fixture, NULL, set_up_with_database, test_personal, tear_down_with_database);
+  return g_test_run ();
+}
