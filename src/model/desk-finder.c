@@ -136,8 +136,9 @@ is_better (const Candidate *a, const Candidate *b)
     return left_liked;
 
   /* Who types a number looks for numbers. */
-  int order = a->rank > RANK_NUMBER_PREFIX
-              ? strcmp (desk_extension_get_sort_key (a->extension), desk_extension_get_sort_key (b->extension)) : 0;
+  int order = 0;
+  if (a->rank > RANK_NUMBER_PREFIX)
+    order = strcmp (desk_extension_get_sort_key (a->extension), desk_extension_get_sort_key (b->extension));
   if (order != 0)
     return order < 0;
   return strcmp (desk_extension_get_number (a->extension), desk_extension_get_number (b->extension)) < 0;

@@ -35,7 +35,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->clock = pal_virtual_clock_new ();
   fixture->model = desk_call_model_new (fixture->flush, PAL_CLOCK (fixture->clock));
   fixture->mirror = test_mirror_new (G_LIST_MODEL (fixture->model));
-  desk_call_model_set_allowed (fixture->model, DESK_VERB_ANSWER | DESK_VERB_HOLD | DESK_VERB_RESUME | DESK_VERB_HANG_UP);
+  desk_call_model_set_allowed (fixture->model,
+                               DESK_VERB_ANSWER | DESK_VERB_HOLD | DESK_VERB_RESUME | DESK_VERB_HANG_UP);
 }
 
 static void

@@ -191,9 +191,11 @@ test_many (Fixture *fixture, gconstpointer data)
   desk_presence_model_begin (fixture->model);
   for (guint i = 0; i < 5000; i++)
     {
-      g_autofree char *number = g_strdup_printf ("2%04u", i), *name = g_strdup_printf ("User %u", (i * 7919) % 5000);
+      g_autofree char *number = g_strdup_printf ("2%04u", i), *name = g_strdup_printf ("User %u",
+                                                                                       (i * 7919) % 5000);
 
-      desk_presence_model_set_name (fixture->model, desk_presence_model_ensure (fixture->model, number), name);
+      desk_presence_model_set_name (fixture->model, desk_presence_model_ensure (fixture->model, number),
+                                    name);
     }
   desk_presence_model_end (fixture->model);
   desk_presence_model_set_is_complete (fixture->model, TRUE);

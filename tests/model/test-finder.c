@@ -119,8 +119,10 @@ test_growing (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 400; i++)
     {
       g_autofree char *number = g_strdup_printf ("%d", g_test_rand_int_range (1100, 9999));
-      g_autofree char *name = g_strdup_printf ("%c%c %c%c", g_test_rand_int_range ('a', 'f'), g_test_rand_int_range ('a', 'f'),
-                                               g_test_rand_int_range ('p', 't'), g_test_rand_int_range ('a', 'f'));
+      g_autofree char *name = g_strdup_printf ("%c%c %c%c", g_test_rand_int_range ('a', 'f'),
+                                               g_test_rand_int_range ('a', 'f'),
+                                               g_test_rand_int_range ('p', 't'), g_test_rand_int_range ('a',
+                                                                                                        'f'));
 
       add (fixture, number, name, (DeskPresence) g_test_rand_int_range (0, 7));
     }

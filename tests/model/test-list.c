@@ -106,7 +106,8 @@ test_one_notify (void)
   for (guint i = 0; i < 5; i++)
     {
       desk_presence_model_set_name (model, extension, i % 2 ? "One" : "Eins");
-      desk_presence_model_set_presence (model, extension, i % 2 ? DESK_PRESENCE_FREE : DESK_PRESENCE_TALKING, NULL, 0);
+      desk_presence_model_set_presence (model, extension,
+                                        i % 2 ? DESK_PRESENCE_FREE : DESK_PRESENCE_TALKING, NULL, 0);
     }
   g_assert_cmpint (counts.n_any, ==, 0);
   desk_presence_model_end (model);

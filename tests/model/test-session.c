@@ -117,7 +117,8 @@ refuse (Fixture *fixture, const char *method)
 static void
 notify (Fixture *fixture, const char *method, const char *members)
 {
-  fake_transport_printf (fixture->line, "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":{%s}}", method, members);
+  fake_transport_printf (fixture->line, "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":{%s}}", method,
+                         members);
 }
 
 static void
@@ -157,7 +158,8 @@ log_in (Fixture *fixture)
 static void
 get_ready (Fixture *fixture, gboolean is_admin)
 {
-  answer (fixture, "getExtensionProperties", "admin", is_admin ? "[\"true\",\"Ann\"]" : "[\"false\",\"Ann\"]");
+  answer (fixture, "getExtensionProperties", "admin",
+          is_admin ? "[\"true\",\"Ann\"]" : "[\"false\",\"Ann\"]");
   advance (fixture, SECOND);
   g_assert_cmpint (desk_session_get_state (fixture->session), ==, PAL_CLIENT_STATE_READY);
 }
@@ -173,7 +175,8 @@ start (Fixture *fixture)
   registered (fixture, "1001", TRUE);
   registered (fixture, "1002", FALSE);
   get_ready (fixture, FALSE);
-  answer (fixture, "getExtensionProperties", "[\"1000\",\"1001\",\"1002\"]", "[[\"Ann\"],\"No permission.\",[\"Cid\"]]");
+  answer (fixture, "getExtensionProperties", "[\"1000\",\"1001\",\"1002\"]",
+          "[[\"Ann\"],\"No permission.\",[\"Cid\"]]");
 }
 
 static DeskExtension *
@@ -321,6 +324,7 @@ test_system_administrator (Fixture *fixture, gconstpointer data)
   test_settle ();
   g_assert_null (strstr (fake_transport_get_url (fixture->line), "&user="));
   log_in (fixture);
+  answer (fixture, "ping", NULL, "true");
   advance (fixture, SECOND);
   g_assert_cmpint (desk_session_get_role (fixture->session), ==, PAL_ROLE_SYSTEM);
   answer (fixture, "getExtensions", NULL, "[[\"1000\",\"Ann\"]]");
@@ -375,7 +379,8 @@ test_outgoing (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (desk_session_hang_up (fixture->session, only_call (fixture)));
   answer (fixture, "disconnect", "\"t1\"", "\"succeeded:\"");
   status (fixture, "1000", -1, "t1", "");
-  g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (desk_session_get_calls (fixture->session))), ==, 0);
+  g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (desk_session_get_calls (fixture->session))), ==,
+                   0);
   check_row (fixture, "1000", "Ann", DESK_PRESENCE_FREE);
   g_assert_cmpstr (fixture->failures->str, ==, "");
 }
@@ -470,7 +475,8 @@ test_reconnect (Fixture *fixture, gconstpointer data)
   check_row (fixture, "1000", "Ann", DESK_PRESENCE_ON_HOLD);
   check_row (fixture, "1001", "1001", DESK_PRESENCE_FREE);
   check_row (fixture, "1002", "Cid", DESK_PRESENCE_UNKNOWN);
-  g_assert_true (find (fixture, "1000") == ann && find (fixture, "1002") == cid && only_call (fixture) == call);
+  g_assert_true (find (fixture, "1000") == ann && find (fixture,
+                                                        "1002") == cid && only_call (fixture) == call);
   g_assert_cmpint (desk_call_get_state (call), ==, DESK_CALL_STATE_HELD);
   g_assert_true (desk_call_get_can_resume (call));
   g_assert_cmpint (test_mirror_take_changes (rows), ==, 0);
@@ -545,13 +551,15 @@ main (int argc, char **argv)
   ADD ("administrator-refused", test_administrator_refused);
   ADD ("chunks", test_chunks);
   ADD ("denied", test_denied);
-  g_test_add ("/model/session/system-administrator", Fixture, "sa", set_up, test_system_administrator, tear_down);
+  g_test_add ("/model/session/system-administrator", Fixture, "sa", set_up, test_system_administrator,
+              tear_down);
   ADD ("outgoing", test_outgoing);
   ADD ("incoming", test_incoming);
   ADD ("phone-ignores", test_phone_ignores);
   ADD ("refusals", test_refusals);
   ADD ("reconnect", test_reconnect);
   ADD ("drop-while-pending", test_drop_while_pending);
-  g_test_add ("/model/session/personal", Fixture, NULL, set_up_with_database, test_personal, tear_down_with_database);
+  g_test_add ("/model/session/personal", Fixture, NULL, set_up_with_database, test_personal,
+              tear_down_with_database);
   return g_test_run ();
 }
