@@ -88,7 +88,8 @@ entries_new (GPtrArray *rows)
 static void
 entries_sort (Entries *self)
 {
-  qsort (self->entries, self->n, sizeof (Entry), compare_entries);
+  if (self->n > 1)
+    qsort (self->entries, self->n, sizeof (Entry), compare_entries);
 }
 
 /* Empties it, so that nothing is left to be released in the worker. */

@@ -513,9 +513,9 @@ set_up_with_database (Fixture *fixture, gconstpointer data)
 static void
 tear_down_with_database (Fixture *fixture, gconstpointer data)
 {
-  tear_down (fixture, data);
-  store_database_close (fixture->database);
+  store_database_close (fixture->database); /* and with it what is still being read for a session */
   test_settle ();
+  tear_down (fixture, data);
   g_assert_finalize_object (fixture->database);
 }
 
