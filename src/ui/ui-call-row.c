@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/ui-clock.h"
+#include "ui/ui-error-text.h"
 
 struct _UiCallRow
 {
@@ -43,7 +44,7 @@ ui_call_dup_state_text (DeskCall *call)
   switch (desk_call_get_state (call))
     {
     case DESK_CALL_STATE_DIALLING:
-      return g_strdup (_ ("Calling…"));
+      return g_strdup (desk_call_get_can_answer (call) ? _ ("Your phone rings: pick up") : _ ("Calling…"));
     case DESK_CALL_STATE_RINGING:
       return g_strdup (_ ("Incoming call"));
     case DESK_CALL_STATE_TALKING:
@@ -52,7 +53,7 @@ ui_call_dup_state_text (DeskCall *call)
       return g_strdup (C_ ("call", "On hold"));
     case DESK_CALL_STATE_ENDED:
     default:
-      g_object_get (call, "end-reason", &reason, NULL);
+      reason = ui_rescode_to_text (desk_call_get_rescode (call), desk_call_get_q850 (call));
       return reason != NULL && *reason != '\0' ? g_steal_pointer (&reason) : g_strdup (_ ("Call ended"));
     }
 }
@@ -60,7 +61,10 @@ ui_call_dup_state_text (DeskCall *call)
 static void
 refresh_verbs (UiCallRow *self, DeskCallState state, gboolean is_pending)
 {
-  gtk_widget_set_visible (self->answer, state == DESK_CALL_STATE_RINGING);
+  /* A call I make rings my own phone first. */
+  gtk_widget_set_visible (
+      self->answer, state == DESK_CALL_STATE_RINGING
+                        || (state == DESK_CALL_STATE_DIALLING && desk_call_get_can_answer (self->call)));
   gtk_widget_set_visible (self->hold, state == DESK_CALL_STATE_TALKING);
   gtk_widget_set_visible (self->resume, state == DESK_CALL_STATE_HELD);
   gtk_widget_set_visible (self->hang_up, state != DESK_CALL_STATE_ENDED);
@@ -80,12 +84,10 @@ refresh (UiCallRow *self)
   g_autofree char *word = ui_call_dup_state_text (self->call);
   g_autofree char *detail = NULL;
   g_autofree char *label = NULL;
-  g_autoptr (DeskOperation) pending = NULL;
   const char *name = desk_call_get_name (self->call);
   const char *number = desk_call_get_number (self->call);
   gboolean has_number = number != NULL && *number != '\0' && g_strcmp0 (name, number) != 0;
 
-  g_object_get (self->call, "pending", &pending, NULL);
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name, name);
   detail = has_number ? g_strdup_printf ("%s · %s", word, number) : g_strdup (word);
@@ -106,7 +108,7 @@ refresh (UiCallRow *self)
       gtk_widget_add_css_class (GTK_WIDGET (self), state_classes[i]);
     else
       gtk_widget_remove_css_class (GTK_WIDGET (self), state_classes[i]);
-  refresh_verbs (self, state, pending != NULL);
+  refresh_verbs (self, state, desk_call_get_pending (self->call) != NULL);
 }
 
 static void

@@ -115,11 +115,17 @@ static void
 dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   UiWindow *self = UI_WINDOW (user_data);
+  GtkWidget *focus;
 
   if (desk_session_get_state (self->session) != PAL_CLIENT_STATE_READY)
     ui_window_toast (self, _ ("Not connected: nothing was dialled"));
   else
     desk_session_dial (self->session, g_variant_get_string (parameter, NULL));
+
+  /* From the dial field the keyboard goes back to the page. */
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->dial_field)))
+    ui_page_focus (UI_PAGE (gtk_stack_get_visible_child (self->stack)));
 }
 
 static void
@@ -237,8 +243,13 @@ ui_window_update_actions (UiWindow *self)
 gboolean
 ui_window_answer_ringing (UiWindow *self)
 {
-  DeskCall *ringing = desk_call_model_get_ringing (desk_session_get_calls (self->session));
+  DeskCallModel *calls = desk_session_get_calls (self->session);
+  DeskCall *ringing = desk_call_model_get_ringing (calls);
+  DeskCall *selected = desk_call_model_get_selected (calls);
 
+  /* My own phone rings too when I am the one who dialled. */
+  if (ringing == NULL && selected != NULL && desk_call_get_can_answer (selected))
+    ringing = selected;
   if (ringing == NULL)
     return FALSE;
   desk_session_answer (self->session, ringing);
