@@ -69,8 +69,8 @@ has_filled_list (GtkWidget *widget, guint n)
       if (model && g_list_model_get_n_items (G_LIST_MODEL (model)) >= n)
         return TRUE;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    if (has_filled_list (child, n))
+  for (GtkWidget *at = gtk_widget_get_first_child (widget); at; at = gtk_widget_get_next_sibling (at))
+    if (has_filled_list (at, n))
       return TRUE;
   return FALSE;
 }
@@ -118,7 +118,8 @@ loaded_cb (gpointer user_data)
   printf ("{\"cost-p50\": %.2f, \"cost-p99\": %.2f, \"interval-p99\": %.2f, \"frames-a-second\": %.1f, \"cpu-percent\": %.1f, "
           "\"stall\": %.1f}\n",
           percentile (run->costs, 0.5), percentile (run->costs, 0.99), percentile (run->intervals, 0.99),
-          (double) run->costs->len / LOAD_SECONDS, (double) (bench_get_cpu () - run->cpu) / 10000.0 / LOAD_SECONDS,
+          (double) run->costs->len / LOAD_SECONDS,
+          (double) (bench_get_cpu () - run->cpu) / 10000.0 / LOAD_SECONDS,
           bench_stall_get_max (run->stall));
   finish (run);
   return G_SOURCE_REMOVE;
