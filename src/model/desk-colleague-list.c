@@ -13,7 +13,7 @@
 /* Up to here the whole list is put in order at once; beyond, in slices and in a worker. */
 #define SMALL 1000
 /* Up to here changed rows are moved one by one. */
-#define FEW 64
+#define FEW 32
 /* A list by state, or one whose names still come, is put in order this often at most. */
 #define PAUSE_MS 500
 
@@ -88,8 +88,13 @@ list_model_iface_init (GListModelInterface *iface)
 static gboolean
 is_wanted (DeskColleagueList *self, DeskExtension *extension)
 {
-  return self->words == NULL
-         || desk_fold_matches (desk_extension_get_fold (extension), (const char *const *) self->words);
+  const char *fold = extension->fold;
+
+  if (self->words == NULL)
+    return TRUE;
+  if (fold == NULL)
+    fold = desk_extension_get_fold (extension);
+  return desk_fold_matches (fold, (const char *const *) self->words);
 }
 
 static int
@@ -109,12 +114,12 @@ append_by_state (GPtrArray *shown, GPtrArray *others)
   guint base = shown->len;
 
   for (guint i = 0; i < others->len; i++)
-    places[desk_extension_get_presence (others->pdata[i]) + 1]++;
+    places[((DeskExtension *) others->pdata[i])->presence + 1]++;
   for (guint i = 1; i < G_N_ELEMENTS (places); i++)
     places[i] += places[i - 1];
   g_ptr_array_set_size (shown, (int) (base + others->len));
   for (guint i = 0; i < others->len; i++)
-    shown->pdata[base + places[desk_extension_get_presence (others->pdata[i])]++] = others->pdata[i];
+    shown->pdata[base + places[((DeskExtension *) others->pdata[i])->presence]++] = others->pdata[i];
 }
 
 static GPtrArray *
@@ -124,8 +129,13 @@ build_shown (DeskColleagueList *self, GPtrArray *from, guint *n_favourites)
   g_autoptr (GPtrArray) others = g_ptr_array_sized_new (from->len);
 
   for (guint i = 0; i < from->len; i++)
-    if (is_wanted (self, from->pdata[i]))
-      g_ptr_array_add (desk_extension_get_favourite (from->pdata[i]) > 0 ? shown : others, from->pdata[i]);
+    {
+      if (i + 16 < from->len)
+        desk_extension_prefetch (from->pdata[i + 16], from->pdata[i + 8]);
+      if (!is_wanted (self, from->pdata[i]))
+        continue;
+      g_ptr_array_add (((DeskExtension *) from->pdata[i])->favourite > 0 ? shown : others, from->pdata[i]);
+    }
   g_ptr_array_sort (shown, compare_favourites);
   *n_favourites = shown->len;
   if (self->sort == DESK_SORT_STATE)
@@ -299,13 +309,20 @@ sort_all (DeskColleagueList *self)
   self->keys_job = desk_slices_start (keys_step, keys_done, self);
 }
 
-/* While names still come in bulk, wait for more of them. */
+/* Rows and names come in bulk: moving each of them would take for ever. */
+static gboolean
+is_filling (DeskColleagueList *self)
+{
+  return desk_list_get_size (DESK_LIST (self->model)) > SMALL
+         && !desk_presence_model_get_is_complete (self->model);
+}
+
+/* While more of them come, waits for them. */
 static void
 sort_soon (DeskColleagueList *self)
 {
   self->must_sort = TRUE;
-  if (desk_list_get_size (DESK_LIST (self->model)) <= SMALL
-      || desk_presence_model_get_is_complete (self->model))
+  if (!is_filling (self))
     sort_all (self);
   else if (!self->is_sorting)
     start_pause (self);
@@ -316,7 +333,7 @@ sort_soon (DeskColleagueList *self)
 static void
 items_changed_cb (DeskColleagueList *self, guint position, guint removed, guint added, GListModel *model)
 {
-  if (removed > 0 || added > FEW || self->is_sorting)
+  if (removed > 0 || added > FEW || self->is_sorting || is_filling (self))
     {
       sort_soon (self);
       return;
@@ -343,7 +360,7 @@ touched_cb (DeskColleagueList *self, GPtrArray *extensions, guint what)
 {
   if (what & DESK_TOUCH_ORDER)
     {
-      if (extensions->len > FEW || self->is_sorting)
+      if (extensions->len > FEW || self->is_sorting || is_filling (self))
         sort_soon (self);
       else
         move_rows (self, extensions);

@@ -6,6 +6,37 @@
 
 G_BEGIN_DECLS
 
+/* Here for the loops over all rows (search, order); everybody else asks the functions. */
+struct _DeskExtension
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *number;
+  char *pbx_name, *alias; /* NULL when not known */
+  char *other;
+  char *fold;             /* NULL until asked for */
+  GRefString *sort_key;   /* NULL until asked for */
+  DeskChanges changes;
+
+  gint64 since;
+  guint favourite;
+  guint round;
+  guint presence : 4;
+  guint heading : 2;
+  guint is_own : 1;
+  guint is_touched : 1;
+};
+
+/* A loop over tens of thousands of rows waits for memory more than for anything else. */
+static inline void
+desk_extension_prefetch (const DeskExtension *far, const DeskExtension *near)
+{
+  __builtin_prefetch (far);
+  __builtin_prefetch (&far->fold);
+  __builtin_prefetch (near->fold);
+}
+
 /* Only the presence model writes; @flush may be NULL. */
 DeskExtension *desk_extension_new           (const char *number, DeskFlush *flush);
 

@@ -8,27 +8,6 @@
 #include "model/desk-enum-types.h"
 #include "model/desk-fold.h"
 
-struct _DeskExtension
-{
-  GObject parent_instance;
-
-  /* owned */
-  char *number;
-  char *pbx_name, *alias; /* NULL when not known */
-  char *other;
-  char *fold;             /* NULL until asked for */
-  GRefString *sort_key;   /* NULL until asked for */
-  DeskChanges changes;
-
-  gint64 since;
-  guint favourite;
-  guint round;
-  guint presence : 4;
-  guint heading : 2;
-  guint is_own : 1;
-  guint is_touched : 1;
-};
-
 G_DEFINE_FINAL_TYPE (DeskExtension, desk_extension, G_TYPE_OBJECT)
 
 enum

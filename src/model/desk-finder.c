@@ -37,7 +37,7 @@ struct _DeskFinder
   DeskPresenceModel *model;
   GPtrArray *matches;
   GPtrArray *recents;    /* numbers, newest first */
-  GPtrArray *candidates; /* all colleagues that match, or NULL when not known */
+  GPtrArray *candidates; /* all colleagues that match, borrowed from model; or NULL when not known */
   char *text;
 };
 
@@ -112,7 +112,7 @@ rank_word (const char *fold, const char *word)
 static Rank
 rank_extension (DeskExtension *extension, char **words)
 {
-  const char *fold = desk_extension_get_fold (extension);
+  const char *fold = extension->fold != NULL ? extension->fold : desk_extension_get_fold (extension);
   Rank worst = RANK_EXACT_NUMBER;
 
   for (guint i = 0; words[i] != NULL && worst != RANK_NONE; i++)
@@ -126,14 +126,10 @@ is_better (const Candidate *a, const Candidate *b)
   if (a->rank != b->rank)
     return a->rank < b->rank;
 
-  DeskPresence left = desk_extension_get_presence (a->extension);
-  DeskPresence right = desk_extension_get_presence (b->extension);
-  if (left != right)
-    return left < right;
-
-  gboolean left_liked = desk_extension_get_is_favourite (a->extension);
-  if (left_liked != desk_extension_get_is_favourite (b->extension))
-    return left_liked;
+  if (a->extension->presence != b->extension->presence)
+    return a->extension->presence < b->extension->presence;
+  if ((a->extension->favourite > 0) != (b->extension->favourite > 0))
+    return a->extension->favourite > 0;
 
   /* Who types a number looks for numbers. */
   int order = 0;
@@ -162,17 +158,22 @@ offer (Candidate *best, guint *n, const Candidate *candidate)
 static void
 rank_colleagues (DeskFinder *self, char **words, GPtrArray *from, GPtrArray *to, Candidate *best, guint *n)
 {
-  guint n_from = from != NULL ? from->len : desk_list_get_size (DESK_LIST (self->model));
+  guint n_from = 0;
+  gpointer *rows = from != NULL ? from->pdata : desk_list_get_rows (DESK_LIST (self->model), &n_from);
 
+  if (from != NULL)
+    n_from = from->len;
   for (guint i = 0; i < n_from; i++)
     {
-      DeskExtension *extension = from != NULL ? from->pdata[i] : desk_list_peek (DESK_LIST (self->model), i);
-      Candidate candidate = { extension, rank_extension (extension, words) };
+      DeskExtension *extension = rows[i];
+      if (i + 16 < n_from)
+        desk_extension_prefetch (rows[i + 16], rows[i + 8]);
 
+      Candidate candidate = { extension, rank_extension (extension, words) };
       if (candidate.rank == RANK_NONE)
         continue;
-      g_ptr_array_add (to, g_object_ref (extension));
-      if (!desk_extension_get_is_own (extension))
+      g_ptr_array_add (to, extension);
+      if (!extension->is_own)
         offer (best, n, &candidate);
     }
 }
@@ -231,7 +232,7 @@ build_matches (DeskFinder *self, gboolean grows)
       g_strfreev (words);
       words = g_strsplit (digits, " ", -1);
     }
-  self->candidates = g_ptr_array_new_with_free_func (g_object_unref);
+  self->candidates = g_ptr_array_new ();
   rank_colleagues (self, words, grows ? from : NULL, self->candidates, best, &n);
   if (digits != NULL && (n == 0 || best[0].rank != RANK_EXACT_NUMBER))
     g_ptr_array_add (matches, desk_match_new (DESK_MATCH_NUMBER, digits, _ ("Call this number"), digits,

@@ -174,6 +174,15 @@ desk_list_peek (DeskList *self, guint position)
   return ITEM (priv, position);
 }
 
+gpointer *
+desk_list_get_rows (DeskList *self, guint *n)
+{
+  DeskListPrivate *priv = PRIV (self);
+
+  *n = priv->n_shown;
+  return (gpointer *) (gpointer) priv->rows->data;
+}
+
 void
 desk_list_append (DeskList *self, const char *key, gpointer item)
 {

@@ -20,6 +20,7 @@ struct _DeskListClass
 gpointer desk_list_find        (DeskList *self, const char *key);      /* borrowed; also of the open batch */
 guint    desk_list_get_size    (DeskList *self);
 gpointer desk_list_peek        (DeskList *self, guint position);       /* borrowed */
+gpointer *desk_list_get_rows   (DeskList *self, guint *n);             /* all of them; borrowed till a change */
 void     desk_list_begin_batch (DeskList *self);
 void     desk_list_end_batch   (DeskList *self);
 /* @key must live as long as @item; takes a reference on @item. The key must be new. */

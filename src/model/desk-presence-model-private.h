@@ -22,6 +22,7 @@ void               desk_presence_model_begin         (DeskPresenceModel *self);
 void               desk_presence_model_end           (DeskPresenceModel *self);
 DeskExtension     *desk_presence_model_ensure        (DeskPresenceModel *self, const char *number);
 void               desk_presence_model_remove        (DeskPresenceModel *self, DeskExtension *extension);
+/* Makes the keys of order and search as well, so that this is done in the slices in which names come. */
 void               desk_presence_model_set_name      (DeskPresenceModel *self, DeskExtension *extension,
                                                       const char *name);
 void               desk_presence_model_set_alias     (DeskPresenceModel *self, DeskExtension *extension,

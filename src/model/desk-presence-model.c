@@ -130,7 +130,11 @@ desk_presence_model_set_name (DeskPresenceModel *self, DeskExtension *extension,
 {
   desk_presence_model_begin (self);
   if (desk_extension_set_pbx_name (extension, name))
-    touch (self, extension, DESK_TOUCH_ORDER);
+    {
+      desk_extension_get_sort_key (extension);
+      desk_extension_get_fold (extension);
+      touch (self, extension, DESK_TOUCH_ORDER);
+    }
   desk_presence_model_end (self);
 }
 
