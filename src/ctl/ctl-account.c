@@ -5,6 +5,24 @@
 
 #include "ctl/ctl-command.h"
 
+#define FINGERPRINT_DIGITS 64
+
+char *
+ctl_fingerprint_read (const char *text)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  const char *p;
+
+  for (p = text; g_ascii_isxdigit (*p) || *p == ':' || *p == ' '; p++)
+    if (g_ascii_isxdigit (*p))
+      g_string_append_c (digits, g_ascii_tolower (*p));
+  if (*p == '\0' && digits->len == FINGERPRINT_DIGITS)
+    return g_strdup (digits->str);
+
+  ctl_say (_("A fingerprint is the SHA-256 of the certificate: 64 hexadecimal digits"));
+  return NULL;
+}
+
 gboolean
 ctl_accounts_open (CtlContext *ctx, GError **error)
 {
@@ -79,6 +97,16 @@ ctl_account_resolve (CtlContext *ctx)
 {
   g_autoptr (GError) error = NULL;
   StoreAccount *account;
+
+  if (ctx->options.fingerprint != NULL)
+    {
+      char *fingerprint = ctl_fingerprint_read (ctx->options.fingerprint);
+
+      if (fingerprint == NULL)
+        return CTL_EXIT_USAGE;
+      g_free (ctx->options.fingerprint);
+      ctx->options.fingerprint = fingerprint;
+    }
 
   if (ctx->options.url != NULL)
     {

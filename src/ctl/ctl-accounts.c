@@ -2,12 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-line.h"
-
-#define FINGERPRINT_DIGITS 64
 
 static CtlExit
 open_accounts (CtlContext *ctx)
@@ -84,33 +81,13 @@ ctl_accounts_list (CtlContext *ctx)
   return CTL_EXIT_DONE;
 }
 
-/* 64 hex digits, whatever stands between them; NULL when it is not that. */
-static char *
-read_fingerprint (const char *text)
-{
-  g_autoptr (GString) digits = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (g_ascii_isxdigit (*p))
-        g_string_append_c (digits, g_ascii_tolower (*p));
-      else if (*p != ':' && *p != ' ')
-        return NULL;
-    }
-
-  return digits->len == FINGERPRINT_DIGITS ? g_strdup (digits->str) : NULL;
-}
-
 static gboolean
 set_fingerprint (StoreAccount *account, const char *text)
 {
-  g_autofree char *fingerprint = read_fingerprint (text);
+  g_autofree char *fingerprint = ctl_fingerprint_read (text);
 
   if (fingerprint == NULL)
-    {
-      ctl_say (_ ("A fingerprint is the SHA-256 of the certificate: 64 hexadecimal digits"));
-      return FALSE;
-    }
+    return FALSE;
 
   g_object_set (account, "fingerprint", fingerprint, NULL);
   return TRUE;

@@ -42,6 +42,7 @@ struct _CtlContext
   StoreAccount *account;    /* who signs in; saved or made of --url */
   gboolean is_saved;
   PalClient *client;
+  gulong events_handler;
 };
 
 /* ctl-options.c */
@@ -54,6 +55,8 @@ char                *ctl_options_get_help (void);
 gboolean             ctl_accounts_open    (CtlContext *ctx, GError **error);
 CtlExit              ctl_account_resolve  (CtlContext *ctx);
 gboolean             ctl_account_is_system (CtlContext *ctx); /* sa: its tenant goes into each call */
+/* 64 hex digits in lower case, whatever stood between them; NULL after saying that it is none. */
+char                *ctl_fingerprint_read (const char *text);
 const char          *ctl_account_get_tenant (CtlContext *ctx);
 
 /* ctl-terminal.c: questions to the person. */

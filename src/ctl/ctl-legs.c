@@ -22,9 +22,7 @@ ctl_legs_read (CtlContext *ctx, CtlSubscription subscription, CtlExit *exit)
 
   desk_leg_table_begin_snapshot (legs);
   *exit = ctl_line_open (ctx, subscription, PAL_CLIENT_STATE_READY, event_cb, legs);
-  if (ctx->client != NULL)
-    g_signal_handlers_disconnect_matched (ctx->client, G_SIGNAL_MATCH_ID,
-                                          g_signal_lookup ("events", PAL_TYPE_CLIENT), 0, NULL, NULL, NULL);
+  ctl_line_mute (ctx);
   if (*exit != CTL_EXIT_DONE)
     return NULL;
 

@@ -228,11 +228,19 @@ ctl_line_open (CtlContext *ctx,
 
       closure->func = func;
       closure->data = user_data;
-      g_signal_connect_data (ctx->client, "events", G_CALLBACK (events_cb), closure, closure_free, 0);
+      ctx->events_handler = g_signal_connect_data (ctx->client, "events", G_CALLBACK (events_cb), closure, closure_free, 0);
     }
 
   pal_client_start (ctx->client);
   return wait_for_state (ctx, until);
+}
+
+void
+ctl_line_mute (CtlContext *ctx)
+{
+  if (ctx->events_handler != 0)
+    g_signal_handler_disconnect (ctx->client, ctx->events_handler);
+  ctx->events_handler = 0;
 }
 
 void

@@ -20,6 +20,8 @@ typedef void (*CtlEventFunc) (const PalEvent *event, gpointer user_data);
  * its exit code returned. Everything is said here; the caller only returns what it got. */
 CtlExit   ctl_line_open    (CtlContext *ctx, CtlSubscription subscription, PalClientState until,
                             CtlEventFunc func, gpointer user_data);
+/* The function of ctl_line_open() is not called any more: before its data goes. */
+void      ctl_line_mute    (CtlContext *ctx);
 /* Why the client waits or stopped, in words on standard error, and the exit code of it. */
 CtlExit   ctl_line_explain (CtlContext *ctx);
 /* Waits for the answer; NULL after saying why, with *exit set. */

@@ -33,7 +33,7 @@ read_all_names (CtlContext *ctx, Names *names)
   g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_GET_EXTENSIONS);
   const char *const properties[] = { "name", NULL };
   g_autoptr (PalReply) reply = NULL;
-  g_auto (PalReplyIter) iter;
+  g_auto (PalReplyIter) iter = { 0 };
 
   if (!pal_client_can (ctx->client, PAL_METHOD_GET_EXTENSIONS))
     return FALSE;
@@ -71,7 +71,7 @@ read_names_of (CtlContext *ctx, Names *names, GPtrArray *numbers)
       g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_GET_EXTENSION_PROPERTIES);
       g_autoptr (GPtrArray) some = g_ptr_array_new ();
       g_autoptr (PalReply) reply = NULL;
-      g_auto (PalReplyIter) iter;
+      g_auto (PalReplyIter) iter = { 0 };
       guint i = start;
 
       for (guint j = start; j < numbers->len && j < start + NAMES_PER_CALL; j++)

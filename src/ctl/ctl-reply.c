@@ -96,7 +96,7 @@ print_rows (PalReply *reply, const PalParams *params, CtlFormat format, gboolean
 {
   g_autoptr (CtlTable) table = ctl_table_new ();
   g_autoptr (GPtrArray) names = get_column_names (params);
-  g_auto (PalReplyIter) iter;
+  g_auto (PalReplyIter) iter = { 0 };
   gboolean has_names = names->len > 0;
 
   pal_reply_iter_init (&iter, reply);

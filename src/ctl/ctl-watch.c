@@ -113,7 +113,10 @@ ctl_watch (CtlContext *ctx)
 
   exit = ctl_line_open (ctx, CTL_SUBSCRIBE_ALL, PAL_CLIENT_STATE_SYNCING, event_cb, &watch);
   if (exit != CTL_EXIT_DONE)
-    return exit;
+    {
+      ctl_line_mute (ctx);
+      return exit;
+    }
 
   signals[0] = g_unix_signal_add (SIGINT, interrupted_cb, &watch);
   signals[1] = g_unix_signal_add (SIGTERM, interrupted_cb, &watch);
@@ -125,6 +128,7 @@ ctl_watch (CtlContext *ctx)
     g_main_context_iteration (NULL, TRUE);
 
   g_signal_handler_disconnect (ctx->client, handler);
+  ctl_line_mute (ctx);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_source_remove (signals[i]);
 
