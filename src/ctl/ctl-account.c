@@ -50,7 +50,7 @@ choose (CtlContext *ctx)
     {
       account = store_accounts_find (ctx->accounts, name);
       if (account == NULL)
-        ctl_say (_ ("There is no account “%s”, or more than one; see “palctl accounts list”"), name);
+        ctl_say (_("There is no account “%s”, or more than one; see “palctl accounts list”"), name);
       return account;
     }
 
@@ -62,7 +62,7 @@ choose (CtlContext *ctx)
       account = only; /* the list keeps it */
     }
   if (account == NULL)
-    ctl_say (_ ("Which PBX? Give --account, or --url and --user, or save one with “palctl accounts add”"));
+    ctl_say (_("Which PBX? Give --account, or --url and --user, or save one with “palctl accounts add”"));
 
   return account;
 }
@@ -76,8 +76,8 @@ make_account (CtlContext *ctx)
 
   if (ctx->options.account != NULL || ctx->options.user == NULL)
     {
-      ctl_say (ctx->options.user == NULL ? _ ("--url also wants --user")
-                                         : _ ("Either --account or --url, not both"));
+      ctl_say (ctx->options.user == NULL ? _("--url also wants --user")
+                                         : _("Either --account or --url, not both"));
       return NULL;
     }
 
@@ -116,7 +116,7 @@ ctl_account_resolve (CtlContext *ctx)
 
   if (ctx->options.user != NULL)
     {
-      ctl_say (_ ("--user goes with --url; a saved account has its own"));
+      ctl_say (_("--user goes with --url; a saved account has its own"));
       return CTL_EXIT_USAGE;
     }
   if (!ctl_accounts_open (ctx, &error))

@@ -26,7 +26,7 @@ save_accounts (CtlContext *ctx)
   if (store_accounts_save (ctx->accounts, &error))
     return CTL_EXIT_DONE;
 
-  ctl_say (_ ("The accounts could not be saved: %s"), error->message);
+  ctl_say (_("The accounts could not be saved: %s"), error->message);
   return CTL_EXIT_REFUSED;
 }
 
@@ -41,7 +41,7 @@ find_account (CtlContext *ctx)
 
   account = store_accounts_find (ctx->accounts, ctx->arguments[0]);
   if (account == NULL)
-    ctl_say (_ ("There is no account “%s”, or more than one; see “palctl accounts list”"),
+    ctl_say (_("There is no account “%s”, or more than one; see “palctl accounts list”"),
              ctx->arguments[0]);
 
   return account;
@@ -57,12 +57,12 @@ ctl_accounts_list (CtlContext *ctx)
   if (exit != CTL_EXIT_DONE)
     return exit;
 
-  ctl_table_column (table, "id", _ ("ID"));
-  ctl_table_column (table, "name", _ ("NAME"));
-  ctl_table_column (table, "user", _ ("USER"));
-  ctl_table_column (table, "tenant", _ ("TENANT"));
-  ctl_table_column (table, "url", _ ("SERVER"));
-  ctl_table_column (table, "fingerprint", _ ("TRUSTED CERTIFICATE"));
+  ctl_table_column (table, "id", _("ID"));
+  ctl_table_column (table, "name", _("NAME"));
+  ctl_table_column (table, "user", _("USER"));
+  ctl_table_column (table, "tenant", _("TENANT"));
+  ctl_table_column (table, "url", _("SERVER"));
+  ctl_table_column (table, "fingerprint", _("TRUSTED CERTIFICATE"));
   n = g_list_model_get_n_items (G_LIST_MODEL (ctx->accounts));
   for (guint i = 0; i < n; i++)
     {
@@ -102,7 +102,7 @@ make_account (CtlContext *ctx)
 
   if (ctx->options.url == NULL || ctx->options.user == NULL)
     {
-      ctl_say (_ ("An account wants --url and --user"));
+      ctl_say (_("An account wants --url and --user"));
       return NULL;
     }
   urls = pal_endpoint_guess_urls (ctx->options.url, &error);
@@ -148,7 +148,7 @@ ctl_accounts_add (CtlContext *ctx)
     return exit;
   if (store_accounts_find (ctx->accounts, ctx->arguments[0]) != NULL)
     {
-      ctl_say (_ ("There is an account “%s” already"), ctx->arguments[0]);
+      ctl_say (_("There is an account “%s” already"), ctx->arguments[0]);
       return CTL_EXIT_USAGE;
     }
 
@@ -163,7 +163,7 @@ ctl_accounts_add (CtlContext *ctx)
     store_accounts_set_last (ctx->accounts, account);
   exit = save_accounts (ctx);
   if (exit == CTL_EXIT_DONE)
-    ctl_say (_ ("Saved “%s”: %s at %s"), store_account_get_name (account), store_account_get_user (account),
+    ctl_say (_("Saved “%s”: %s at %s"), store_account_get_name (account), store_account_get_user (account),
              store_account_get_url (account));
 
   return exit;
@@ -219,7 +219,7 @@ fetch_fingerprint (CtlContext *ctx, StoreAccount *account, CtlExit *exit)
     }
   else
     {
-      ctl_say (_ ("Nothing to trust: the certificate of the server verifies by itself, or the line is not "
+      ctl_say (_("Nothing to trust: the certificate of the server verifies by itself, or the line is not "
                   "encrypted"));
       *exit = CTL_EXIT_USAGE;
     }
@@ -244,11 +244,11 @@ ctl_accounts_trust (CtlContext *ctx)
       if (fingerprint == NULL)
         return exit;
 
-      ctl_say (_ ("%s shows the certificate %s"), store_account_get_url (account), fingerprint);
-      question = g_strdup (_ ("Trust it from now on?"));
+      ctl_say (_("%s shows the certificate %s"), store_account_get_url (account), fingerprint);
+      question = g_strdup (_("Trust it from now on?"));
       if (!ctx->options.yes && !ctl_terminal_confirm (question))
         {
-          ctl_say (_ ("Not trusted; compare it with what its administrator says, then say --yes"));
+          ctl_say (_("Not trusted; compare it with what its administrator says, then say --yes"));
           return CTL_EXIT_USAGE;
         }
     }

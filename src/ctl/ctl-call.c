@@ -32,7 +32,7 @@ set_secret (PalParams *params, const char *key, const char *value, GError **erro
   if (value[0] != '@')
     {
       g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS,
-                   _ ("“%s” is a secret, and arguments can be seen by everyone on this machine: give it as "
+                   _("“%s” is a secret, and arguments can be seen by everyone on this machine: give it as "
                       "%s=@FILE"),
                    key, key);
       return FALSE;
@@ -84,7 +84,7 @@ check_names (const PalMethod *method, const char *json, GError **error)
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
       if (error != NULL && *error == NULL)
-        g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _ ("--raw wants one JSON object"));
+        g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _("--raw wants one JSON object"));
       return FALSE;
     }
 
@@ -92,7 +92,7 @@ check_names (const PalMethod *method, const char *json, GError **error)
   for (GList *link = names; link != NULL; link = link->next)
     if (pal_method_find_param (method, link->data) == NULL)
       {
-        g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _ ("%s has no parameter “%s”"),
+        g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _("%s has no parameter “%s”"),
                      method->name, (const char *)link->data);
         return FALSE;
       }
@@ -111,7 +111,7 @@ make_params (CtlContext *ctx, const PalMethod *method, GError **error)
       if (ctx->arguments[1] != NULL)
         {
           g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS,
-                       _ ("Either --raw or NAME=VALUE, not both"));
+                       _("Either --raw or NAME=VALUE, not both"));
           return NULL;
         }
       if (!check_names (method, raw, error))
@@ -137,7 +137,7 @@ ctl_call_method (CtlContext *ctx)
 
   if (method == NULL)
     {
-      ctl_say (_ ("There is no method “%s”; see “palctl methods”"), ctx->arguments[0]);
+      ctl_say (_("There is no method “%s”; see “palctl methods”"), ctx->arguments[0]);
       return CTL_EXIT_USAGE;
     }
 

@@ -18,15 +18,15 @@ confirm (CtlContext *ctx, const char *number)
     return CTL_EXIT_DONE;
   if (!ctl_terminal_is_there ())
     {
-      ctl_say (_ ("Nobody can be asked whether to call %s: say --yes"), number);
+      ctl_say (_("Nobody can be asked whether to call %s: say --yes"), number);
       return CTL_EXIT_USAGE;
     }
 
-  question = g_strdup_printf (_ ("Ring the phone of %s and call %s?"), user, number);
+  question = g_strdup_printf (_("Ring the phone of %s and call %s?"), user, number);
   if (ctl_terminal_confirm (question))
     return CTL_EXIT_DONE;
 
-  ctl_say (_ ("Not called"));
+  ctl_say (_("Not called"));
   return CTL_EXIT_USAGE;
 }
 
@@ -43,12 +43,12 @@ ctl_dial (CtlContext *ctx)
 
   if (number == NULL)
     {
-      ctl_say (_ ("“%s” is nothing that can be dialled"), ctx->arguments[0]);
+      ctl_say (_("“%s” is nothing that can be dialled"), ctx->arguments[0]);
       return CTL_EXIT_USAGE;
     }
   if (ctl_account_is_system (ctx))
     {
-      ctl_say (_ ("The system administrator has no phone"));
+      ctl_say (_("The system administrator has no phone"));
       return CTL_EXIT_USAGE;
     }
   exit = confirm (ctx, number);
@@ -71,7 +71,7 @@ ctl_dial (CtlContext *ctx)
   ctl_table_set (table, "to", number);
   ctl_table_set (table, "call", pal_reply_get_call_id (reply));
   if (ctx->options.format == CTL_FORMAT_TEXT)
-    ctl_print (_ ("Calling %s: pick up the phone of %s"), number, user);
+    ctl_print (_("Calling %s: pick up the phone of %s"), number, user);
   else
     ctl_table_print_record (table, ctx->options.format);
 
@@ -101,7 +101,7 @@ find_own_talker (CtlContext *ctx, CtlExit *exit)
     return g_strdup (found->talker_id);
 
   *exit = n_found == 0 ? CTL_EXIT_REFUSED : CTL_EXIT_USAGE;
-  ctl_say (n_found == 0 ? _ ("There is no call") : _ ("There are several calls; say which talker:"));
+  ctl_say (n_found == 0 ? _("There is no call") : _("There are several calls; say which talker:"));
   for (const DeskLeg *leg = n_found > 0 ? user->legs : NULL; leg != NULL; leg = leg->next)
     if (leg->state != DESK_LEG_GONE)
       ctl_say ("  %s  %s", leg->talker_id, leg->other_number != NULL ? leg->other_number : "");
@@ -114,6 +114,7 @@ ctl_hang_up (CtlContext *ctx)
 {
   g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_DISCONNECT);
   g_autoptr (PalReply) reply = NULL;
+  g_autoptr (CtlTable) table = NULL;
   g_autofree char *talker = g_strdup (ctx->arguments[0]);
   CtlExit exit = CTL_EXIT_DONE;
 
@@ -133,8 +134,18 @@ ctl_hang_up (CtlContext *ctx)
   pal_params_set_text (params, "tid", talker);
   ctl_line_set_tenant (ctx, params);
   reply = ctl_line_call (ctx, params, &exit);
-  if (reply != NULL)
-    ctl_print (_ ("Ended %s"), talker);
+  if (reply == NULL)
+    return exit;
+
+  if (ctx->options.format == CTL_FORMAT_TEXT)
+    {
+      ctl_print (_("Ended %s"), talker);
+      return exit;
+    }
+  table = ctl_table_new ();
+  ctl_table_begin_row (table);
+  ctl_table_set (table, "ended", talker);
+  ctl_table_print_record (table, ctx->options.format);
 
   return exit;
 }

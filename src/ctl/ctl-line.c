@@ -84,7 +84,7 @@ is_line_acceptable (CtlContext *ctx, const PalEndpoint *endpoint)
       || store_account_get_plain_accepted (ctx->account))
     return TRUE;
 
-  ctl_say (_ ("%s is not encrypted: everyone on the way can read along. Say --plain to accept that."),
+  ctl_say (_("%s is not encrypted: everyone on the way can read along. Say --plain to accept that."),
            endpoint->url);
   return FALSE;
 }
@@ -100,7 +100,7 @@ explain_certificate (CtlContext *ctx, PalStopReason reason)
     {
       const GError *error = pal_client_get_reason (ctx->client);
 
-      ctl_say (_ ("The certificate of the server cannot be trusted: %s"),
+      ctl_say (_("The certificate of the server cannot be trusted: %s"),
                error != NULL ? error->message : "");
       return CTL_EXIT_CANNOT_CONNECT;
     }
@@ -110,14 +110,14 @@ explain_certificate (CtlContext *ctx, PalStopReason reason)
         "The server shows another certificate than the trusted one. It may have been renewed, or somebody "
         "stands in between: ask its administrator."));
   else
-    ctl_say (_ ("The certificate of the server cannot be verified: ask its administrator whether this is "
+    ctl_say (_("The certificate of the server cannot be verified: ask its administrator whether this is "
                 "its own."));
-  ctl_say (_ ("Fingerprint (SHA-256): %s"), fingerprint);
+  ctl_say (_("Fingerprint (SHA-256): %s"), fingerprint);
   if (ctx->is_saved)
-    ctl_say (_ ("To trust it: palctl accounts trust %s %s"), store_account_get_id (ctx->account),
+    ctl_say (_("To trust it: palctl accounts trust %s %s"), store_account_get_id (ctx->account),
              fingerprint);
   else
-    ctl_say (_ ("To trust it: --fingerprint %s"), fingerprint);
+    ctl_say (_("To trust it: --fingerprint %s"), fingerprint);
 
   return CTL_EXIT_CANNOT_CONNECT;
 }
@@ -128,25 +128,25 @@ explain_stop (CtlContext *ctx, PalStopReason reason, const char *words)
   switch (reason)
     {
     case PAL_STOP_REASON_PASSWORD:
-      ctl_say (_ ("The user name or the password is wrong: %s"), words);
+      ctl_say (_("The user name or the password is wrong: %s"), words);
       return CTL_EXIT_LOGIN_REFUSED;
     case PAL_STOP_REASON_SECOND_FACTOR:
-      ctl_say (_ ("The PBX wants a second factor at login, which is not possible here: %s"), words);
+      ctl_say (_("The PBX wants a second factor at login, which is not possible here: %s"), words);
       return CTL_EXIT_LOGIN_REFUSED;
     case PAL_STOP_REASON_CERTIFICATE:
     case PAL_STOP_REASON_CERTIFICATE_CHANGED:
       return explain_certificate (ctx, reason);
     case PAL_STOP_REASON_ANOTHER_LOGIN:
-      ctl_say (_ ("Another login of the same user took the place of this one: %s"), words);
+      ctl_say (_("Another login of the same user took the place of this one: %s"), words);
       return CTL_EXIT_CANNOT_CONNECT;
     case PAL_STOP_REASON_DENIED:
       ctl_say (
-          _ ("The PBX does not let this computer or this user in; its administrator can change the “Valid "
+          _("The PBX does not let this computer or this user in; its administrator can change the “Valid "
              "WebSocket Client IP Pattern”, the PAL option and “Access users”: %s"),
           words);
       return CTL_EXIT_CANNOT_CONNECT;
     case PAL_STOP_REASON_INSECURE:
-      ctl_say (_ ("A password in the address goes only over wss or to this machine: %s"), words);
+      ctl_say (_("A password in the address goes only over wss or to this machine: %s"), words);
       return CTL_EXIT_USAGE;
     case PAL_STOP_REASON_NONE:
     default:
@@ -159,22 +159,24 @@ CtlExit
 ctl_line_explain (CtlContext *ctx)
 {
   const GError *error = pal_client_get_reason (ctx->client);
-  const char *words = error != NULL ? error->message : _ ("the line was closed");
+  const char *words = error != NULL ? error->message : _("the line was closed");
 
   if (pal_client_get_state (ctx->client) == PAL_CLIENT_STATE_STOPPED)
     return explain_stop (ctx, pal_client_get_stop_reason (ctx->client), words);
 
-  ctl_say (_ ("Cannot connect to %s: %s"), store_account_get_url (ctx->account), words);
+  ctl_say (_("Cannot connect to %s: %s"), store_account_get_url (ctx->account), words);
   return error != NULL && error->code == PAL_ERROR_TIMEOUT && error->domain == PAL_ERROR
              ? CTL_EXIT_TIMED_OUT
              : CTL_EXIT_CANNOT_CONNECT;
 }
 
-/* Connecting < Authenticating < Syncing < Ready, as the enumeration has them. */
+/* Connecting < Authenticating < Syncing < Ready, as the enumeration has them. Calls also want to know the role,
+ * or it would depend on the moment who refuses one. */
 static gboolean
-has_reached (PalClientState state, PalClientState until)
+has_reached (PalClient *client, PalClientState state, PalClientState until)
 {
-  return state >= until && state <= PAL_CLIENT_STATE_READY;
+  return state >= until && state <= PAL_CLIENT_STATE_READY
+         && (state == PAL_CLIENT_STATE_READY || pal_client_get_role (client) != PAL_ROLE_NONE);
 }
 
 static CtlExit
@@ -185,18 +187,18 @@ wait_for_state (CtlContext *ctx, PalClientState until)
   guint timeout = g_timeout_add_seconds (seconds, timeout_cb, &is_late);
   PalClientState state;
 
-  while ((state = pal_client_get_state (ctx->client)), !is_late && !has_reached (state, until)
+  while ((state = pal_client_get_state (ctx->client)), !is_late && !has_reached (ctx->client, state, until)
                                                            && state != PAL_CLIENT_STATE_WAITING
                                                            && state != PAL_CLIENT_STATE_STOPPED)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (timeout);
 
-  if (has_reached (state, until))
+  if (has_reached (ctx->client, state, until))
     return CTL_EXIT_DONE;
   if (state == PAL_CLIENT_STATE_WAITING || state == PAL_CLIENT_STATE_STOPPED)
     return ctl_line_explain (ctx);
 
-  ctl_say (_ ("%s did not let us in within %u seconds"), store_account_get_url (ctx->account), seconds);
+  ctl_say (_("%s did not let us in within %u s"), store_account_get_url (ctx->account), seconds);
   return CTL_EXIT_TIMED_OUT;
 }
 
@@ -284,7 +286,7 @@ ctl_line_try (CtlContext *ctx, PalParams *params, GError **error)
 
   reply = pal_client_call_finish (ctx->client, result, &local);
   if (reply == NULL && is_late && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_set_error (error, PAL_ERROR, PAL_ERROR_TIMEOUT, _ ("There was no answer within %d seconds"),
+    g_set_error (error, PAL_ERROR, PAL_ERROR_TIMEOUT, _("There was no answer within %d s"),
                  ctx->options.timeout);
   else if (reply == NULL)
     g_propagate_error (error, g_steal_pointer (&local));

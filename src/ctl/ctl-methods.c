@@ -77,17 +77,17 @@ describe_param (const PalParam *param)
   g_autofree char *choices = join (param->choices, ", ");
 
   if (choices != NULL)
-    g_string_append_printf (text, _ (" (one of: %s)"), choices);
+    g_string_append_printf (text, _(" (one of: %s)"), choices);
   if ((param->flags & PAL_PARAM_REQUIRED) != 0)
-    g_string_append (text, _ ("; required"));
+    g_string_append (text, _("; required"));
   if ((param->flags & PAL_PARAM_ONE_OF) != 0)
-    g_string_append (text, _ ("; one of those so marked is required"));
+    g_string_append (text, _("; one of those so marked is required"));
   if ((param->flags & PAL_PARAM_ADMIN_ONLY) != 0)
-    g_string_append (text, _ ("; administrators only"));
+    g_string_append (text, _("; administrators only"));
   if ((param->flags & PAL_PARAM_SECRET) != 0)
-    g_string_append (text, _ ("; secret, give @FILE"));
+    g_string_append (text, _("; secret, give @FILE"));
   if ((param->flags & PAL_PARAM_BEYOND_GUIDE) != 0)
-    g_string_append (text, _ ("; beyond the guide"));
+    g_string_append (text, _("; beyond the guide"));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -101,22 +101,22 @@ print_method_text (const PalMethod *method, CtlFormat format)
   ctl_print (format == CTL_FORMAT_MARKDOWN ? "# %s\n\n%s" : "%s – %s", method->name,
              pal_method_get_summary (method));
   putchar ('\n');
-  ctl_print (_ ("Least role: %s"), role_to_word (method->role));
+  ctl_print (_("Least role: %s"), role_to_word (method->role));
   if (method->section != NULL)
-    ctl_print (_ ("Section of the guide: %s"), method->section);
+    ctl_print (_("Section of the guide: %s"), method->section);
   if (method->since != NULL)
-    ctl_print (_ ("Since PBX: %s"), method->since);
+    ctl_print (_("Since PBX: %s"), method->since);
   if ((method->flags & PAL_METHOD_BEYOND_GUIDE) != 0)
-    ctl_print ("%s", _ ("Beyond the guide: not every PBX has it"));
-  ctl_print (fields != NULL ? _ ("Reply: %s: %s") : _ ("Reply: %s"), shape_to_word (method->shape), fields);
+    ctl_print ("%s", _("Beyond the guide: not every PBX has it"));
+  ctl_print (fields != NULL ? _("Reply: %s: %s") : _("Reply: %s"), shape_to_word (method->shape), fields);
 
   if (method->params->name == NULL)
     return;
 
   putchar ('\n');
-  ctl_table_column (params, "name", _ ("PARAMETER"));
-  ctl_table_column (params, "type", _ ("TYPE"));
-  ctl_table_column (params, "summary", _ ("MEANING"));
+  ctl_table_column (params, "name", _("PARAMETER"));
+  ctl_table_column (params, "type", _("TYPE"));
+  ctl_table_column (params, "summary", _("MEANING"));
   for (const PalParam *param = method->params; param->name != NULL; param++)
     {
       g_autofree char *summary = describe_param (param);
@@ -227,9 +227,9 @@ ctl_methods (CtlContext *ctx)
     }
 
   table = ctl_table_new ();
-  ctl_table_column (table, "method", _ ("METHOD"));
-  ctl_table_column (table, "role", _ ("ROLE"));
-  ctl_table_column (table, "summary", _ ("MEANING"));
+  ctl_table_column (table, "method", _("METHOD"));
+  ctl_table_column (table, "role", _("ROLE"));
+  ctl_table_column (table, "summary", _("MEANING"));
   for (guint i = 0; i < PAL_N_METHODS; i++)
     {
       const PalMethod *method = pal_method_get (i);
@@ -271,7 +271,7 @@ ctl_help (CtlContext *ctx)
   method = ctx->arguments[1] == NULL ? pal_method_lookup (ctx->arguments[0]) : NULL;
   if (command == NULL && method == NULL)
     {
-      ctl_say (_ ("There is no method and no command “%s”; see “palctl methods” and “palctl help”"),
+      ctl_say (_("There is no method and no command “%s”; see “palctl methods” and “palctl help”"),
                ctx->arguments[0]);
       return CTL_EXIT_USAGE;
     }

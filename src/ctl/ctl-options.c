@@ -15,7 +15,7 @@ static const GOptionEntry entries[] = {
   { "url", 0, 0, G_OPTION_ARG_STRING, &parsed.url, N_("Server instead of a saved account: host, host:port or an address"), N_("ADDRESS") },
   { "user", 0, 0, G_OPTION_ARG_STRING, &parsed.user, N_("Who signs in"), N_("USER") },
   { "tenant", 0, 0, G_OPTION_ARG_STRING, &parsed.tenant, N_("Tenant; for sa, the one the command is about"), N_("TENANT") },
-  { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &parsed.password_file, N_("File whose first line is the password; - for standard input"), N_("FILE") },
+  { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &parsed.password_file, N_("File that begins with the password; - is standard input"), N_("FILE") },
   { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &parsed.fingerprint, N_("SHA-256 of the one certificate to trust"), N_("HEX") },
   { "url-login", 0, 0, G_OPTION_ARG_NONE, &parsed.url_login, N_("Give the password in the address; only over wss or to this machine"), NULL },
   { "plain", 0, 0, G_OPTION_ARG_NONE, &parsed.plain, N_("Accept an unencrypted line to another machine"), NULL },
@@ -40,7 +40,7 @@ ctl_options_get_entries (void)
 static GOptionContext *
 new_option_context (void)
 {
-  GOptionContext *context = g_option_context_new (_ ("COMMAND [ARGUMENT…]"));
+  GOptionContext *context = g_option_context_new (_("COMMAND [ARGUMENT…]"));
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_help_enabled (context, FALSE);
@@ -61,7 +61,7 @@ parse_format (const char *name, CtlFormat *format, GError **error)
   else
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("“%s” is no format: text, json or markdown"), name);
+                   _("“%s” is no format: text, json or markdown"), name);
       return FALSE;
     }
 
@@ -84,7 +84,7 @@ ctl_options_parse (CtlOptions *self, int *argc, char ***argv, GError **error)
   if (self->timeout < 0 || self->timeout > 24 * 60 * 60)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("The timeout is a number of seconds"));
+                   _("The timeout is a number of seconds"));
       return FALSE;
     }
 
@@ -111,7 +111,7 @@ char *
 ctl_options_get_help (void)
 {
   g_autoptr (GOptionContext) context = new_option_context ();
-  g_autoptr (GString) text = g_string_new (_ ("Commands:"));
+  g_autoptr (GString) text = g_string_new (_("Commands:"));
 
   g_string_append_c (text, '\n');
   for (const CtlCommand *command = ctl_commands_get (); command->name != NULL; command++)
@@ -123,7 +123,7 @@ ctl_options_get_help (void)
       g_string_append_printf (text, "\n      %s\n", _ (command->summary));
     }
 
-  g_option_context_set_summary (context, _ ("Drives a Brekeke PBX from the command line."));
+  g_option_context_set_summary (context, _("Drives a Brekeke PBX from the command line."));
   g_option_context_set_description (context, text->str);
 
   return g_option_context_get_help (context, TRUE, NULL);

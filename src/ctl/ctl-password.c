@@ -70,11 +70,11 @@ ctl_password_find (CtlContext *ctx)
     }
 
   clean = ctl_escape (store_account_get_name (ctx->account));
-  question = g_strdup_printf (_ ("Password of %s:"), clean);
+  question = g_strdup_printf (_("Password of %s:"), clean);
   password = ctl_terminal_ask_password (question);
   if (password == NULL)
     ctl_say (
-        _ ("There is no password: give --password-file, or save it with “palctl accounts add --remember”"));
+        _("There is no password: give --password-file, or save it with “palctl accounts add --remember”"));
 
   return password;
 }

@@ -17,10 +17,10 @@ static const char *
 presence_to_word (DeskPresence presence, CtlFormat format)
 {
   static const char *const words[] = {
-    [DESK_PRESENCE_FREE] = N_ ("free"),         [DESK_PRESENCE_RINGING] = N_ ("ringing"),
-    [DESK_PRESENCE_DIALLING] = N_ ("dialling"), [DESK_PRESENCE_TALKING] = N_ ("talking"),
-    [DESK_PRESENCE_ON_HOLD] = N_ ("on hold"),   [DESK_PRESENCE_UNKNOWN] = N_ ("unknown"),
-    [DESK_PRESENCE_OFFLINE] = N_ ("offline"),
+    [DESK_PRESENCE_FREE] = N_("free"),         [DESK_PRESENCE_RINGING] = N_("ringing"),
+    [DESK_PRESENCE_DIALLING] = N_("dialling"), [DESK_PRESENCE_TALKING] = N_("talking"),
+    [DESK_PRESENCE_ON_HOLD] = N_("on hold"),   [DESK_PRESENCE_UNKNOWN] = N_("unknown"),
+    [DESK_PRESENCE_OFFLINE] = N_("offline"),
   };
 
   return format == CTL_FORMAT_JSON ? words[presence] : _ (words[presence]);
@@ -177,10 +177,10 @@ ctl_presence (CtlContext *ctx)
       read_names_of (ctx, names, known);
     }
 
-  ctl_table_column (table, "number", _ ("NUMBER"));
-  ctl_table_column (table, "name", _ ("NAME"));
-  ctl_table_column (table, "state", _ ("STATE"));
-  ctl_table_column (table, "with", _ ("WITH"));
+  ctl_table_column (table, "number", _("NUMBER"));
+  ctl_table_column (table, "name", _("NAME"));
+  ctl_table_column (table, "state", _("STATE"));
+  ctl_table_column (table, "with", _("WITH"));
   ctl_table_column (table, "with_name", "");
   numbers = choose_numbers (ctx, names, legs);
   for (guint i = 0; i < numbers->len; i++)

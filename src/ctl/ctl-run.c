@@ -34,7 +34,7 @@ say_family (const char *word)
       g_string_append_printf (family, family->len > 0 ? "|%s" : "%s", space + 1);
     }
   if (family->len > 0)
-    ctl_say (_ ("Usage: palctl %s %s"), word, family->str);
+    ctl_say (_("Usage: palctl %s %s"), word, family->str);
 
   return family->len > 0;
 }
@@ -50,7 +50,7 @@ run_command (CtlContext *ctx, char **words)
   if (command == NULL)
     {
       if (!say_family (words[0]))
-        ctl_say (_ ("There is no command “%s”; see “palctl help”"), words[0]);
+        ctl_say (_("There is no command “%s”; see “palctl help”"), words[0]);
       return CTL_EXIT_USAGE;
     }
 
@@ -59,7 +59,7 @@ run_command (CtlContext *ctx, char **words)
   n_arguments = g_strv_length (ctx->arguments);
   if (n_arguments < (guint)command->min || (command->max >= 0 && n_arguments > (guint)command->max))
     {
-      ctl_say (_ ("Usage: palctl %s %s"), command->name,
+      ctl_say (_("Usage: palctl %s %s"), command->name,
                command->arguments[0] != '\0' ? _ (command->arguments) : "");
       return CTL_EXIT_USAGE;
     }

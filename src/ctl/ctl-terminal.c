@@ -129,8 +129,8 @@ ctl_terminal_confirm (const char *question)
     return FALSE;
 
   /* Translators: the letters the answer may begin with stand in the next text. */
-  fprintf (stderr, "%s %s ", clean, _ ("[y/N]"));
+  fprintf (stderr, "%s %s ", clean, _("[y/N]"));
   line = read_line (STDIN_FILENO, NULL);
 
-  return line != NULL && line[0] != '\0' && strchr (_ ("yY"), line[0]) != NULL;
+  return line != NULL && line[0] != '\0' && strchr (_("yY"), line[0]) != NULL;
 }

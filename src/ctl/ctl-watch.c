@@ -22,20 +22,20 @@ state_to_words (PalClientState state)
   switch (state)
     {
     case PAL_CLIENT_STATE_CONNECTING:
-      return _ ("connecting");
+      return _("connecting");
     case PAL_CLIENT_STATE_AUTHENTICATING:
-      return _ ("signing in");
+      return _("signing in");
     case PAL_CLIENT_STATE_SYNCING:
-      return _ ("signed in, reading the present state");
+      return _("signed in, reading the present state");
     case PAL_CLIENT_STATE_READY:
-      return _ ("ready");
+      return _("ready");
     case PAL_CLIENT_STATE_WAITING:
-      return _ ("waiting");
+      return _("waiting");
     case PAL_CLIENT_STATE_STOPPED:
-      return _ ("stopped");
+      return _("stopped");
     case PAL_CLIENT_STATE_OFFLINE:
     default:
-      return _ ("offline");
+      return _("offline");
     }
 }
 

@@ -298,7 +298,7 @@ store_database_run_async (StoreDatabase *self,
   g_task_set_task_data (task, data, data_free);
   if (self->thread == NULL)
     {
-      g_task_return_new_error (task, STORE_ERROR, STORE_ERROR_CLOSED, _ ("The database is not open."));
+      g_task_return_new_error (task, STORE_ERROR, STORE_ERROR_CLOSED, _("The database is not open."));
       g_object_unref (task);
       return;
     }

@@ -23,7 +23,7 @@ typedef enum
 static int
 fail_errno (const char *path, GError **error)
 {
-  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _ ("The file %s cannot be used: %s"), path,
+  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _("The file %s cannot be used: %s"), path,
                g_strerror (errno));
   return -1;
 }
@@ -40,7 +40,7 @@ store_file_lock (const char *path, GError **error)
     return fd;
 
   if (errno == EWOULDBLOCK)
-    g_set_error (error, STORE_ERROR, STORE_ERROR_BUSY, _ ("Another running program has %s open."), path);
+    g_set_error (error, STORE_ERROR, STORE_ERROR_BUSY, _("Another running program has %s open."), path);
   else
     fail_errno (lock, error);
   close (fd);

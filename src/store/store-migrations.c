@@ -28,7 +28,7 @@ static const char *const steps[] = {
 gboolean
 store_set_error (sqlite3 *db, GError **error)
 {
-  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _ ("The database failed: %s"),
+  g_set_error (error, STORE_ERROR, STORE_ERROR_FAILED, _("The database failed: %s"),
                db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (SQLITE_NOMEM));
   return FALSE;
 }
@@ -139,14 +139,14 @@ store_migrations_run (sqlite3 *db, const char *path, guint up_to, GError **error
 
   if (application != STORE_APPLICATION_ID && (application != 0 || version != 0 || tables != 0))
     {
-      g_set_error (error, STORE_ERROR, STORE_ERROR_FOREIGN, _ ("%s is a database of another program."),
+      g_set_error (error, STORE_ERROR, STORE_ERROR_FOREIGN, _("%s is a database of another program."),
                    path);
       return FALSE;
     }
   if (version < 0 || version > (gint64)G_N_ELEMENTS (steps))
     {
       g_set_error (error, STORE_ERROR, STORE_ERROR_NEWER,
-                   _ ("%s was written by a newer version of Sidetone."), path);
+                   _("%s was written by a newer version of Sidetone."), path);
       return FALSE;
     }
 

@@ -39,7 +39,7 @@ store_paths_dup_data (const char *profile, GError **error)
   else
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("A profile name has only letters, digits, “_” and “-”."));
+                   _("A profile name has only letters, digits, “_” and “-”."));
       return NULL;
     }
 
@@ -47,7 +47,7 @@ store_paths_dup_data (const char *profile, GError **error)
     {
       int saved = errno;
 
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), _ ("The folder %s cannot be used: %s"),
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), _("The folder %s cannot be used: %s"),
                    path, g_strerror (saved));
       return NULL;
     }

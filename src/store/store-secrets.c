@@ -58,25 +58,25 @@ static GError *
 translate (GTask *task, const GError *error)
 {
   StoreSecretsError code = STORE_SECRETS_ERROR_FAILED;
-  const char *text = _ ("The password keyring failed");
+  const char *text = _("The password keyring failed");
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
         return g_error_copy (error);
       return g_error_new (STORE_SECRETS_ERROR, STORE_SECRETS_ERROR_DISMISSED,
-                          _ ("The password keyring stays locked because its question was dismissed."));
+                          _("The password keyring stays locked because its question was dismissed."));
     }
   if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     {
       code = STORE_SECRETS_ERROR_LOCKED;
-      text = _ ("The password keyring is locked");
+      text = _("The password keyring is locked");
     }
   else if (error->domain == G_DBUS_ERROR || error->domain == G_IO_ERROR || error->domain == G_SPAWN_ERROR
            || g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
     {
       code = STORE_SECRETS_ERROR_UNAVAILABLE;
-      text = _ ("There is no password keyring here");
+      text = _("There is no password keyring here");
     }
 
   return g_error_new (STORE_SECRETS_ERROR, code, "%s: %s", text, error->message);
@@ -189,7 +189,7 @@ store_secrets_save_async (StoreAccount *account,
 
   data = g_new0 (SaveData, 1);
   data->attributes = match_all (account);
-  data->label = g_strdup_printf (_ ("Sidetone: %s"), store_account_get_name (account));
+  data->label = g_strdup_printf (_("Sidetone: %s"), store_account_get_name (account));
   data->password = dup_secret (password);
 
   task = new_task (account, store_secrets_save_async, cancellable, callback, user_data);

@@ -31,11 +31,21 @@ class Server:
 
     def __init__(self, program, options, folder):
         self.log = tempfile.TemporaryFile(dir=folder)
-        self.process = subprocess.Popen([program, '--listen', '127.0.0.1:0', *options], stdout=subprocess.PIPE,
-                                        stderr=self.log, env=clean_environment(folder))
+        self.path = tempfile.mktemp(dir=folder, prefix='control-')
+        self.process = subprocess.Popen([program, '--listen', '127.0.0.1:0', '--control', self.path, *options],
+                                        stdout=subprocess.PIPE, stderr=self.log, env=clean_environment(folder))
         self.url = self.process.stdout.readline().decode().strip()
         if not self.url:
             raise RuntimeError('palsim does not say its address: ' + shlex.join(options))
+
+    def control(self, request):
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(LIMIT)
+            line.connect(self.path)
+            line.sendall(json.dumps(request).encode() + b'\n')
+            answer = json.loads(line.makefile().readline())
+        if not answer.get('ok', True) or 'error' in answer:
+            raise RuntimeError(f'palsim refuses {request}: {answer}')
 
     def stop(self):
         self.process.kill()
@@ -53,6 +63,21 @@ class MuteServer:
 
     def stop(self):
         self.socket.close()
+
+
+class RudeServer(MuteServer):
+    """Speaks HTTP whatever it is asked, as a plain port does to an encrypted greeting."""
+
+    def __init__(self):
+        super().__init__()
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        with contextlib.suppress(OSError):
+            while True:
+                with self.socket.accept()[0] as line:
+                    line.recv(65536)
+                    line.sendall(b'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n')
 
 
 class NoServer:
@@ -96,12 +121,14 @@ class Stage:
             self.certificates[name] = pair, out.partition('=')[2].strip().replace(':', '').lower()
         return self.certificates[name]
 
-    def server(self, options):
-        """By its options: palsim's own, or "mute", "none"; tls:NAME stands for a certificate and its key."""
-        key = tuple(options)
+    def server(self, options, own=None):
+        """By its options: palsim's own, or "mute", "rude", "none"; tls:NAME stands for a certificate and its key."""
+        key = (own, *options)
         if key not in self.servers:
             if options == ['mute']:
                 server = MuteServer()
+            elif options == ['rude']:
+                server = RudeServer()
             elif options == ['none']:
                 server = NoServer()
             else:
@@ -124,7 +151,8 @@ class Case:
     def __init__(self, stage, row):
         self.stage, self.row = stage, row
         self.folder = tempfile.mkdtemp(dir=stage.folder)
-        self.url = stage.server(row['server']).url if 'server' in row else 'wss://pbx.example.org:8443/pbx/ws'
+        self.server = stage.server(row['server'], row['name'] if row.get('own') else None) if 'server' in row else None
+        self.url = self.server.url if self.server else 'wss://pbx.example.org:8443/pbx/ws'
         self.lines, self.problems = [], []
         for name, text in {'wrong': CANARY, **{n: n for n in ('1001', '1002', '1003', 'sa')}}.items():
             with open(f'{self.folder}/{name}', 'w', encoding='utf-8') as file:
@@ -153,14 +181,25 @@ class Case:
         return re.sub(r'[ \t]+$', '', text, flags=re.M)
 
     def watch_for_secrets(self, process):
-        """Arguments and environment of the running program, as everyone on the machine may see them."""
-        try:
-            for name in ('cmdline', 'environ'):
-                with open(f'/proc/{process.pid}/{name}', 'rb') as file:
-                    if CANARY.encode() in file.read():
-                        self.problems.append(f'the password stands in /proc/PID/{name}')
-        except OSError:
-            pass
+        """Looks at arguments and environment of the running program, as others on the machine may, until it ends."""
+        ended = threading.Event()
+
+        def look():
+            while not ended.wait(0.005):
+                with contextlib.suppress(OSError):
+                    for name in ('cmdline', 'environ'):
+                        with open(f'/proc/{process.pid}/{name}', 'rb') as file:
+                            if CANARY.encode() in file.read():
+                                self.problems.append(f'the password stands in /proc/PID/{name}')
+                                return
+
+        watcher = threading.Thread(target=look)
+        watcher.start()
+
+        def stop():
+            ended.set()
+            watcher.join()
+        return stop
 
     def start(self, line, **streams):
         environment = clean_environment(self.folder) | {'CTL_TEST': '1'}
@@ -178,8 +217,9 @@ class Case:
 
     def run_plain(self, line, text=''):
         process = self.start(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.watch_for_secrets(process)
+        stop = self.watch_for_secrets(process)
         out, err = process.communicate(text, timeout=LIMIT)
+        stop()
         self.note(line, process.returncode, out, err)
 
     def run_watch(self, step):
@@ -199,10 +239,10 @@ class Case:
                         selector.unregister(key.fileobj)
                     texts[key.fileobj] += data.decode()
                 if then and step['after'] in texts[process.stderr] + texts[process.stdout]:
-                    for line in then:
-                        self.run_plain(line)
+                    for inner in then:
+                        self.run_step(inner)
                     then = []
-                if not then and re.search(step['until'], texts[process.stdout], re.S):
+                if not then and re.search(step['until'], texts[process.stdout] + texts[process.stderr], re.S):
                     process.send_signal(signal.SIGINT)
         process.wait()
         timer.cancel()
@@ -214,7 +254,7 @@ class Case:
         main, other = pty.openpty()
         process = self.start(step['terminal'], stdin=other, stdout=other, stderr=other, start_new_session=True)
         os.close(other)
-        self.watch_for_secrets(process)
+        stop = self.watch_for_secrets(process)
         shown, typed = '', list(step['type'])
         timer = threading.Timer(LIMIT, process.kill)
         timer.start()
@@ -225,19 +265,25 @@ class Case:
                     os.write(main, (typed.pop(0)[1].replace('{canary}', CANARY) + '\n').encode())
         process.wait()
         timer.cancel()
+        stop()
         os.close(main)
         self.note(step['terminal'], process.returncode, shown.replace('\r\n', '\n'), '')
 
+    def run_step(self, step):
+        if isinstance(step, str):
+            self.run_plain(step)
+        elif 'watch' in step:
+            self.run_watch(step)
+        elif 'control' in step:
+            self.server.control(step['control'])
+        elif 'terminal' in step:
+            self.run_terminal(step)
+        else:
+            self.run_plain(step['run'], step['input'].replace('{canary}', CANARY))
+
     def run(self):
         for step in self.row['steps']:
-            if isinstance(step, str):
-                self.run_plain(step)
-            elif 'watch' in step:
-                self.run_watch(step)
-            elif 'terminal' in step:
-                self.run_terminal(step)
-            else:
-                self.run_plain(step['run'], step['input'].replace('{canary}', CANARY))
+            self.run_step(step)
         for folder, _, files in os.walk(self.folder):
             for name in files:
                 with open(os.path.join(folder, name), 'rb') as file:
