@@ -109,7 +109,7 @@ class Palsim:
             connection.connect(self.path)
             self.stream = connection.makefile('rwb')
         if isinstance(request, str):
-            request = {'do': request, **members}
+            request = {'cmd': request, **members}
         self.stream.write(json.dumps(request).encode() + b'\n')
         self.stream.flush()
         return json.loads(self.stream.readline())

@@ -491,6 +491,8 @@ ui_sign_in_window_set_session (UiSignInWindow *self, DeskSession *session)
     return;
 
   g_signal_group_set_target (self->session_signals, session);
-  if (session != NULL)
+  if (session != NULL && desk_session_get_state (session) == PAL_CLIENT_STATE_OFFLINE)
+    ui_sign_in_attempt_show_progress (self, PAL_CLIENT_STATE_CONNECTING); /* it is about to be started */
+  else if (session != NULL)
     ui_sign_in_attempt_state_changed (self);
 }
