@@ -266,8 +266,7 @@ class App:
         xdotool('windowsize', '--sync', wait(self.window, what='a window'), str(width), str(height))
 
     def picture(self, path):
-        """What a person sees, from the first pixel of the window to the last, dialogs on top included."""
-        self.raise_()
+        """What a person sees on the screen, without the empty part of it."""
         last = None
         # Drawing has ended when two looks are the same (a running clock may never be: then the third one counts).
         for _ in range(4):
@@ -279,6 +278,35 @@ class App:
         with open(path, 'wb') as out:
             out.write(look)
         subprocess.run(['mogrify', '-fuzz', '0%', '-trim', '+repage', path], stderr=subprocess.DEVNULL)
+
+
+def programs(build):
+    """The folder of programs of a build: installed inside it, or as it was built. With what they need to run."""
+    installed = os.path.join(build, 'installed')
+    if os.path.exists(os.path.join(installed, 'bin', 'sidetone')):
+        os.environ['GSETTINGS_SCHEMA_DIR'] = os.path.join(installed, 'share', 'glib-2.0', 'schemas')
+        return lambda name: os.path.join(installed, 'bin', name)
+    os.environ['GSETTINGS_SCHEMA_DIR'] = os.path.join(build, 'data')
+    folders = {'sidetone': 'app', 'palsim': 'sim', 'palctl': 'ctl'}
+    return lambda name: os.path.join(build, 'src', folders[name], name)
+
+
+def sign_in(app, address, user, password):
+    """With the keyboard alone, from the empty form."""
+    app.type(address)
+    app.keys('Return')
+    app.type(user)
+    app.keys('Return')
+    app.type(password)
+    app.keys('Return')
+
+
+def presence(app, name):
+    """What the list of colleagues says about that person, or None."""
+    for _, role, text in app.nodes():
+        if role == 'list item' and text.startswith(name + ', '):
+            return text.split(', ', 2)[2]
+    return None
 
 
 class Report:
