@@ -8,7 +8,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#define PAUSE (G_USEC_PER_SEC / 4)
+#define PAUSE (G_USEC_PER_SEC / 20)
 
 struct _PalWebsocketGuard
 {

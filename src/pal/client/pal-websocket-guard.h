@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Counts what the kernel took in for a socket since the last whole message, because libsoup 3.2 has no limit for
- * a message in fragments. Looks only while something comes in, and then at most four times a second. */
+ * a message in fragments. Looks only while something comes in, and then at most twenty times a second. */
 typedef struct _PalWebsocketGuard PalWebsocketGuard;
 
 typedef gboolean (*PalWebsocketGuardFunc) (gpointer user_data); /* returns G_SOURCE_REMOVE */
