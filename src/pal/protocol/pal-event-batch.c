@@ -10,71 +10,39 @@
 #define CHUNK_SIZE (32 * 1024)
 #define MAX_KEPT (4 * 1024 * 1024) /* bytes a reset leaves for the next slice */
 
-typedef struct _Chunk Chunk;
-
-struct _Chunk
+struct _PalEventChunk
 {
-  Chunk *next;
+  PalEventChunk *next;
   gsize size;
   char bytes[];
-};
-
-struct _PalEventBatch
-{
-  gatomicrefcount ref_count;
-  PalEvent *events;
-  guint n_events, n_allocated;
-  char *free, *limit; /* in the current chunk */
-  Chunk *chunks, *current;
-  guint8 hints[PAL_N_EVENTS][PAL_EVENT_MAX_MEMBERS];
 };
 
 G_DEFINE_BOXED_TYPE (PalEvent, pal_event, pal_event_copy, pal_event_free)
 G_DEFINE_BOXED_TYPE (PalEventBatch, pal_event_batch, pal_event_batch_ref, pal_event_batch_unref)
 
 static void
-use_chunk (PalEventBatch *self, Chunk *chunk)
+use_chunk (PalEventBatch *self, PalEventChunk *chunk)
 {
   self->current = chunk;
   self->free = chunk != NULL ? chunk->bytes : NULL;
   self->limit = chunk != NULL ? chunk->bytes + chunk->size : NULL;
 }
 
-static void
-next_chunk (PalEventBatch *self, gsize size)
+void
+pal_event_batch_grow (PalEventBatch *self, gsize size)
 {
-  Chunk **place = self->current != NULL ? &self->current->next : &self->chunks;
-  Chunk *chunk = *place;
+  PalEventChunk **place = self->current != NULL ? &self->current->next : &self->chunks;
+  PalEventChunk *chunk = *place;
 
   if (chunk == NULL || chunk->size < size)
     {
-      chunk = g_malloc (sizeof (Chunk) + MAX (size, CHUNK_SIZE));
+      chunk = g_malloc (sizeof (PalEventChunk) + MAX (size, CHUNK_SIZE));
       chunk->size = MAX (size, CHUNK_SIZE);
       chunk->next = *place;
       *place = chunk;
     }
 
   use_chunk (self, chunk);
-}
-
-char *
-pal_event_batch_alloc (PalEventBatch *self, gsize size)
-{
-  char *bytes;
-
-  if (G_UNLIKELY ((gsize) (self->limit - self->free) < size))
-    next_chunk (self, size);
-
-  bytes = self->free;
-  self->free += size;
-
-  return bytes;
-}
-
-guint8 *
-pal_event_batch_hints (PalEventBatch *self, PalEventKind kind)
-{
-  return self->hints[kind];
 }
 
 PalEvent *
@@ -101,11 +69,11 @@ pal_event_batch_pop (PalEventBatch *self)
 }
 
 static void
-free_chunks (Chunk *chunk)
+free_chunks (PalEventChunk *chunk)
 {
   while (chunk != NULL)
     {
-      Chunk *next = chunk->next;
+      PalEventChunk *next = chunk->next;
 
       g_free (chunk);
       chunk = next;
@@ -177,7 +145,7 @@ void
 pal_event_batch_reset (PalEventBatch *self)
 {
   gsize kept = 0;
-  Chunk **place = &self->chunks;
+  PalEventChunk **place = &self->chunks;
 
   while (*place != NULL && kept + (*place)->size <= MAX_KEPT)
     {
@@ -305,23 +273,27 @@ pal_event_free (PalEvent *self)
   g_free (self);
 }
 
+/* `"name":` of the next member. */
 static void
-append_text_member (GString *out, const char *name, const char *text)
+append_name (GString *out, const PalEventMember *member)
 {
   if (out->str[out->len - 1] != '{')
     g_string_append_c (out, ',');
-  pal_message_append_text (out, name);
-  g_string_append_c (out, ':');
+  g_string_append_len (out, member->token, member->token_length);
+}
+
+static void
+append_text_member (GString *out, const PalEventMember *member, const char *text)
+{
+  append_name (out, member);
   pal_message_append_text (out, text);
 }
 
 static void
-append_number_member (GString *out, const char *name, gint64 number)
+append_number_member (GString *out, const PalEventMember *member, gint64 number)
 {
-  if (out->str[out->len - 1] != '{')
-    g_string_append_c (out, ',');
-  pal_message_append_text (out, name);
-  g_string_append_printf (out, ":%" G_GINT64_FORMAT, number);
+  append_name (out, member);
+  g_string_append_printf (out, "%" G_GINT64_FORMAT, number);
 }
 
 static void
@@ -335,26 +307,26 @@ append_member (GString *out, const PalEvent *self, const PalEventMember *member)
     case MEMBER_TEXT:
     case MEMBER_OPTIONAL:
       if (text_size (*(const char *const *) field) > 0)
-        append_text_member (out, member->name, *(const char *const *) field);
+        append_text_member (out, member, *(const char *const *) field);
       break;
     case MEMBER_NUMBER:
       if (*(const int *) field != -1)
-        append_number_member (out, member->name, *(const int *) field);
+        append_number_member (out, member, *(const int *) field);
       break;
     case MEMBER_CODE:
       g_snprintf (digits, sizeof digits, "%d", *(const int *) field);
       if (*(const int *) field != G_MININT)
-        append_text_member (out, member->name, digits);
+        append_text_member (out, member, digits);
       break;
     case MEMBER_TIME:
       if (*(const gint64 *) field != 0)
-        append_number_member (out, member->name, *(const gint64 *) field);
+        append_number_member (out, member, *(const gint64 *) field);
       break;
     case MEMBER_ON:
-      append_text_member (out, member->name, *(const gboolean *) field ? "on" : "off");
+      append_text_member (out, member, *(const gboolean *) field ? "on" : "off");
       break;
     case MEMBER_TRUE:
-      append_text_member (out, member->name, *(const gboolean *) field ? "true" : "false");
+      append_text_member (out, member, *(const gboolean *) field ? "true" : "false");
       break;
     default:
       g_assert_not_reached ();
@@ -372,9 +344,9 @@ char *
 pal_event_to_json (const PalEvent *self)
 {
   const PalEventRow *row = pal_event_row (self->kind);
-  GString *out = g_string_new ("{");
+  GString *out = g_string_new ("{\"method\":");
 
-  append_text_member (out, "method", self->kind == PAL_EVENT_UNKNOWN ? self->unknown.method : row->name);
+  pal_message_append_text (out, self->kind == PAL_EVENT_UNKNOWN ? self->unknown.method : row->name);
   g_string_append (out, ",\"params\":{");
   for (guint i = 0; i < row->n_members; i++)
     {

@@ -11,10 +11,12 @@
 #include "pal/protocol/pal-message.h"
 #include "pal/protocol/pal-scan-inline.h"
 
+#define BLOCK 32 /* bytes copied at once */
+
 /* clang-format off */
 
 #define MEMBER(wire, TYPE, field) \
-  { wire, sizeof (wire) - 1, MEMBER_##TYPE, G_STRUCT_OFFSET (PalEvent, field) }
+  { "\"" wire "\":", sizeof (wire) + 2, MEMBER_##TYPE, G_STRUCT_OFFSET (PalEvent, field) }
 
 static const PalEventMember status_members[] = {
   MEMBER ("user", TEXT, status.user),
@@ -92,10 +94,11 @@ static const PalEventMember password_required_members[] = {
 };
 
 #define ROW(KIND, wire, table, ...) \
-  [PAL_EVENT_##KIND] = { wire, table, G_N_ELEMENTS (table), { PAL_EVENT_##KIND, { __VA_ARGS__ } } }
+  [PAL_EVENT_##KIND] = { wire, sizeof (wire) - 1, table, G_N_ELEMENTS (table), \
+                         { PAL_EVENT_##KIND, { __VA_ARGS__ } } }
 
 static const PalEventRow rows[] = {
-  [PAL_EVENT_UNKNOWN] = { "", NULL, 0, { PAL_EVENT_UNKNOWN, { .unknown = { "" } } } },
+  [PAL_EVENT_UNKNOWN] = { "", 0, NULL, 0, { PAL_EVENT_UNKNOWN, { .unknown = { "" } } } },
   ROW (STATUS, "notify_status", status_members,
        .status = { "", "", "", NULL, "", "", "", "", "", "", "", "", 0, PAL_CALL_STATUS_INVALID, -1 }),
   ROW (REGISTERED, "notify_registered", registered_members, .registered = { "", FALSE }),
@@ -134,7 +137,7 @@ pal_event_kind_lookup (const char *name, gsize length)
 {
   for (guint i = PAL_EVENT_UNKNOWN + 1; i < PAL_N_EVENTS; i++)
     {
-      if (strncmp (rows[i].name, name, length) == 0 && rows[i].name[length] == '\0')
+      if (rows[i].length == length && memcmp (rows[i].name, name, length) == 0)
         return i;
     }
 
@@ -144,8 +147,8 @@ pal_event_kind_lookup (const char *name, gsize length)
 static inline gboolean
 is_named (const PalEventMember *member, const PalSlice *name)
 {
-  return member->length == name->length && member->name[0] == name->text[0]
-         && memcmp (member->name, name->text, name->length) == 0;
+  return member->token_length == name->length + 3u && member->token[1] == name->text[0]
+         && memcmp (member->token + 1, name->text, name->length) == 0;
 }
 
 static guint
@@ -173,20 +176,28 @@ find_member (const PalEventRow *row, const PalSlice *name)
   return row->n_members;
 }
 
-static const char *
-keep_text (PalEventBatch *batch, const PalSlice *value)
+static inline const char *
+keep_text (PalEventBatch *batch, const PalSlice *value, const char *end)
 {
   char *text;
 
   if (value->length == 0)
     return "";
 
-  text = pal_event_batch_alloc (batch, value->length + 1);
+  /* Room for whole blocks: what a block copies beyond the text is overwritten by the next one. */
+  if (G_UNLIKELY ((gsize) (batch->limit - batch->free) < value->length + BLOCK))
+    pal_event_batch_grow (batch, value->length + BLOCK);
+  text = batch->free;
+  batch->free += value->length + 1;
+
   if (G_UNLIKELY (value->escaped))
     text[pal_scan_unescape (value->text, value->length, text)] = '\0';
   else
     {
-      memcpy (text, value->text, value->length);
+      if (value->length <= BLOCK && (gsize) (end - value->text) >= BLOCK)
+        memcpy (text, value->text, BLOCK);
+      else
+        memcpy (text, value->text, value->length);
       text[value->length] = '\0';
     }
 
@@ -233,7 +244,8 @@ read_number (const PalSlice *value, gint64 *number)
 }
 
 static inline void
-store_member (PalEventBatch *batch, PalEvent *event, const PalEventMember *member, const PalSlice *value)
+store_member (PalEventBatch *batch, PalEvent *event, const PalEventMember *member, const PalSlice *value,
+              const char *end)
 {
   gpointer field = (char *) event + member->offset;
   gint64 number;
@@ -242,7 +254,7 @@ store_member (PalEventBatch *batch, PalEvent *event, const PalEventMember *membe
     {
     case MEMBER_TEXT:
     case MEMBER_OPTIONAL:
-      *(const char **) field = keep_text (batch, value);
+      *(const char **) field = keep_text (batch, value, end);
       break;
     case MEMBER_NUMBER:
     case MEMBER_CODE:
@@ -262,67 +274,91 @@ store_member (PalEventBatch *batch, PalEvent *event, const PalEventMember *membe
     }
 }
 
-/* The common case in one go: `,"name":"text"` or `,"name":123` without a blank or an escape. FALSE, and
- * nothing moved, when it is anything else. */
-static inline gboolean
-read_plain_member (PalScan *scan, PalSlice *name, PalSlice *value)
+/* At a value: a text without an escape, or a whole number up to 18 digits, is passed; NULL for all else. */
+static inline const char *
+read_plain_value (const char *p, const char *end, PalSlice *value)
 {
-  const char *p = scan->at, *end = scan->pause, *begin;
+  const char *begin;
 
-  if (end - p < 8)
-    return FALSE;
-  if (scan->state == STATE_NEXT && *p++ != ',')
-    return FALSE;
+  value->escaped = FALSE;
   if (*p != '"')
-    return FALSE;
-
-  begin = p + 1;
-  p = skip_plain (begin, end);
-  if (end - p < 4 || p[0] != '"' || p[1] != ':')
-    return FALSE;
-  name->text = begin;
-  name->length = p - begin;
-  name->escaped = FALSE;
-  p += 2;
-
-  if (*p == '"')
     {
-      begin = p + 1;
-      for (p = skip_plain (begin, end); p < end && (guchar) *p >= 0x80; p = skip_plain (p, end))
-        {
-          guint length;
-
-          do
-            {
-              if ((length = utf8_length (p, end)) == 0)
-                return FALSE;
-              p += length;
-            }
-          while (p < end && (guchar) *p >= 0x80);
-        }
-      if (p >= end || *p != '"')
-        return FALSE;
-      value->length = p - begin;
-      p++;
-    }
-  else
-    {
-      begin = p;
+      value->text = p;
       if (*p < '1' || *p > '9')
-        return FALSE;
+        return NULL;
       while (p < end && *p >= '0' && *p <= '9')
         p++;
-      if (p >= end || (*p != ',' && *p != '}') || p - begin > 18)
-        return FALSE;
-      value->length = p - begin;
+      value->length = p - value->text;
+      return p < end && (*p == ',' || *p == '}') && value->length <= 18 ? p : NULL;
+    }
+
+  begin = p + 1;
+  for (p = skip_plain (begin, end); p < end && (guchar) *p >= 0x80; p = skip_plain (p, end))
+    {
+      do
+        {
+          guint length = utf8_length (p, end);
+
+          if (length == 0)
+            return NULL;
+          p += length;
+        }
+      while (p < end && (guchar) *p >= 0x80);
     }
 
   value->text = begin;
-  value->escaped = FALSE;
-  scan->at = p;
-  scan->state = STATE_NEXT;
+  value->length = p - begin;
+  return p < end && *p == '"' ? p + 1 : NULL;
+}
 
-  return TRUE;
+static inline gboolean
+is_token (const PalEventMember *member, const char *p, const char *end)
+{
+#ifdef __SSE2__
+  if (G_LIKELY (end - p > PAL_EVENT_TOKEN_SIZE))
+    {
+      __m128i a = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) p),
+                                  _mm_loadu_si128 ((const __m128i *) member->token));
+      __m128i b = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (p + 16)),
+                                  _mm_loadu_si128 ((const __m128i *) (member->token + 16)));
+      guint32 differ = ~((guint32) _mm_movemask_epi8 (a) | (guint32) _mm_movemask_epi8 (b) << 16);
+
+      return (differ & ((1u << member->token_length) - 1)) == 0;
+    }
+#endif
+
+  return end - p > member->token_length && memcmp (p, member->token, member->token_length) == 0;
+}
+
+/* The common case: members in the order of the last time, without a blank or an escape. Stops, and stands,
+ * before the first that is anything else. */
+static void
+read_expected_members (PalScan *scan, PalEventBatch *batch, PalEvent *event, guint8 *hints, guint *last)
+{
+  const PalEventMember *members = rows[event->kind].members;
+  const char *p = scan->at, *end = scan->pause;
+  PalSlice value;
+
+  while (p < end)
+    {
+      const PalEventMember *member = &members[hints[*last]];
+      const char *next = p + (scan->state == STATE_NEXT ? 1 : 0);
+
+      if (scan->state == STATE_NEXT && *p != ',')
+        break;
+      if (!is_token (member, next, end))
+        break;
+      next = read_plain_value (next + member->token_length, end, &value);
+      if (next == NULL)
+        break;
+
+      store_member (batch, event, member, &value, scan->end);
+      *last = hints[*last];
+      scan->state = STATE_NEXT;
+      p = next;
+    }
+
+  scan->at = p;
 }
 
 /* One member whatever it looks like. The value has a NULL text where it has no reading: null, object,
@@ -348,24 +384,20 @@ read_any_member (PalScan *scan, PalSlice *name, PalSlice *value)
   return token == PAL_TOKEN_ERROR || token == PAL_TOKEN_PAUSE ? token : PAL_TOKEN_NAME;
 }
 
-static inline void
+static void
 take_member (PalEventBatch *batch, PalEvent *event, guint8 *hints, guint *last, const PalSlice *name,
-             const PalSlice *value)
+             const PalSlice *value, const char *end)
 {
   const PalEventRow *row = &rows[event->kind];
-  guint index = hints[*last];
+  guint index = find_member (row, name);
 
-  if (G_UNLIKELY (index >= row->n_members || !is_named (&row->members[index], name)))
-    {
-      index = find_member (row, name);
-      if (index >= row->n_members)
-        return;
-      hints[*last] = index;
-    }
+  if (index >= row->n_members)
+    return;
 
+  hints[*last] = index;
   *last = index;
   if (value->text != NULL)
-    store_member (batch, event, &row->members[index], value);
+    store_member (batch, event, &row->members[index], value, end);
 }
 
 static void
@@ -378,7 +410,7 @@ finish (PalEvent *event)
 gboolean
 pal_event_read (PalScan *scan, PalEventBatch *batch, PalEvent *event)
 {
-  guint8 *hints = pal_event_batch_hints (batch, event->kind);
+  guint8 *hints = batch->hints[event->kind];
   guint last = rows[event->kind].n_members;
   guint depth = scan->depth;
   PalSlice name, value;
@@ -391,13 +423,11 @@ pal_event_read (PalScan *scan, PalEventBatch *batch, PalEvent *event)
 
   for (;;)
     {
-      while (read_plain_member (scan, &name, &value))
-        take_member (batch, event, hints, &last, &name, &value);
-
+      read_expected_members (scan, batch, event, hints, &last);
       token = read_any_member (scan, &name, &value);
       if (token != PAL_TOKEN_NAME)
         break;
-      take_member (batch, event, hints, &last, &name, &value);
+      take_member (batch, event, hints, &last, &name, &value, scan->end);
     }
 
   if (token != PAL_TOKEN_CLOSE)

@@ -9,8 +9,12 @@
 #include "pal/protocol/pal-intl.h"
 #include "pal/protocol/pal-message.h"
 #include "pal/protocol/pal-reply-private.h"
+#include "pal/protocol/pal-scan-inline.h"
 
 #define WORK (256 * 1024) /* bytes read in one call at most */
+
+#define MAX_NAME 32    /* bytes a known method has at most */
+#define HEAD_SIZE 80   /* bytes that hold the head, a name and the neck */
 
 enum
 {
@@ -153,17 +157,10 @@ read_part (PalMessageReader *self)
 /* Reads `params` at once into the event it stands for, where the method came before. Nothing has moved when
  * it returns FALSE without an error. */
 static gboolean
-read_event (PalMessageReader *self, PalEventBatch *batch)
+read_event (PalMessageReader *self, PalEventBatch *batch, PalEventKind kind)
 {
   PalScan *scan = &self->scan;
   const char *at = scan->at;
-  PalEventKind kind;
-
-  if (self->event != NULL || self->parts[PART_METHOD].text == NULL || is_id (&self->parts[PART_ID]))
-    return FALSE;
-  kind = find_kind (&self->parts[PART_METHOD]);
-  if (kind == PAL_EVENT_UNKNOWN)
-    return FALSE;
 
   self->event = pal_event_batch_push (batch, kind);
   if (pal_event_read (scan, batch, self->event))
@@ -177,12 +174,55 @@ read_event (PalMessageReader *self, PalEventBatch *batch)
   return FALSE;
 }
 
+static gboolean
+read_params (PalMessageReader *self, PalEventBatch *batch)
+{
+  PalEventKind kind;
+
+  if (self->event != NULL || self->parts[PART_METHOD].text == NULL || is_id (&self->parts[PART_ID]))
+    return FALSE;
+  kind = find_kind (&self->parts[PART_METHOD]);
+
+  return kind != PAL_EVENT_UNKNOWN && read_event (self, batch, kind);
+}
+
+/* The way every server seen begins a notification, in one go. Leaves the rest to the common road, and all of
+ * it where the element begins in another way. */
+static void
+read_usual_head (PalMessageReader *self, PalEventBatch *batch)
+{
+  static const char head[] = "\"jsonrpc\":\"2.0\",\"method\":\"";
+  static const char neck[] = "\",\"params\":";
+  PalScan *scan = &self->scan;
+  const char *begin = scan->at + sizeof head - 1, *p;
+  PalEventKind kind;
+
+  if (scan->pause - scan->at < HEAD_SIZE || memcmp (scan->at, head, sizeof head - 1) != 0)
+    return;
+  p = skip_plain (begin, begin + MAX_NAME);
+  if (memcmp (p, neck, sizeof neck - 1) != 0)
+    return;
+  kind = pal_event_kind_lookup (begin, p - begin);
+  if (kind == PAL_EVENT_UNKNOWN)
+    return;
+
+  self->parts[PART_METHOD].text = begin - 1;
+  self->parts[PART_METHOD].length = p - begin + 2;
+  self->part = PART_PARAMS;
+  pal_scan_rewind (scan, p + sizeof neck - 1, self->depth);
+  if (!read_event (self, batch, kind) && scan->error == NULL)
+    {
+      self->value = scan->at;
+      self->entered = FALSE;
+    }
+}
+
 /* An element that is a notification: its event, now that all members were seen. */
 static PalMessageKind
 take_event (PalMessageReader *self, PalEventBatch *batch)
 {
   PalSlice method, *params = &self->parts[PART_PARAMS];
-  PalEventKind kind = find_kind (&self->parts[PART_METHOD]);
+  PalEventKind kind;
   PalEvent *event;
   PalScan scan;
 
@@ -195,6 +235,7 @@ take_event (PalMessageReader *self, PalEventBatch *batch)
       || (params->text != NULL && params->length > PAL_MESSAGE_MAX_EVENT))
     return PAL_MESSAGE_IGNORED;
 
+  kind = find_kind (&self->parts[PART_METHOD]);
   event = pal_event_batch_push (batch, kind);
   if (kind == PAL_EVENT_UNKNOWN)
     {
@@ -236,12 +277,13 @@ classify (PalMessageReader *self, PalEventBatch *batch, PalReply **reply)
 }
 
 static void
-begin_element (PalMessageReader *self)
+begin_element (PalMessageReader *self, PalEventBatch *batch)
 {
   for (guint i = 0; i < N_PARTS; i++)
     self->parts[i] = (PalSlice) { NULL };
   self->depth = self->scan.depth;
   self->phase = PHASE_MEMBERS;
+  read_usual_head (self, batch);
 }
 
 /* The next member: CLOSE after the last one, NAME when one was read. */
@@ -259,14 +301,12 @@ read_member (PalMessageReader *self, PalEventBatch *batch)
         return token;
 
       self->part = find_part (&name);
-      if (self->part == PART_PARAMS && read_event (self, batch))
+      if (self->part == PART_PARAMS && read_params (self, batch))
         return PAL_TOKEN_NAME;
       if (scan->error != NULL)
         return PAL_TOKEN_ERROR;
 
-      while (scan->at < scan->end
-             && (*scan->at == ' ' || *scan->at == '\t' || *scan->at == '\n' || *scan->at == '\r'))
-        scan->at++;
+      scan->at = skip_space (scan->at, scan->end);
       self->value = scan->at;
       self->entered = FALSE;
     }
@@ -309,7 +349,7 @@ find_element (PalMessageReader *self, PalEventBatch *batch, PalMessageKind *kind
   switch (token)
     {
     case PAL_TOKEN_OBJECT:
-      begin_element (self);
+      begin_element (self, batch);
       return TRUE;
     case PAL_TOKEN_ARRAY:
       self->phase = PHASE_SKIP;
@@ -338,7 +378,7 @@ find_element (PalMessageReader *self, PalEventBatch *batch, PalMessageKind *kind
 }
 
 static gboolean
-begin_frame (PalMessageReader *self)
+begin_frame (PalMessageReader *self, PalEventBatch *batch)
 {
   PalScan *scan = &self->scan;
   PalSlice slice;
@@ -349,7 +389,7 @@ begin_frame (PalMessageReader *self)
 
   token = pal_scan_next (scan, &slice);
   if (token == PAL_TOKEN_OBJECT)
-    begin_element (self);
+    begin_element (self, batch);
   else if (token == PAL_TOKEN_ARRAY)
     self->phase = PHASE_ELEMENTS;
   else if (token != PAL_TOKEN_PAUSE)
@@ -384,7 +424,7 @@ pal_message_reader_next (PalMessageReader *self, PalEventBatch *batch, PalReply 
 
   if (self->phase == PHASE_START)
     {
-      if (!begin_frame (self))
+      if (!begin_frame (self, batch))
         return refuse (self, batch, error);
       if (self->phase == PHASE_START)
         return PAL_MESSAGE_PARTIAL;

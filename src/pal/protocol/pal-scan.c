@@ -416,7 +416,8 @@ void
 pal_scan_propagate (const PalScan *self, GError **error)
 {
   g_set_error (error, PAL_ERROR, PAL_ERROR_PROTOCOL, _("Not valid JSON at byte %u: %s"),
-               (guint) self->error_offset, self->error != NULL ? _(self->error) : _("the text ends too early"));
+               (guint) self->error_offset,
+               self->error != NULL ? _(self->error) : _("the text ends too early"));
 }
 
 static guint

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "pal/protocol/pal-error.h"
-#include "pal/protocol/pal-events.h"
+#include "pal/protocol/pal-message.h"
 
 static PalEvent *
 read_event (const char *json)
@@ -214,6 +214,90 @@ test_batch (void)
 }
 
 static void
+read_frame (const char *text, PalEventBatch *batch)
+{
+  g_autoptr (GBytes) frame = g_bytes_new (text, strlen (text));
+  PalReply *reply = NULL;
+  PalMessageReader reader;
+  PalMessageKind kind;
+
+  pal_message_reader_init (&reader, frame);
+  while ((kind = pal_message_reader_next (&reader, batch, &reply, NULL)) == PAL_MESSAGE_EVENT)
+    ;
+  pal_message_reader_clear (&reader);
+  g_assert_cmpint (kind, ==, PAL_MESSAGE_END);
+}
+
+/* The reader learns the order of members; another order, a stranger, a blank or an escape must not confuse
+ * what it learned. */
+static void
+test_orders (void)
+{
+  static const char *const members[] = {
+    "\"user\":\"1000\"",
+    "\"status\":\"14\"",
+    "\"other_user_display_name\":\"\xe4\xbd\x90\xe8\x97\xa4 of the long name office\"",
+    "\"time\":1587451427817",
+    "\"stranger\":[{\"user\":\"no\"}]",
+    " \"talker_id\" : \"14\\u0031\\/6\" ",
+    "\"user_display_name\":\"\"",
+    "\"phone_idx\":0",
+  };
+  g_autoptr (PalEventBatch) batch = pal_event_batch_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  guint order[G_N_ELEMENTS (members)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    order[i] = i;
+
+  for (guint round = 0; round < 500; round++)
+    {
+      g_autoptr (GString) frame
+          = g_string_new ("{\"jsonrpc\":\"2.0\",\"method\":\"notify_status\",\"params\":{");
+      const PalStatusEvent *status;
+
+      for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+        {
+          guint other = round % 3 == 0 ? g_rand_int_range (random, i, G_N_ELEMENTS (order)) : i;
+          guint swap = order[i];
+
+          order[i] = order[other];
+          order[other] = swap;
+          g_string_append_printf (frame, "%s%s", i > 0 ? "," : "", members[order[i]]);
+        }
+      g_string_append (frame, "}}");
+
+      pal_event_batch_reset (batch);
+      read_frame (frame->str, batch);
+      status = &pal_event_batch_get (batch, 0)->status;
+      g_assert_cmpstr (status->user, ==, "1000");
+      g_assert_cmpint (status->status, ==, 14);
+      g_assert_cmpstr (status->other_name, ==, "\xe4\xbd\x90\xe8\x97\xa4 of the long name office");
+      g_assert_cmpint (status->time, ==, G_GINT64_CONSTANT (1587451427817));
+      g_assert_cmpstr (status->talker_id, ==, "141/6");
+      g_assert_cmpstr (status->user_name, ==, "");
+      g_assert_cmpint (status->phone_index, ==, 0);
+      g_assert_cmpstr (status->room_id, ==, "");
+      g_assert_null (status->other_number);
+    }
+}
+
+/* A batch in use allocates nothing: the same memory comes again. */
+static void
+test_reuse (void)
+{
+  g_autoptr (PalEventBatch) batch = pal_event_batch_new ();
+  const char *first;
+
+  read_frame ("{\"method\":\"notify_park\",\"params\":{\"park\":\"777\"}}", batch);
+  first = pal_event_batch_get (batch, 0)->park.park;
+  pal_event_batch_reset (batch);
+  read_frame ("{\"method\":\"notify_park\",\"params\":{\"park\":\"778\"}}", batch);
+  g_assert_true (first == pal_event_batch_get (batch, 0)->park.park);
+  g_assert_cmpstr (first, ==, "778");
+}
+
+static void
 test_boxed (void)
 {
   GValue value = G_VALUE_INIT;
@@ -242,6 +326,8 @@ main (int argc, char **argv)
   g_test_add_func ("/events/not-events", test_not_events);
   g_test_add_func ("/events/round-trip", test_round_trip);
   g_test_add_func ("/events/batch", test_batch);
+  g_test_add_func ("/events/orders", test_orders);
+  g_test_add_func ("/events/reuse", test_reuse);
   g_test_add_func ("/events/boxed", test_boxed);
 
   return g_test_run ();
