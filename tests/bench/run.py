@@ -104,7 +104,7 @@ class Bench:
 
     def calls(self):
         """Round trip of one call after the other, all on one CPU."""
-        n = self.messages // 10
+        n = self.messages // 5
         with Server(self.build, pin=True) as server:
             got = self.in_turns(server, {'peer': self.peer('calls', server.url, n),
                                          'libpal': self.program('bench-client', 'calls', server.url, n)}, pin=True)
@@ -185,7 +185,7 @@ def main():
     parser.add_argument('build')
     parser.add_argument('names', nargs='*', metavar='NAME', help=', '.join(NAMES))
     parser.add_argument('--rounds', type=int, default=5)
-    parser.add_argument('--messages', type=int, default=200000)
+    parser.add_argument('--messages', type=int, default=100000)
     options = parser.parse_args()
     bench = Bench(options)
     for name in options.names or NAMES:
