@@ -95,6 +95,12 @@ pal_event_batch_new (void)
   return self;
 }
 
+/**
+ * pal_event_batch_ref:
+ * @self: a batch
+ *
+ * Returns: (transfer full): @self with one reference more
+ */
 PalEventBatch *
 pal_event_batch_ref (PalEventBatch *self)
 {
@@ -103,6 +109,12 @@ pal_event_batch_ref (PalEventBatch *self)
   return self;
 }
 
+/**
+ * pal_event_batch_unref:
+ * @self: (transfer full): a batch
+ *
+ * Gives a reference back; with the last one the events and their texts go.
+ */
 void
 pal_event_batch_unref (PalEventBatch *self)
 {
@@ -114,6 +126,12 @@ pal_event_batch_unref (PalEventBatch *self)
   g_free (self);
 }
 
+/**
+ * pal_event_batch_get_size:
+ * @self: a batch
+ *
+ * Returns: how many events it holds
+ */
 guint
 pal_event_batch_get_size (const PalEventBatch *self)
 {
@@ -267,6 +285,12 @@ pal_event_copy (const PalEvent *self)
   return copy;
 }
 
+/**
+ * pal_event_free:
+ * @self: (transfer full): an event of pal_event_copy()
+ *
+ * Frees an event with its texts. Those in a batch belong to the batch.
+ */
 void
 pal_event_free (PalEvent *self)
 {

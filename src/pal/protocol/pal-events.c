@@ -124,6 +124,12 @@ pal_event_row (PalEventKind kind)
   return &rows[kind];
 }
 
+/**
+ * pal_event_kind_get_name:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): the wire name, such as `notify_status`; "" for %PAL_EVENT_UNKNOWN
+ */
 const char *
 pal_event_kind_get_name (PalEventKind kind)
 {
@@ -132,6 +138,13 @@ pal_event_kind_get_name (PalEventKind kind)
   return rows[kind].name;
 }
 
+/**
+ * pal_event_kind_lookup:
+ * @name: a wire name in exact case, not necessarily terminated
+ * @length: its length in bytes
+ *
+ * Returns: the kind, or %PAL_EVENT_UNKNOWN
+ */
 PalEventKind
 pal_event_kind_lookup (const char *name, gsize length)
 {

@@ -89,6 +89,13 @@ find_kind (const PalSlice *json)
   return pal_event_kind_lookup (plain, strlen (plain));
 }
 
+/**
+ * pal_message_reader_init:
+ * @self: (out caller-allocates): a reader
+ * @frame: what came from the PBX; kept until pal_message_reader_clear()
+ *
+ * Begins to read a frame. An empty frame has no elements.
+ */
 void
 pal_message_reader_init (PalMessageReader *self, GBytes *frame)
 {
@@ -102,6 +109,12 @@ pal_message_reader_init (PalMessageReader *self, GBytes *frame)
   self->phase = length == 0 ? PHASE_OVER : PHASE_START;
 }
 
+/**
+ * pal_message_reader_clear:
+ * @self: a reader that was initialised
+ *
+ * Lets the frame go; in the middle of a frame as well.
+ */
 void
 pal_message_reader_clear (PalMessageReader *self)
 {

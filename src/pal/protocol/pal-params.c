@@ -117,6 +117,12 @@ pal_params_new (PalMethodId method)
   return self;
 }
 
+/**
+ * pal_params_ref:
+ * @self: parameters
+ *
+ * Returns: (transfer full): @self with one reference more
+ */
 PalParams *
 pal_params_ref (PalParams *self)
 {
@@ -125,6 +131,12 @@ pal_params_ref (PalParams *self)
   return self;
 }
 
+/**
+ * pal_params_unref:
+ * @self: (transfer full): parameters
+ *
+ * Gives a reference back.
+ */
 void
 pal_params_unref (PalParams *self)
 {
@@ -135,6 +147,12 @@ pal_params_unref (PalParams *self)
   g_free (self);
 }
 
+/**
+ * pal_params_get_method:
+ * @self: parameters
+ *
+ * Returns: the method they are for
+ */
 PalMethodId
 pal_params_get_method (const PalParams *self)
 {
@@ -172,6 +190,14 @@ pal_params_set_text (PalParams *self, const char *name, const char *value)
     }
 }
 
+/**
+ * pal_params_set_int:
+ * @self: parameters
+ * @name: name or alias
+ * @value: a number
+ *
+ * Sets a number; where the row wants a text it is written as one.
+ */
 void
 pal_params_set_int (PalParams *self, const char *name, gint64 value)
 {
@@ -181,6 +207,14 @@ pal_params_set_int (PalParams *self, const char *name, gint64 value)
   pal_params_set_text (self, name, text);
 }
 
+/**
+ * pal_params_set_boolean:
+ * @self: parameters
+ * @name: name or alias
+ * @value: a truth
+ *
+ * Sets a truth; it is written as the text “true” or “false”, as the guide shows it.
+ */
 void
 pal_params_set_boolean (PalParams *self, const char *name, gboolean value)
 {
@@ -314,12 +348,27 @@ pal_params_set_from_argument (PalParams *self, const char *argument, GError **er
   return TRUE;
 }
 
+/**
+ * pal_params_has:
+ * @self: parameters
+ * @name: name or alias
+ *
+ * Returns: whether the parameter was given
+ */
 gboolean
 pal_params_has (const PalParams *self, const char *name)
 {
   return pal_params_find (self, name) != NULL;
 }
 
+/**
+ * pal_params_get_text:
+ * @self: parameters
+ * @name: name or alias
+ *
+ * Returns: (transfer none) (nullable): a scalar as text, the first element of a list, or %NULL when absent;
+ *   valid until the parameter is set again
+ */
 const char *
 pal_params_get_text (const PalParams *self, const char *name)
 {
@@ -328,6 +377,14 @@ pal_params_get_text (const PalParams *self, const char *name)
   return value != NULL ? value->text : NULL;
 }
 
+/**
+ * pal_params_get_int:
+ * @self: parameters
+ * @name: name or alias
+ * @fallback: what to return when it is absent or no whole number
+ *
+ * Returns: the number
+ */
 gint64
 pal_params_get_int (const PalParams *self, const char *name, gint64 fallback)
 {
@@ -339,6 +396,14 @@ pal_params_get_int (const PalParams *self, const char *name, gint64 fallback)
              : fallback;
 }
 
+/**
+ * pal_params_get_boolean:
+ * @self: parameters
+ * @name: name or alias
+ * @fallback: what to return when it is absent or has no reading
+ *
+ * Returns: the truth; “true”, “on”, “yes” and “1” in any case are true
+ */
 gboolean
 pal_params_get_boolean (const PalParams *self, const char *name, gboolean fallback)
 {
@@ -348,6 +413,13 @@ pal_params_get_boolean (const PalParams *self, const char *name, gboolean fallba
   return text != NULL && pal_text_to_boolean (text, &truth) ? truth : fallback;
 }
 
+/**
+ * pal_params_get_list:
+ * @self: parameters
+ * @name: name or alias of a list parameter
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the elements, or %NULL when absent
+ */
 const char *const *
 pal_params_get_list (const PalParams *self, const char *name)
 {
@@ -356,6 +428,13 @@ pal_params_get_list (const PalParams *self, const char *name)
   return value != NULL ? (const char *const *) value->list : NULL;
 }
 
+/**
+ * pal_params_is_list:
+ * @self: parameters
+ * @name: name or alias
+ *
+ * Returns: whether it came as, and will be written as, an array
+ */
 gboolean
 pal_params_is_list (const PalParams *self, const char *name)
 {
@@ -388,6 +467,14 @@ pal_params_get_members (const PalParams *self, const char *name)
   return keys;
 }
 
+/**
+ * pal_params_get_member:
+ * @self: parameters
+ * @name: name of a map parameter
+ * @member: key in the map
+ *
+ * Returns: (transfer none) (nullable): the member's text, or %NULL when absent
+ */
 const char *
 pal_params_get_member (const PalParams *self, const char *name, const char *member)
 {
@@ -481,6 +568,13 @@ pal_params_write (const PalParams *self, GString *out)
   write_all (self, out, FALSE);
 }
 
+/**
+ * pal_params_to_log:
+ * @self: parameters
+ *
+ * Returns: (transfer full): as pal_params_write() with every secret, and every name the row does not have,
+ *   shown as `***`; "" when there are none
+ */
 char *
 pal_params_to_log (const PalParams *self)
 {

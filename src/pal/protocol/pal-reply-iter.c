@@ -64,6 +64,12 @@ pal_reply_iter_init (PalReplyIter *iter, const PalReply *reply)
   init_rows (iter, reply, &reply->result);
 }
 
+/**
+ * pal_reply_iter_clear:
+ * @iter: an iterator that was initialised or zeroed
+ *
+ * Frees what the iterator holds.
+ */
 void
 pal_reply_iter_clear (PalReplyIter *iter)
 {
@@ -204,12 +210,25 @@ text_of (Cell *cell)
   return cell != NULL ? cell->text : NULL;
 }
 
+/**
+ * pal_reply_iter_n_cells:
+ * @iter: an iterator on a row
+ *
+ * Returns: how many cells the row has; 1 for a scalar
+ */
 guint
 pal_reply_iter_n_cells (PalReplyIter *iter)
 {
   return ((Rows *) iter->rows)->cells->len;
 }
 
+/**
+ * pal_reply_iter_name:
+ * @iter: an iterator on a row
+ * @cell: number of a cell
+ *
+ * Returns: (transfer none) (nullable): the member's name, or %NULL in an array or beyond the last cell
+ */
 const char *
 pal_reply_iter_name (PalReplyIter *iter, guint cell)
 {
@@ -223,18 +242,39 @@ pal_reply_iter_name (PalReplyIter *iter, guint cell)
   return found->name_text;
 }
 
+/**
+ * pal_reply_iter_text:
+ * @iter: an iterator on a row
+ * @cell: number of a cell
+ *
+ * Returns: (transfer none) (nullable): a text, number or truth as text; %NULL for null, object, array or no
+ *   cell
+ */
 const char *
 pal_reply_iter_text (PalReplyIter *iter, guint cell)
 {
   return text_of (get_cell (iter, cell));
 }
 
+/**
+ * pal_reply_iter_get:
+ * @iter: an iterator on a row
+ * @name: name of a cell
+ *
+ * Returns: (transfer none) (nullable): as pal_reply_iter_text(), by name
+ */
 const char *
 pal_reply_iter_get (PalReplyIter *iter, const char *name)
 {
   return text_of (find_cell (iter, name));
 }
 
+/**
+ * pal_reply_iter_is_scalar:
+ * @iter: an iterator on a row
+ *
+ * Returns: whether the row itself was a scalar, as “No permission.” among rows of an answer
+ */
 gboolean
 pal_reply_iter_is_scalar (PalReplyIter *iter)
 {

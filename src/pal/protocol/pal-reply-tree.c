@@ -143,6 +143,14 @@ pal_reply_dup_tree_async (PalReply *self,
     g_task_return_pointer (task, pal_reply_dup_tree (self), (GDestroyNotify) json_node_unref);
 }
 
+/**
+ * pal_reply_dup_tree_finish:
+ * @self: a reply
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the tree, or %NULL with %G_IO_ERROR_CANCELLED
+ */
 JsonNode *
 pal_reply_dup_tree_finish (PalReply *self, GAsyncResult *result, GError **error)
 {

@@ -66,6 +66,12 @@ pal_reply_new (GBytes *frame, const PalSlice *id, const PalSlice *result, const 
   return self;
 }
 
+/**
+ * pal_reply_ref:
+ * @self: a reply
+ *
+ * Returns: (transfer full): @self with one reference more
+ */
 PalReply *
 pal_reply_ref (PalReply *self)
 {
@@ -74,6 +80,12 @@ pal_reply_ref (PalReply *self)
   return self;
 }
 
+/**
+ * pal_reply_unref:
+ * @self: (transfer full): a reply
+ *
+ * Gives a reference back; with the last one the frame goes.
+ */
 void
 pal_reply_unref (PalReply *self)
 {
@@ -116,24 +128,50 @@ pal_reply_new_from_json (const char *json, gssize length, GError **error)
   return reply;
 }
 
+/**
+ * pal_reply_get_id:
+ * @self: a reply
+ *
+ * Returns: (transfer none): the id as text, whatever its type was; "" when there was none
+ */
 const char *
 pal_reply_get_id (const PalReply *self)
 {
   return self->id;
 }
 
+/**
+ * pal_reply_get_text:
+ * @self: a reply
+ *
+ * Returns: (transfer none) (nullable): a scalar result as text, “true” for true; %NULL for any other result
+ */
 const char *
 pal_reply_get_text (const PalReply *self)
 {
   return self->text;
 }
 
+/**
+ * pal_reply_get_call_id:
+ * @self: a reply of a call-control method
+ *
+ * Returns: (transfer none) (nullable): the digits after “succeeded:”, which are the `logid` of the call's
+ *   events
+ */
 const char *
 pal_reply_get_call_id (const PalReply *self)
 {
   return self->call_id;
 }
 
+/**
+ * pal_reply_get_json:
+ * @self: a reply
+ * @length: (out): length in bytes; 0 when there is no result
+ *
+ * Returns: (transfer none) (nullable): the checked JSON of the result, not terminated
+ */
 const char *
 pal_reply_get_json (const PalReply *self, gsize *length)
 {

@@ -258,7 +258,7 @@ test_orders (void)
 
       for (guint i = 0; i < G_N_ELEMENTS (order); i++)
         {
-          guint other = round % 3 == 0 ? g_rand_int_range (random, i, G_N_ELEMENTS (order)) : i;
+          guint other = round % 3 == 0 ? (guint) g_rand_int_range (random, i, G_N_ELEMENTS (order)) : i;
           guint swap = order[i];
 
           order[i] = order[other];
