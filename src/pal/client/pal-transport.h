@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define PAL_TYPE_TRANSPORT (pal_transport_get_type ())
 PAL_EXPORT G_DECLARE_INTERFACE (PalTransport, pal_transport, PAL, TRANSPORT, GObject)
 
-/**
+/*
  * PalTransport::frame: (GBytes) one whole text message
  * PalTransport::alive: a sign of life without content (pong, part of a message)
  * PalTransport::closed: (guint close_code, const GError *error) once after open succeeded; error may be NULL
