@@ -190,9 +190,13 @@ pal_error_to_text (const GError *error)
     }
   if (sentence == NULL)
     sentence = _ ("The PBX refused.");
-  /* The library's own words say which address, which limit: they help where the PBX said nothing itself. */
+  /* The library's own words, translated too, say which address and which limit. */
   if (remote == NULL && (error->code == PAL_ERROR_TRANSPORT || error->code == PAL_ERROR_TLS))
-    return with_detail (sentence, error->message);
+    {
+      char *words = clean_remote_text (error->message);
+
+      return words != NULL ? words : g_strdup (sentence);
+    }
 
   return with_remote_text (sentence, remote);
 }
