@@ -38,6 +38,7 @@ struct _DeskSession
   guint n_calls_seen;      /* own legs that ever appeared */
   gboolean is_narrow;      /* watching only own and favourites */
   gboolean has_heard;      /* of any user, on this connection */
+  PalClientState last_state;
 };
 
 /* Between these two, changes are collected; the end brings the views up to the leg table. */

@@ -279,6 +279,16 @@ retry_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+retry_soon (DeskSession *self)
+{
+  if (self->retry != NULL)
+    return;
+  self->retry = g_idle_source_new ();
+  g_source_set_callback (self->retry, retry_cb, self, NULL);
+  g_source_attach (self->retry, g_main_context_get_thread_default ());
+}
+
 /* The PBX does not let this person watch everybody: ask for those who matter. Once, and from the main loop,
  * as
  * we are inside of the client here. */
@@ -289,9 +299,7 @@ try_narrow (DeskSession *self)
     return FALSE;
   self->is_narrow = TRUE;
   desk_presence_model_set_is_denied (self->colleagues, TRUE);
-  self->retry = g_idle_source_new ();
-  g_source_set_callback (self->retry, retry_cb, self, NULL);
-  g_source_attach (self->retry, g_main_context_get_thread_default ());
+  retry_soon (self);
   return TRUE;
 }
 
@@ -307,7 +315,7 @@ become_ready (DeskSession *self)
   desk_slices_cancel (&self->sweep_job);
   self->sweep_job = desk_slices_start (sweep_step, sweep_done, self);
   desk_verbs_update_allowed (self);
-  if (!self->has_heard && try_narrow (self))
+  if (self->retry == NULL && !self->has_heard && try_narrow (self))
     return;
   desk_directory_load (self->directory);
 }
@@ -316,7 +324,12 @@ static void
 state_cb (DeskSession *self)
 {
   PalClientState state = pal_client_get_state (self->client);
+  /* The PBX was stopped and started behind an open line: how things stand now is told only on a new one. */
+  gboolean is_restarted = state == PAL_CLIENT_STATE_SYNCING && self->last_state == PAL_CLIENT_STATE_WAITING;
 
+  self->last_state = state;
+  if (is_restarted)
+    retry_soon (self);
   if (state == PAL_CLIENT_STATE_SYNCING)
     {
       self->has_heard = FALSE;
