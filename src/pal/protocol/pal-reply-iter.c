@@ -8,28 +8,21 @@
 
 typedef struct
 {
-  PalSlice name; /* NULL text in arrays */
+  PalSlice name;         /* NULL text in arrays */
   PalSlice json;
-  char *text;    /* made when asked for */
-  char *name_text;
+  const char *text;      /* made when asked for */
+  const char *name_text;
 } Cell;
 
 typedef struct
 {
-  PalReply *reply; /* keeps the slices alive */
+  PalReply *reply;       /* keeps the slices alive */
   PalScan scan;
-  GArray *cells;   /* of Cell, of the present row */
+  GArray *cells;         /* of Cell, of the present row */
+  char *room;            /* where the row's texts are put, as large as the row */
+  gsize room_size, room_used;
   gboolean in_array, over, is_scalar;
 } Rows;
-
-static void
-clear_cell (gpointer data)
-{
-  Cell *cell = data;
-
-  g_free (cell->text);
-  g_free (cell->name_text);
-}
 
 static void
 init_rows (PalReplyIter *iter, const PalReply *reply, const PalSlice *json)
@@ -38,7 +31,6 @@ init_rows (PalReplyIter *iter, const PalReply *reply, const PalSlice *json)
 
   rows->reply = pal_reply_ref ((PalReply *) reply);
   rows->cells = g_array_new (FALSE, TRUE, sizeof (Cell));
-  g_array_set_clear_func (rows->cells, clear_cell);
   rows->over = json->text == NULL || json->text[0] == 'n';
   pal_scan_init (&rows->scan, json->text, json->text != NULL ? json->length : 0);
   if (!rows->over && json->text[0] == '[')
@@ -79,6 +71,7 @@ pal_reply_iter_clear (PalReplyIter *iter)
     return;
 
   g_array_unref (rows->cells);
+  g_free (rows->room);
   pal_reply_unref (rows->reply);
   g_free (rows);
 }
@@ -124,6 +117,69 @@ read_array (Rows *rows)
     }
 }
 
+/* Room for every text and name of a row: none is longer than its JSON, and a comma or bracket stands between
+ * two of them for the NUL. */
+static void
+make_room (Rows *rows, gsize row_size)
+{
+  rows->room_used = 0;
+  if (row_size + 2 <= rows->room_size)
+    return;
+
+  g_free (rows->room);
+  rows->room_size = MAX (row_size + 2, 2 * rows->room_size);
+  rows->room = g_malloc (rows->room_size);
+}
+
+static const char *
+put_text (Rows *rows, const PalSlice *slice)
+{
+  char *text = rows->room + rows->room_used;
+  gsize length = slice->length;
+
+  if (slice->escaped)
+    length = pal_scan_unescape (slice->text, slice->length, text);
+  else
+    memcpy (text, slice->text, length);
+  text[length] = '\0';
+  rows->room_used += length + 1;
+
+  return text;
+}
+
+static gboolean
+read_row (Rows *rows, PalToken token, PalSlice *slice)
+{
+  switch (token)
+    {
+    case PAL_TOKEN_OBJECT:
+      read_object (rows);
+      return TRUE;
+    case PAL_TOKEN_ARRAY:
+      read_array (rows);
+      return TRUE;
+    case PAL_TOKEN_TEXT:
+      slice->text--;
+      slice->length += 2;
+      G_GNUC_FALLTHROUGH;
+    case PAL_TOKEN_NUMBER:
+    case PAL_TOKEN_TRUE:
+    case PAL_TOKEN_FALSE:
+    case PAL_TOKEN_NULL:
+      rows->is_scalar = TRUE;
+      add_cell (rows, NULL, slice);
+      return TRUE;
+    case PAL_TOKEN_ERROR:
+    case PAL_TOKEN_END:
+    case PAL_TOKEN_PAUSE:
+    case PAL_TOKEN_CLOSE:
+    case PAL_TOKEN_NAME:
+    default:
+      rows->over = TRUE;
+      return FALSE;
+    }
+}
+
 /**
  * pal_reply_iter_next:
  * @iter: an iterator
@@ -136,6 +192,7 @@ gboolean
 pal_reply_iter_next (PalReplyIter *iter)
 {
   Rows *rows = iter->rows;
+  const char *begin;
   PalSlice slice;
   PalToken token;
 
@@ -144,36 +201,14 @@ pal_reply_iter_next (PalReplyIter *iter)
   if (rows->over)
     return FALSE;
 
+  begin = rows->scan.at;
   token = pal_scan_next (&rows->scan, &slice);
   rows->over = !rows->in_array;
-  switch (token)
-    {
-    case PAL_TOKEN_OBJECT:
-      read_object (rows);
-      return TRUE;
-    case PAL_TOKEN_ARRAY:
-      read_array (rows);
-      return TRUE;
-    case PAL_TOKEN_TEXT:
-      slice.text--;
-      slice.length += 2;
-      G_GNUC_FALLTHROUGH;
-    case PAL_TOKEN_NUMBER:
-    case PAL_TOKEN_TRUE:
-    case PAL_TOKEN_FALSE:
-    case PAL_TOKEN_NULL:
-      rows->is_scalar = TRUE;
-      add_cell (rows, NULL, &slice);
-      return TRUE;
-    case PAL_TOKEN_ERROR:
-    case PAL_TOKEN_END:
-    case PAL_TOKEN_PAUSE:
-    case PAL_TOKEN_CLOSE:
-    case PAL_TOKEN_NAME:
-    default:
-      rows->over = TRUE;
-      return FALSE;
-    }
+  if (!read_row (rows, token, &slice))
+    return FALSE;
+
+  make_room (rows, rows->scan.at - begin);
+  return TRUE;
 }
 
 static Cell *
@@ -202,12 +237,23 @@ find_cell (PalReplyIter *iter, const char *name)
 }
 
 static const char *
-text_of (Cell *cell)
+text_of (PalReplyIter *iter, Cell *cell)
 {
-  if (cell != NULL && cell->text == NULL)
-    cell->text = pal_slice_to_text (&cell->json);
+  PalSlice slice;
 
-  return cell != NULL ? cell->text : NULL;
+  if (cell == NULL || cell->text != NULL)
+    return cell != NULL ? cell->text : NULL;
+
+  slice = cell->json;
+  if (*slice.text == 'n' || *slice.text == '{' || *slice.text == '[')
+    return NULL;
+  if (*slice.text == '"')
+    {
+      slice.text++;
+      slice.length -= 2;
+    }
+
+  return cell->text = put_text (iter->rows, &slice);
 }
 
 /**
@@ -237,7 +283,7 @@ pal_reply_iter_name (PalReplyIter *iter, guint cell)
   if (found == NULL || found->name.text == NULL)
     return NULL;
   if (found->name_text == NULL)
-    found->name_text = pal_slice_dup (&found->name);
+    found->name_text = put_text (iter->rows, &found->name);
 
   return found->name_text;
 }
@@ -253,7 +299,7 @@ pal_reply_iter_name (PalReplyIter *iter, guint cell)
 const char *
 pal_reply_iter_text (PalReplyIter *iter, guint cell)
 {
-  return text_of (get_cell (iter, cell));
+  return text_of (iter, get_cell (iter, cell));
 }
 
 /**
@@ -266,7 +312,7 @@ pal_reply_iter_text (PalReplyIter *iter, guint cell)
 const char *
 pal_reply_iter_get (PalReplyIter *iter, const char *name)
 {
-  return text_of (find_cell (iter, name));
+  return text_of (iter, find_cell (iter, name));
 }
 
 /**
