@@ -55,7 +55,8 @@ sign_in_cb (UiWindow *self)
   g_signal_emit (self, signals[SIGN_IN], 0);
 }
 
-/* Whether Enter belongs to what has the focus: a text with something in it, a button. A row does not count. */
+/* Whether Enter belongs to what has the focus: a text with something in it, a button. A row does not
+ * count. */
 static gboolean
 wants_enter (GtkWidget *focus)
 {

@@ -26,6 +26,7 @@ struct _UiColleaguesPage
   AdwStatusPage *empty_page;
 
   gboolean is_tiles;
+  gboolean had_focus;
   guint edges_source;
 
   /* owned */
@@ -34,6 +35,26 @@ struct _UiColleaguesPage
 };
 
 G_DEFINE_FINAL_TYPE (UiColleaguesPage, ui_colleagues_page, UI_TYPE_PAGE)
+
+static GtkWidget *
+get_view (UiColleaguesPage *self)
+{
+  return self->is_tiles ? GTK_WIDGET (self->grid_view) : GTK_WIDGET (self->list_view);
+}
+
+/* The keyboard starts in the list once there is one, unless the person already types somewhere. */
+static void
+take_first_focus (UiColleaguesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->had_focus || root == NULL || !gtk_widget_get_mapped (get_view (self)))
+    return;
+  self->had_focus = TRUE;
+  if (focus == NULL || (GTK_IS_EDITABLE (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)) == '\0'))
+    gtk_widget_grab_focus (get_view (self));
+}
 
 /* What to show when there is no row. */
 static void
@@ -84,6 +105,7 @@ update_state (UiColleaguesPage *self)
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) != 0)
     gtk_stack_set_visible_child_name (self->stack, name);
+  take_first_focus (self);
 }
 
 /* Rows whose neighbours changed look again where their card ends; once, after the list has settled. */
@@ -153,7 +175,7 @@ static void
 filter_stopped_cb (UiColleaguesPage *self)
 {
   gtk_editable_set_text (self->filter, "");
-  gtk_widget_grab_focus (self->is_tiles ? GTK_WIDGET (self->grid_view) : GTK_WIDGET (self->list_view));
+  gtk_widget_grab_focus (get_view (self));
 }
 
 static void
@@ -169,7 +191,7 @@ dial (UiColleaguesPage *self, guint position)
 static void
 filter_activated_cb (UiColleaguesPage *self)
 {
-  GtkWidget *view = self->is_tiles ? GTK_WIDGET (self->grid_view) : GTK_WIDGET (self->list_view);
+  GtkWidget *view = get_view (self);
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
     return;
@@ -232,7 +254,7 @@ static void
 ui_colleagues_page_focus (UiPage *page)
 {
   UiColleaguesPage *self = UI_COLLEAGUES_PAGE (page);
-  GtkWidget *view = self->is_tiles ? GTK_WIDGET (self->grid_view) : GTK_WIDGET (self->list_view);
+  GtkWidget *view = get_view (self);
 
   gtk_widget_grab_focus (gtk_widget_get_mapped (view) ? view : GTK_WIDGET (self->stack));
 }
@@ -310,6 +332,13 @@ ui_colleagues_page_constructed (GObject *object)
 }
 
 static void
+ui_colleagues_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ui_colleagues_page_parent_class)->map (widget);
+  take_first_focus (UI_COLLEAGUES_PAGE (widget));
+}
+
+static void
 ui_colleagues_page_dispose (GObject *object)
 {
   UiColleaguesPage *self = UI_COLLEAGUES_PAGE (object);
@@ -330,6 +359,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
 
   object_class->constructed = ui_colleagues_page_constructed;
   object_class->dispose = ui_colleagues_page_dispose;
+  widget_class->map = ui_colleagues_page_map;
   UI_PAGE_CLASS (klass)->focus = ui_colleagues_page_focus;
   UI_PAGE_CLASS (klass)->find = ui_colleagues_page_find;
   UI_PAGE_CLASS (klass)->dup_chosen = ui_colleagues_page_dup_chosen;
