@@ -27,7 +27,7 @@ struct _UiColleaguesPage
 
   gboolean is_tiles;
   gboolean had_focus;
-  guint edges_source;
+  guint rows_source;
 
   /* owned */
   DeskColleagueList *list;
@@ -108,21 +108,31 @@ update_state (UiColleaguesPage *self)
   take_first_focus (self);
 }
 
-/* Rows whose neighbours changed look again where their card ends; once, after the list has settled. */
+/* Rows paint only what is seen, and see from their neighbours where their card ends. */
+static void
+update_rows (UiColleaguesPage *self, gboolean has_changed)
+{
+  for (GtkWidget *holder = gtk_widget_get_first_child (get_view (self)); holder != NULL;
+       holder = gtk_widget_get_next_sibling (holder))
+    {
+      GtkWidget *item = gtk_widget_get_first_child (holder);
+
+      if (UI_IS_COLLEAGUE_ITEM (item))
+        ui_colleague_item_moved (UI_COLLEAGUE_ITEM (item));
+      if (has_changed && UI_IS_COLLEAGUE_ROW (item))
+        ui_colleague_row_update_edges (UI_COLLEAGUE_ROW (item));
+    }
+  ui_ticker_wake (ui_page_get_ticker (UI_PAGE (self)));
+}
+
+/* Once, after the list has settled. */
 static gboolean
-update_edges_cb (gpointer user_data)
+update_rows_cb (gpointer user_data)
 {
   UiColleaguesPage *self = user_data;
 
-  self->edges_source = 0;
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (UI_IS_COLLEAGUE_ROW (row))
-        ui_colleague_row_update_edges (UI_COLLEAGUE_ROW (row));
-    }
+  self->rows_source = 0;
+  update_rows (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -130,15 +140,14 @@ static void
 items_changed_cb (UiColleaguesPage *self)
 {
   update_state (self);
-  if (self->edges_source == 0)
-    self->edges_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_edges_cb, self, NULL);
-  ui_ticker_wake (ui_page_get_ticker (UI_PAGE (self)));
+  if (self->rows_source == 0)
+    self->rows_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_rows_cb, self, NULL);
 }
 
 static void
 scrolled_cb (UiColleaguesPage *self)
 {
-  ui_ticker_wake (ui_page_get_ticker (UI_PAGE (self)));
+  update_rows (self, FALSE);
 }
 
 static void
@@ -343,7 +352,7 @@ ui_colleagues_page_dispose (GObject *object)
 {
   UiColleaguesPage *self = UI_COLLEAGUES_PAGE (object);
 
-  g_clear_handle_id (&self->edges_source, g_source_remove);
+  g_clear_handle_id (&self->rows_source, g_source_remove);
   g_clear_object (&self->menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_COLLEAGUES_PAGE);
   g_clear_object (&self->list);

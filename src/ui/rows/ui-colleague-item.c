@@ -5,10 +5,13 @@
 #include "ui/ui-paint.h"
 #include "ui/ui-presence-text.h"
 
+#define SMALL 0.83 /* of the second line */
+
 typedef struct
 {
   UiColleagueTexts texts;
   gboolean is_dirty;
+  gboolean is_skipped; /* nothing was painted: it was out of view */
 
   /* borrowed, while rooted */
   UiTicker *ticker;
@@ -16,6 +19,8 @@ typedef struct
 
   /* owned */
   DeskExtension *extension;
+  GskRenderNode *face; /* the picture, painted once for a name */
+  char *face_name;
 } UiColleagueItemPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (UiColleagueItem, ui_colleague_item, GTK_TYPE_WIDGET)
@@ -86,8 +91,8 @@ refresh_texts (UiColleagueItem *self)
   pango_layout_set_text (priv->texts.status, sentence, -1);
   pango_layout_set_text (priv->texts.number, desk_extension_get_number (priv->extension), -1);
 
+  /* The list item is what has the focus: it says everything. */
   description = ui_presence_dup_description (priv->extension);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
   if (priv->holder != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->holder), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                     -1);
@@ -99,6 +104,9 @@ refresh (UiColleagueItem *self)
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
 
   refresh_texts (self);
+  if (priv->extension != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    desk_extension_get_name (priv->extension), -1);
   if (priv->extension != NULL && UI_COLLEAGUE_ITEM_GET_CLASS (self)->refresh != NULL)
     UI_COLLEAGUE_ITEM_GET_CLASS (self)->refresh (self);
 }
@@ -183,6 +191,7 @@ ui_colleague_item_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (UI_COLLEAGUE_ITEM (widget));
 
   GTK_WIDGET_CLASS (ui_colleague_item_parent_class)->css_changed (widget, change);
+  g_clear_pointer (&priv->face_name, g_free);
   pango_layout_context_changed (priv->texts.name);
   pango_layout_context_changed (priv->texts.status);
   pango_layout_context_changed (priv->texts.number);
@@ -238,6 +247,8 @@ ui_colleague_item_finalize (GObject *object)
 {
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (UI_COLLEAGUE_ITEM (object));
 
+  g_clear_pointer (&priv->face, gsk_render_node_unref);
+  g_clear_pointer (&priv->face_name, g_free);
   g_clear_object (&priv->texts.name);
   g_clear_object (&priv->texts.status);
   g_clear_object (&priv->texts.number);
@@ -276,7 +287,7 @@ ui_colleague_item_init (UiColleagueItem *self)
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
 
   priv->texts.name = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, TRUE);
-  priv->texts.status = make_layout (self, 0.83, PANGO_WEIGHT_NORMAL, TRUE);
+  priv->texts.status = make_layout (self, SMALL, PANGO_WEIGHT_NORMAL, TRUE);
   priv->texts.number = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, FALSE);
   priv->texts.clock = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, FALSE);
 }
@@ -299,6 +310,17 @@ ui_colleague_item_get_holder (UiColleagueItem *self)
   return priv->holder;
 }
 
+/* Lists keep some 200 rows around what is seen: those paint nothing. */
+static gboolean
+is_out_of_view (GtkWidget *widget)
+{
+  GtkWidget *port = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return port != NULL && gtk_widget_compute_bounds (widget, port, &bounds)
+         && (bounds.origin.y > gtk_widget_get_height (port) || bounds.origin.y + bounds.size.height < 0);
+}
+
 const UiColleagueTexts *
 ui_colleague_item_prepare (UiColleagueItem *self)
 {
@@ -306,8 +328,12 @@ ui_colleague_item_prepare (UiColleagueItem *self)
   g_autofree char *clock = NULL;
 
   g_return_val_if_fail (UI_IS_COLLEAGUE_ITEM (self), NULL);
+
   if (priv->is_dirty)
     refresh_texts (self);
+  priv->is_skipped = priv->extension == NULL || is_out_of_view (GTK_WIDGET (self));
+  if (priv->is_skipped)
+    return NULL;
   if (priv->ticker != NULL && has_clock (priv))
     {
       clock = ui_format_clock (ui_ticker_get_now (priv->ticker) - desk_extension_get_since (priv->extension));
@@ -315,6 +341,17 @@ ui_colleague_item_prepare (UiColleagueItem *self)
     }
   pango_layout_set_text (priv->texts.clock, clock != NULL ? clock : "", -1);
   return &priv->texts;
+}
+
+void
+ui_colleague_item_moved (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  g_return_if_fail (UI_IS_COLLEAGUE_ITEM (self));
+
+  if (priv->is_skipped)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -327,7 +364,20 @@ ui_colleague_item_paint_face (UiColleagueItem *self, GtkSnapshot *snapshot, floa
   GskRoundedRect ring;
   GdkRGBA ground;
 
-  ui_paint_avatar (snapshot, widget, desk_extension_get_name (priv->extension), x, y, size);
+  if (g_strcmp0 (priv->face_name, desk_extension_get_name (priv->extension)) != 0)
+    {
+      GtkSnapshot *face = gtk_snapshot_new ();
+
+      g_free (priv->face_name);
+      priv->face_name = g_strdup (desk_extension_get_name (priv->extension));
+      ui_paint_avatar (face, widget, priv->face_name, 0, 0, size);
+      g_clear_pointer (&priv->face, gsk_render_node_unref);
+      priv->face = gtk_snapshot_free_to_node (face);
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_node (snapshot, priv->face);
+  gtk_snapshot_restore (snapshot);
 
   ui_paint_color (widget, "popover_bg_color", &ground);
   gsk_rounded_rect_init_from_rect (
@@ -381,9 +431,11 @@ int
 ui_colleague_item_measure_texts (UiColleagueItem *self)
 {
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
-  int name, status;
+  PangoContext *context = pango_layout_get_context (priv->texts.name);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int line = pango_font_metrics_get_height (metrics);
 
-  pango_layout_get_pixel_size (priv->texts.name, NULL, &name);
-  pango_layout_get_pixel_size (priv->texts.status, NULL, &status);
-  return name + status;
+  /* By the font, without shaping the texts of rows that nobody sees. */
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (line * (1 + SMALL));
 }

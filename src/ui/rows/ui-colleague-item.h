@@ -27,7 +27,10 @@ typedef struct
 } UiColleagueTexts;
 
 DeskExtension          *ui_colleague_item_get_extension (UiColleagueItem *self);
-const UiColleagueTexts *ui_colleague_item_prepare       (UiColleagueItem *self); /* from snapshot */
+/* From snapshot; NULL when there is nothing to paint: empty, or out of view. */
+const UiColleagueTexts *ui_colleague_item_prepare       (UiColleagueItem *self);
+/* It may have come into view: scrolled, or the list changed. */
+void                    ui_colleague_item_moved         (UiColleagueItem *self);
 /* Paints picture and badge. */
 void                    ui_colleague_item_paint_face    (UiColleagueItem *self, GtkSnapshot *snapshot, float x, float y, float size);
 void                    ui_colleague_item_paint_status  (UiColleagueItem *self, GtkSnapshot *snapshot, float x, float y);

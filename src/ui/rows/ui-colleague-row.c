@@ -295,7 +295,7 @@ ui_colleague_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int heading_width, tall;
   GdkRGBA ink;
 
-  if (ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self)) == NULL)
+  if (texts == NULL)
     return;
   if (self->heading != NULL)
     {
@@ -353,6 +353,7 @@ set_position (UiColleagueRow *self, guint position)
   if (resize)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   ui_colleague_row_update_edges (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
 }
 

@@ -43,7 +43,7 @@ ui_colleague_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int clock_width, name_height, status_height, top;
   GdkRGBA ink, dim;
 
-  if (ui_colleague_item_get_extension (item) == NULL)
+  if (texts == NULL)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
   dim = ink;
