@@ -11,6 +11,10 @@
 #define MARGIN 14
 #define FACE 38
 #define GAP 12
+#define BUTTON 34
+#define ICON 16
+/* What brings the star up: pointer or keyboard. */
+#define AT_ROW (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_WITHIN)
 #define RADIUS 12
 #define NARROW 440 /* below it the star is only in the menu */
 
@@ -98,32 +102,6 @@ ui_colleague_row_update_edges (UiColleagueRow *self)
 }
 
 static void
-ui_colleague_row_refresh (UiColleagueItem *item)
-{
-  UiColleagueRow *self = UI_COLLEAGUE_ROW (item);
-  DeskExtension *extension = ui_colleague_item_get_extension (item);
-  gboolean is_favourite = desk_extension_get_is_favourite (extension);
-  g_autofree char *call = NULL;
-  g_autofree char *star = NULL;
-
-  gtk_widget_set_child_visible (self->call, !desk_extension_get_is_own (extension));
-  set_heading (self, desk_extension_get_heading (extension));
-  ui_colleague_row_update_edges (self);
-
-  call = g_strdup_printf (_ ("Call %s"), desk_extension_get_name (extension));
-  /* Translators: %s is a name. */
-  star = g_strdup_printf (is_favourite ? _ ("Remove %s from favourites") : _ ("Make %s a favourite"),
-                          desk_extension_get_name (extension));
-  gtk_button_set_icon_name (GTK_BUTTON (self->star),
-                            is_favourite ? "starred-symbolic" : "non-starred-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->call), GTK_ACCESSIBLE_PROPERTY_LABEL, call, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->star), GTK_ACCESSIBLE_PROPERTY_LABEL, star, -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->star), GTK_ACCESSIBLE_STATE_PRESSED,
-                               is_favourite ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE,
-                               -1);
-}
-
-static void
 call_clicked_cb (UiColleagueRow *self)
 {
   DeskExtension *extension = ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self));
@@ -140,6 +118,65 @@ star_clicked_cb (UiColleagueRow *self)
   if (extension != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "colleague.toggle-favourite", "s",
                                 desk_extension_get_number (extension));
+}
+
+/* A button without a widget for its icon: the row paints it. */
+static GtkWidget *
+make_button (UiColleagueRow *self, const char *style_class, GCallback callback)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "width-request", BUTTON, "height-request", BUTTON, NULL);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_add_css_class (button, style_class);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+/* The star of a favourite, and that of the row the person is at; all others need none. */
+static void
+update_star (UiColleagueRow *self)
+{
+  DeskExtension *extension = ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self));
+  GtkWidget *holder = ui_colleague_item_get_holder (UI_COLLEAGUE_ITEM (self));
+  GtkStateFlags state = gtk_widget_get_state_flags (GTK_WIDGET (self));
+  g_autofree char *label = NULL;
+  gboolean is_favourite;
+
+  if (extension == NULL || self->call == NULL)
+    return;
+  if (holder != NULL)
+    state |= gtk_widget_get_state_flags (holder);
+  is_favourite = desk_extension_get_is_favourite (extension);
+  if (!is_favourite && (state & AT_ROW) == 0)
+    {
+      g_clear_pointer (&self->star, gtk_widget_unparent);
+      return;
+    }
+  if (self->star == NULL)
+    {
+      self->star = make_button (self, "star", G_CALLBACK (star_clicked_cb));
+      gtk_widget_insert_before (self->star, GTK_WIDGET (self), self->call);
+    }
+  /* Translators: %s is a name. */
+  label = g_strdup_printf (is_favourite ? _ ("Remove %s from favourites") : _ ("Make %s a favourite"),
+                           desk_extension_get_name (extension));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->star), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+ui_colleague_row_refresh (UiColleagueItem *item)
+{
+  UiColleagueRow *self = UI_COLLEAGUE_ROW (item);
+  DeskExtension *extension = ui_colleague_item_get_extension (item);
+  g_autofree char *call = g_strdup_printf (_ ("Call %s"), desk_extension_get_name (extension));
+
+  gtk_widget_set_visible (self->call, !desk_extension_get_is_own (extension));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->call), GTK_ACCESSIBLE_PROPERTY_LABEL, call, -1);
+  set_heading (self, desk_extension_get_heading (extension));
+  ui_colleague_row_update_edges (self);
+  update_star (self);
 }
 
 static void
@@ -160,8 +197,7 @@ ui_colleague_row_measure (GtkWidget *widget,
       *natural = *minimum;
       return;
     }
-  gtk_widget_measure (self->call, GTK_ORIENTATION_HORIZONTAL, -1, minimum, NULL, NULL, NULL);
-  *minimum += 2 * MARGIN + FACE + GAP + 120;
+  *minimum = 2 * MARGIN + FACE + GAP + 120 + BUTTON;
   *natural = *minimum + 240;
 }
 
@@ -174,18 +210,13 @@ mirror (GtkWidget *widget, int x, int width)
   return x;
 }
 
-static int
-allocate_button (UiColleagueRow *self, GtkWidget *button, int right, int top, int height)
+static void
+allocate_button (UiColleagueRow *self, GtkWidget *button, int x, int top, int height)
 {
-  int width, tall;
+  GtkAllocation place
+      = { mirror (GTK_WIDGET (self), x, BUTTON), top + (height - BUTTON) / 2, BUTTON, BUTTON };
 
-  gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  gtk_widget_measure (button, GTK_ORIENTATION_VERTICAL, width, &tall, NULL, NULL, NULL);
-  gtk_widget_size_allocate (button,
-                            &(GtkAllocation){ mirror (GTK_WIDGET (self), right - width, width),
-                                              top + (height - tall) / 2, width, tall },
-                            -1);
-  return right - width;
+  gtk_widget_size_allocate (button, &place, -1);
 }
 
 static void
@@ -193,13 +224,42 @@ ui_colleague_row_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   UiColleagueRow *self = UI_COLLEAGUE_ROW (widget);
   int top = heading_height (self);
-  int right = width - MARGIN + 4;
+  int x = width - MARGIN + 4 - BUTTON;
 
-  right = allocate_button (self, self->call, right, top, height - top);
-  gtk_widget_set_child_visible (self->star, width >= NARROW);
+  if (gtk_widget_get_visible (self->call))
+    allocate_button (self, self->call, x, top, height - top);
   if (width >= NARROW)
-    right = allocate_button (self, self->star, right, top, height - top);
-  self->text_end = right - 8;
+    x -= BUTTON;
+  if (self->star != NULL)
+    {
+      gtk_widget_set_child_visible (self->star, width >= NARROW);
+      if (width >= NARROW)
+        allocate_button (self, self->star, x, top, height - top);
+    }
+  self->text_end = x - 8;
+}
+
+static void
+paint_button (UiColleagueRow *self, GtkSnapshot *snapshot, GtkWidget *button, const char *icon_name)
+{
+  GtkIconTheme *theme;
+  g_autoptr (GtkIconPaintable) icon = NULL;
+  graphene_rect_t bounds;
+  GdkRGBA ink;
+
+  if (button == NULL || !gtk_widget_get_mapped (button)
+      || !gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
+    return;
+  gtk_widget_snapshot_child (GTK_WIDGET (self), button, snapshot);
+  theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (button));
+  icon = gtk_icon_theme_lookup_icon (theme, icon_name, NULL, ICON, gtk_widget_get_scale_factor (button),
+                                     gtk_widget_get_direction (button), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+  gtk_style_context_get_color (gtk_widget_get_style_context (button), &ink);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + (BUTTON - ICON) / 2.f,
+                                                          bounds.origin.y + (BUTTON - ICON) / 2.f));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON, ICON, &ink, 1);
+  gtk_snapshot_restore (snapshot);
 }
 
 /* A piece of the card: rounded where it begins and where it ends, one border around all pieces. */
@@ -293,6 +353,7 @@ ui_colleague_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int top = heading_height (self);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   int heading_width, tall;
+  gboolean is_favourite;
   GdkRGBA ink;
 
   if (texts == NULL)
@@ -307,17 +368,25 @@ ui_colleague_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   ui_colleague_item_paint_face (UI_COLLEAGUE_ITEM (self), snapshot, mirror (widget, MARGIN, FACE),
                                 top + (height - top - FACE) / 2, FACE);
   paint_texts (self, snapshot, texts, top, height - top);
-  if (gtk_widget_get_child_visible (self->star))
-    gtk_widget_snapshot_child (widget, self->star, snapshot);
-  if (gtk_widget_get_child_visible (self->call))
-    gtk_widget_snapshot_child (widget, self->call, snapshot);
+  is_favourite = desk_extension_get_is_favourite (ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self)));
+  paint_button (self, snapshot, self->star, is_favourite ? "starred-symbolic" : "non-starred-symbolic");
+  paint_button (self, snapshot, self->call, "call-start-symbolic");
 }
 
 static void
 ui_colleague_row_state_flags_changed (GtkWidget *widget, GtkStateFlags before)
 {
   GTK_WIDGET_CLASS (ui_colleague_row_parent_class)->state_flags_changed (widget, before);
+  if (((gtk_widget_get_state_flags (widget) ^ before) & AT_ROW) != 0)
+    update_star (UI_COLLEAGUE_ROW (widget));
   gtk_widget_queue_draw (widget);
+}
+
+static void
+holder_changed_cb (UiColleagueRow *self)
+{
+  update_star (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -328,7 +397,7 @@ ui_colleague_row_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (ui_colleague_row_parent_class)->root (widget);
   holder = ui_colleague_item_get_holder (UI_COLLEAGUE_ITEM (widget));
   if (holder != NULL)
-    g_signal_connect_object (holder, "state-flags-changed", G_CALLBACK (gtk_widget_queue_draw), widget,
+    g_signal_connect_object (holder, "state-flags-changed", G_CALLBACK (holder_changed_cb), widget,
                              G_CONNECT_SWAPPED);
 }
 
@@ -338,7 +407,7 @@ ui_colleague_row_unroot (GtkWidget *widget)
   GtkWidget *holder = ui_colleague_item_get_holder (UI_COLLEAGUE_ITEM (widget));
 
   if (holder != NULL)
-    g_signal_handlers_disconnect_by_func (holder, gtk_widget_queue_draw, widget);
+    g_signal_handlers_disconnect_by_func (holder, holder_changed_cb, widget);
   GTK_WIDGET_CLASS (ui_colleague_row_parent_class)->unroot (widget);
 }
 
@@ -422,23 +491,9 @@ ui_colleague_row_class_init (UiColleagueRowClass *klass)
   gtk_widget_class_set_css_name (widget_class, "colleague-row");
 }
 
-static GtkWidget *
-make_button (UiColleagueRow *self, const char *icon, const char *style_class, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_add_css_class (button, style_class);
-  gtk_widget_set_parent (button, GTK_WIDGET (self));
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static void
 ui_colleague_row_init (UiColleagueRow *self)
 {
   self->position = GTK_INVALID_LIST_POSITION;
-  self->star = make_button (self, "non-starred-symbolic", "star", G_CALLBACK (star_clicked_cb));
-  self->call = make_button (self, "call-start-symbolic", "call", G_CALLBACK (call_clicked_cb));
+  self->call = make_button (self, "call", G_CALLBACK (call_clicked_cb));
 }
