@@ -123,12 +123,18 @@ pal_message_reader_clear (PalMessageReader *self)
   self->phase = PHASE_OVER;
 }
 
-static PalMessageKind
-refuse (PalMessageReader *self, PalEventBatch *batch, GError **error)
+static void
+drop_event (PalMessageReader *self, PalEventBatch *batch)
 {
   if (self->event != NULL)
     pal_event_batch_pop (batch);
   self->event = NULL;
+}
+
+static PalMessageKind
+refuse (PalMessageReader *self, PalEventBatch *batch, GError **error)
+{
+  drop_event (self, batch);
   self->phase = PHASE_OVER;
   pal_scan_propagate (&self->scan, error);
 
@@ -177,7 +183,11 @@ read_event (PalMessageReader *self, PalEventBatch *batch, PalEventKind kind)
 
   self->event = pal_event_batch_push (batch, kind);
   if (pal_event_read (scan, batch, self->event))
-    return TRUE;
+    {
+      self->parts[PART_PARAMS].text = at;
+      self->parts[PART_PARAMS].length = scan->at - at;
+      return TRUE;
+    }
 
   pal_event_batch_pop (batch);
   self->event = NULL;
@@ -276,10 +286,7 @@ classify (PalMessageReader *self, PalEventBatch *batch, PalReply **reply)
   if (parts[PART_METHOD].text != NULL && !has_id)
     return take_event (self, batch);
 
-  if (self->event != NULL)
-    pal_event_batch_pop (batch);
-  self->event = NULL;
-
+  drop_event (self, batch);
   if (parts[PART_METHOD].text != NULL)
     return PAL_MESSAGE_REQUEST;
   if (!is_answer || (!has_id && parts[PART_ERROR].text == NULL))
@@ -461,7 +468,12 @@ pal_message_reader_next (PalMessageReader *self, PalEventBatch *batch, PalReply 
   if (token == PAL_TOKEN_CLOSE)
     return end_element (self, batch, reply, error);
 
-  return token == PAL_TOKEN_PAUSE ? PAL_MESSAGE_PARTIAL : refuse (self, batch, error);
+  if (token == PAL_TOKEN_ERROR)
+    return refuse (self, batch, error);
+
+  /* The caller may empty the batch before it goes on: an event not yet known to be one is read again then. */
+  drop_event (self, batch);
+  return PAL_MESSAGE_PARTIAL;
 }
 
 static void

@@ -5,8 +5,6 @@
 #include "pal/protocol/pal-intl.h"
 #include "pal/protocol/pal-scan-inline.h"
 
-#define MAX_NUMBER 1024 /* characters */
-
 static PalToken
 fail (PalScan *self, const char *at, const char *error)
 {
@@ -149,7 +147,7 @@ scan_number (PalScan *self, const char *p, PalSlice *slice)
         return fail (self, p, N_("a number lacks digits in its exponent"));
     }
 
-  if (p - begin > MAX_NUMBER)
+  if (p - begin > PAL_SCAN_MAX_NUMBER)
     return fail (self, begin, N_("a number is too long"));
 
   slice->text = begin;

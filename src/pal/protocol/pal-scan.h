@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* Limits of what is read from a peer. */
 #define PAL_SCAN_MAX_DEPTH 64
 #define PAL_SCAN_MAX_FRAME (32 * 1024 * 1024)
+#define PAL_SCAN_MAX_NUMBER 1024 /* characters of one number */
 
 typedef enum
 {

@@ -208,6 +208,42 @@ test_many (void)
     }
 }
 
+/* A large member after params: the batch may be emptied between the calls, the event comes once and whole. */
+static void
+test_reset_between (void)
+{
+  static const char *const ends[] = { "\"}", "\",\"id\":\"1\"}", "\"" };
+  static const PalMessageKind kinds[] = { PAL_MESSAGE_EVENT, PAL_MESSAGE_REQUEST, PAL_MESSAGE_INVALID };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr (GString) text
+          = repeat ("{\"jsonrpc\":\"2.0\",\"method\":\"notify_park\",\"params\": {\"park\":\"777\"},\"x\":\"",
+                    "0123456789", 600000, ends[i]);
+      g_autoptr (GBytes) frame = g_bytes_new (text->str, text->len);
+      g_autoptr (PalEventBatch) batch = pal_event_batch_new ();
+      g_autoptr (PalReply) reply = NULL;
+      PalMessageReader reader;
+      PalMessageKind kind;
+      guint n_parts = 0;
+
+      pal_message_reader_init (&reader, frame);
+      while ((kind = pal_message_reader_next (&reader, batch, &reply, NULL)) == PAL_MESSAGE_PARTIAL)
+        {
+          g_assert_cmpuint (pal_event_batch_get_size (batch), ==, 0);
+          pal_event_batch_reset (batch);
+          n_parts++;
+        }
+      pal_message_reader_clear (&reader);
+
+      g_assert_cmpuint (n_parts, >=, 2);
+      g_assert_cmpint (kind, ==, kinds[i]);
+      g_assert_cmpuint (pal_event_batch_get_size (batch), ==, kind == PAL_MESSAGE_EVENT ? 1 : 0);
+      if (kind == PAL_MESSAGE_EVENT)
+        g_assert_cmpstr (pal_event_batch_get (batch, 0)->park.park, ==, "777");
+    }
+}
+
 static void
 test_limits (void)
 {
@@ -307,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/message/truncated", test_truncated);
   g_test_add_func ("/message/large", test_large);
   g_test_add_func ("/message/many", test_many);
+  g_test_add_func ("/message/reset-between", test_reset_between);
   g_test_add_func ("/message/limits", test_limits);
   g_test_add_func ("/message/requests", test_requests);
   g_test_add_func ("/message/bad-requests", test_bad_requests);

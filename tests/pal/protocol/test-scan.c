@@ -198,6 +198,19 @@ test_depth (void)
 }
 
 static void
+test_long_number (void)
+{
+  for (guint length = PAL_SCAN_MAX_NUMBER; length <= PAL_SCAN_MAX_NUMBER + 1; length++)
+    {
+      g_autofree char *text = g_strnfill (length, '9');
+      PalScan scan;
+
+      pal_scan_init (&scan, text, length);
+      g_assert_cmpint (read_all (&scan), ==, length <= PAL_SCAN_MAX_NUMBER ? PAL_TOKEN_END : PAL_TOKEN_ERROR);
+    }
+}
+
+static void
 test_tokens (void)
 {
   static const char text[] = "{\"a\":[1,\"b\\n\",true],\"c\":{\"d\":null}}";
@@ -335,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scan/truncated", test_truncated);
   g_test_add_func ("/scan/paused", test_paused);
   g_test_add_func ("/scan/depth", test_depth);
+  g_test_add_func ("/scan/long-number", test_long_number);
   g_test_add_func ("/scan/tokens", test_tokens);
   g_test_add_func ("/scan/skip", test_skip);
   g_test_add_func ("/scan/unescape", test_unescape);
