@@ -170,8 +170,8 @@ ctl_line_explain (CtlContext *ctx)
              : CTL_EXIT_CANNOT_CONNECT;
 }
 
-/* Connecting < Authenticating < Syncing < Ready, as the enumeration has them. Calls also want to know the role,
- * or it would depend on the moment who refuses one. */
+/* Connecting < Authenticating < Syncing < Ready, as the enumeration has them. The role is waited for as well, or
+ * it would depend on the moment whether we or the PBX refuse a call. */
 static gboolean
 has_reached (PalClient *client, PalClientState state, PalClientState until)
 {
