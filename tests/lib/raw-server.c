@@ -162,14 +162,16 @@ answer_pings (RawServer *self, GSocket *socket)
 
       while (got < sizeof head)
         {
-          gssize n = g_socket_receive (socket, (char *) head + got, sizeof head - got, self->cancellable, NULL);
+          gssize n = g_socket_receive (socket, (char *) head + got, sizeof head - got, self->cancellable,
+                                       NULL);
 
           if (n <= 0)
             return;
           got += n;
         }
       length = head[1] & 0x7f;
-      if (length > sizeof payload || (length > 0 && g_socket_receive (socket, (char *) payload, length, self->cancellable, NULL) <= 0))
+      if (length > sizeof payload ||
+          (length > 0 && g_socket_receive (socket, (char *) payload, length, self->cancellable, NULL) <= 0))
         return;
       if ((head[0] & 0x0f) != 0x09)
         continue;

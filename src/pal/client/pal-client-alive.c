@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Whether anybody is at the other end of a PalClient's line: silence has a limit, a shorter one while
- * somebody waits for an answer. One timer, which is never moved for what arrives: it finds out when it fires. */
+ * somebody waits for an answer. One timer, which is never moved for what arrives: it finds out when it
+ * fires. */
 #include "config.h"
 
 #include "pal/client/pal-client-private.h"
@@ -110,7 +111,7 @@ alive_cb (gpointer user_data)
 
   self->alive_timer = 0;
   if (now - self->alive_due >= LATE && now >= death (self) && !is_doubted (self))
-    self->heard = now - (PAL_CLIENT_SILENCE_PENDING - PAL_CLIENT_DOUBT); /* what came meanwhile is still to be read */
+    self->heard = now - (PAL_CLIENT_SILENCE_PENDING - PAL_CLIENT_DOUBT); /* what came is still to be read */
   else if (now >= death (self))
     {
       pal_client_lose (self, g_error_new (PAL_ERROR, PAL_ERROR_TIMEOUT, "%s", _("The line to the PBX is dead.")));

@@ -110,6 +110,7 @@ pal_client_feed_free (PalClient *self)
   pal_client_feed_clear (self);
   g_clear_pointer (&self->feed.batch, pal_event_batch_unref);
   g_clear_pointer (&self->feed.early, pal_event_batch_unref);
+  g_clear_pointer (&self->feed.spare, pal_event_batch_unref);
 }
 
 gboolean
@@ -129,9 +130,16 @@ flush (PalClient *self)
   if (pal_event_batch_get_size (self->feed.batch) == 0)
     return;
   batch = self->feed.batch;
-  self->feed.batch = pal_event_batch_new ();
+  self->feed.batch = self->feed.spare != NULL ? g_steal_pointer (&self->feed.spare) : pal_event_batch_new ();
   pal_client_note_event (self);
   pal_client_emit_events (self, batch);
+
+  /* when nobody has kept it, the next one need not allocate */
+  if (self->feed.spare == NULL && self->feed.batch != NULL && !pal_event_batch_is_shared (batch))
+    {
+      pal_event_batch_reset (batch);
+      self->feed.spare = g_steal_pointer (&batch);
+    }
 }
 
 void

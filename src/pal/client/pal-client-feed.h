@@ -22,6 +22,7 @@ typedef struct
   gboolean logging;
   GSource *source;          /* works off the queue below redraw priority */
   PalEventBatch *batch;     /* of this slice, not emitted yet */
+  PalEventBatch *spare;     /* an empty one whose memory is used again, or NULL */
   PalEventBatch *early;     /* from before the login was done */
 } PalClientFeed;
 

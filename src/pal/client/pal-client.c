@@ -15,8 +15,8 @@
  *
  * A client is given an endpoint and a password, is started, and from then on keeps a connection until it is
  * stopped: it signs in, finds out who it is, hands on what the PBX tells, sends requests, notices a dead line
- * and tries again with growing pauses. When only a person can help (a refused password, a certificate, a login
- * elsewhere), it stops and says why.
+ * and tries again with growing pauses. When only a person can help (a refused password, a certificate, a
+ * login elsewhere), it stops and says why.
  *
  * Everything happens in the thread-default main context of the thread that starts it.
  */

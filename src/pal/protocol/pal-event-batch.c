@@ -154,6 +154,18 @@ pal_event_batch_get (const PalEventBatch *self, guint index)
 }
 
 /**
+ * pal_event_batch_is_shared:
+ * @self: a batch
+ *
+ * Returns: whether somebody else holds it as well
+ */
+gboolean
+pal_event_batch_is_shared (PalEventBatch *self)
+{
+  return !g_atomic_ref_count_compare (&self->ref_count, 1);
+}
+
+/**
  * pal_event_batch_reset:
  * @self: a batch nobody else holds
  *

@@ -86,6 +86,7 @@ PAL_EXPORT void            pal_event_batch_unref      (PalEventBatch *self);
 PAL_EXPORT guint           pal_event_batch_get_size   (const PalEventBatch *self);
 PAL_EXPORT const PalEvent *pal_event_batch_get        (const PalEventBatch *self, guint index);
 PAL_EXPORT void            pal_event_batch_append     (PalEventBatch *self, const PalEvent *event); /* copies */
+PAL_EXPORT gboolean        pal_event_batch_is_shared  (PalEventBatch *self); /* somebody else holds it */
 /* Empties it and keeps its memory; only when nobody else holds it. */
 PAL_EXPORT void            pal_event_batch_reset      (PalEventBatch *self);
 
