@@ -99,9 +99,9 @@ pal_client_log (PalClient *self, const char *direction, const char *text)
 }
 
 static void
-frame_cb (PalTransport *transport, GBytes *frame, PalClient *self)
+frame_cb (PalTransport *transport, GBytes *frame, gpointer user_data)
 {
-  pal_client_feed_frame (self, frame);
+  pal_client_feed_frame (user_data, frame);
 }
 
 static void
@@ -149,6 +149,7 @@ pal_client_dispose (GObject *object)
   if (self->transport != NULL)
     {
       pal_client_drop_line (self, 1001, NULL);
+      pal_transport_set_sink (self->transport, NULL, self);
       g_signal_handlers_disconnect_by_data (self->transport, self);
     }
   self->state = PAL_CLIENT_STATE_OFFLINE;
@@ -300,7 +301,7 @@ pal_client_new (PalClock *clock, PalTransport *transport)
   self->watches = transport == NULL;
   self->transport = transport != NULL ? g_object_ref (transport) : pal_websocket_new (self->clock);
   self->rpc = pal_rpc_new (self->clock);
-  g_signal_connect_object (self->transport, "frame", G_CALLBACK (frame_cb), self, 0);
+  pal_transport_set_sink (self->transport, frame_cb, self);
   g_signal_connect_object (self->transport, "alive", G_CALLBACK (alive_cb), self, 0);
   g_signal_connect_object (self->transport, "closed", G_CALLBACK (closed_cb), self, 0);
 

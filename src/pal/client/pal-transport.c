@@ -143,6 +143,28 @@ pal_transport_check (PalTransport *self)
 }
 
 /**
+ * pal_transport_set_sink: (skip)
+ * @self: a transport
+ * @func: (nullable): called with each frame
+ * @user_data: for @func
+ *
+ * A transport that knows no sink has ::frame connected instead; @func %NULL with the same @user_data ends it.
+ */
+void
+pal_transport_set_sink (PalTransport *self, PalTransportFrameFunc func, gpointer user_data)
+{
+  g_return_if_fail (PAL_IS_TRANSPORT (self));
+
+  if (PAL_TRANSPORT_GET_IFACE (self)->set_sink != NULL)
+    PAL_TRANSPORT_GET_IFACE (self)->set_sink (self, func, user_data);
+  else if (func != NULL)
+    g_signal_connect (self, "frame", G_CALLBACK (func), user_data);
+  else
+    g_signal_handlers_disconnect_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA, signals[SIGNAL_FRAME], 0,
+                                          NULL, NULL, user_data);
+}
+
+/**
  * pal_transport_get_peer_certificate:
  * @self: a transport
  * @errors: (out) (optional): what is wrong with it

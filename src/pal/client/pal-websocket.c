@@ -20,6 +20,8 @@ struct _PalWebsocket
   guint depth;         /* of libsoup's signals on the stack */
   gboolean checking;   /* pings come each second until one is answered */
   gboolean timed_out;
+  PalTransportFrameFunc sink;
+  gpointer sink_data;
 
   /* owned */
   PalClock *clock;
@@ -154,10 +156,12 @@ message_cb (SoupWebsocketConnection *connection, int type, GBytes *message, PalW
   self->depth++;
   if (self->guard != NULL)
     pal_websocket_guard_whole (self->guard);
-  if (type == SOUP_WEBSOCKET_DATA_TEXT)
-    pal_transport_emit_frame (PAL_TRANSPORT (self), message);
-  else
+  if (G_UNLIKELY (type != SOUP_WEBSOCKET_DATA_TEXT))
     pal_transport_emit_alive (PAL_TRANSPORT (self));
+  else if (G_LIKELY (self->sink != NULL))
+    self->sink (PAL_TRANSPORT (self), message, self->sink_data);
+  else
+    pal_transport_emit_frame (PAL_TRANSPORT (self), message);
   self->depth--;
   g_object_unref (self);
 }
@@ -451,6 +455,15 @@ websocket_check (PalTransport *transport)
   soup_websocket_connection_set_keepalive_interval (self->connection, 1);
 }
 
+static void
+websocket_set_sink (PalTransport *transport, PalTransportFrameFunc func, gpointer user_data)
+{
+  PalWebsocket *self = PAL_WEBSOCKET (transport);
+
+  self->sink = func;
+  self->sink_data = user_data;
+}
+
 static GTlsCertificate *
 websocket_get_peer_certificate (PalTransport *transport, GTlsCertificateFlags *errors)
 {
@@ -470,6 +483,7 @@ websocket_iface_init (PalTransportInterface *iface)
   iface->send = websocket_send;
   iface->close = websocket_close;
   iface->check = websocket_check;
+  iface->set_sink = websocket_set_sink;
   iface->get_peer_certificate = websocket_get_peer_certificate;
 }
 
