@@ -25,6 +25,8 @@ struct _SimServer
   SimScenario *scenario;
   SimControl *control;
   SoupServer *soup;
+  GSocketService *service;
+  GHashTable *sockets;     /* the client's address → GSocket, until the handshake is done */
   GRegex *client_pattern;
   GTlsCertificate *certificate;
   GPtrArray *peers;
@@ -111,6 +113,12 @@ logged_in_cb (SimPeer *peer, SimServer *self)
     }
 }
 
+static char *
+describe (GSocketAddress *address)
+{
+  return g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address));
+}
+
 static void
 websocket_cb (SoupServer *soup,
               SoupServerMessage *message,
@@ -123,7 +131,8 @@ websocket_cb (SoupServer *soup,
   g_autofree char *url = g_strconcat (PATH, query != NULL ? "?" : NULL, query, NULL);
   SimPeer *peer = sim_peer_new (self->world, self->faults, connection, sim_subscription_new (query), url,
                                 self->filter_access);
-  GSocket *socket = soup_server_message_get_socket (message);
+  g_autofree char *from = describe (soup_server_message_get_remote_address (message));
+  GSocket *socket = g_hash_table_lookup (self->sockets, from);
 
   if (self->verbose)
     g_printerr ("open: %s\n", sim_peer_get_user (peer));
@@ -134,6 +143,7 @@ websocket_cb (SoupServer *soup,
   g_ptr_array_add (self->peers, peer);
   if (socket != NULL)
     g_hash_table_insert (self->taps, peer, sim_tap_new (socket));
+  g_hash_table_remove (self->sockets, from);
   sim_fault_effects_add_peer (self->effects, peer, g_hash_table_lookup (self->taps, peer));
   sim_peer_greet (peer);
 }
@@ -145,6 +155,7 @@ early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashT
   SimServer *self = user_data;
   const SimFault *refuse = sim_faults_find (self->faults, "refuse");
   const char *host = soup_server_message_get_remote_host (message);
+  g_autofree char *from = describe (soup_server_message_get_remote_address (message));
 
   g_ptr_array_add (self->urls, g_uri_to_string (soup_server_message_get_uri (message)));
   if (self->urls->len > MAX_URLS)
@@ -153,6 +164,8 @@ early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashT
     soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
   else if (refuse != NULL)
     soup_server_message_set_status (message, (guint) sim_fault_get_int (refuse, "code", 503), NULL);
+  if (soup_server_message_get_status (message) != SOUP_STATUS_NONE)
+    g_hash_table_remove (self->sockets, from);
 }
 
 static void
@@ -187,6 +200,7 @@ sim_server_finalize (GObject *object)
   g_clear_object (&self->certificate);
   g_clear_object (&self->address);
   g_hash_table_unref (self->taps);
+  g_hash_table_unref (self->sockets);
   g_ptr_array_unref (self->peers);
   g_ptr_array_unref (self->urls);
   g_free (self->client_ip_pattern);
@@ -216,6 +230,7 @@ sim_server_init (SimServer *self)
   self->faults = sim_faults_new ();
   self->peers = g_ptr_array_new_with_free_func (g_object_unref);
   self->urls = g_ptr_array_new_with_free_func (g_free);
+  self->sockets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->taps = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sim_tap_free);
   g_signal_connect_object (self->faults, "injected", G_CALLBACK (injected_cb), self, 0);
 }
@@ -242,37 +257,63 @@ sim_server_new (SimWorld *world, const SimOptions *options)
   return self;
 }
 
+/* libsoup is given the stream, not the port: so the socket below is known, with TLS as well. */
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, SimServer *self)
+{
+  g_autoptr(GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr(GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+  g_autoptr(GIOStream) stream = g_object_ref (G_IO_STREAM (connection));
+  g_autoptr(GError) error = NULL;
+
+  if (self->certificate != NULL)
+    {
+      g_clear_object (&stream);
+      stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, &error);
+    }
+  if (remote == NULL || stream == NULL)
+    return FALSE;
+
+  g_socket_set_blocking (g_socket_connection_get_socket (connection), FALSE);
+  g_hash_table_insert (self->sockets, describe (remote), g_object_ref (g_socket_connection_get_socket (connection)));
+  if (!soup_server_accept_iostream (self->soup, stream, local, remote, &error))
+    g_printerr ("palsim: a connection is lost: %s\n", error->message);
+
+  return TRUE;
+}
+
 static gboolean
 listen_on (SimServer *self, GError **error)
 {
-  SoupServerListenOptions how = self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0;
+  g_autoptr(GSocketAddress) address = NULL;
 
+  self->service = g_socket_service_new ();
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), G_SOCKET_ADDRESS (self->address),
+                                      G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &address, error))
+    return FALSE;
+
+  /* The port that was picked is kept for a restart. */
+  g_set_object (&self->address, G_INET_SOCKET_ADDRESS (address));
   self->soup = soup_server_new ("server-header", "palsim", NULL);
-  if (self->certificate != NULL)
-    soup_server_set_tls_certificate (self->soup, self->certificate);
   soup_server_remove_websocket_extension (self->soup, SOUP_TYPE_WEBSOCKET_EXTENSION_DEFLATE);
   soup_server_add_early_handler (self->soup, PATH, early_cb, self, NULL);
   soup_server_add_websocket_handler (self->soup, PATH, NULL, NULL, websocket_cb, self, NULL);
+  g_signal_connect_object (self->service, "incoming", G_CALLBACK (incoming_cb), self, 0);
+  g_socket_service_start (self->service);
 
-  return soup_server_listen (self->soup, G_SOCKET_ADDRESS (self->address), how, error);
+  return TRUE;
 }
 
-/* The port that was picked is kept for a restart. */
 static void
-read_address (SimServer *self)
+make_url (SimServer *self)
 {
-  g_autoslist(GUri) uris = soup_server_get_uris (self->soup);
-  int port = g_uri_get_port (uris->data);
   GInetAddress *inet = g_inet_socket_address_get_address (self->address);
   g_autofree char *host = g_inet_address_to_string (inet);
   gboolean v6 = g_inet_address_get_family (inet) == G_SOCKET_FAMILY_IPV6;
-  GInetSocketAddress *address = G_INET_SOCKET_ADDRESS (g_inet_socket_address_new (inet, (guint16) port));
 
-  g_set_object (&self->address, address);
-  g_object_unref (address);
   g_free (self->url);
   self->url = g_strdup_printf ("%s://%s%s%s:%d" PATH, self->certificate != NULL ? "wss" : "ws", v6 ? "[" : "", host,
-                               v6 ? "]" : "", port);
+                               v6 ? "]" : "", g_inet_socket_address_get_port (self->address));
 }
 
 static gboolean
@@ -336,13 +377,16 @@ gboolean
 sim_server_start (SimServer *self, GError **error)
 {
   g_return_val_if_fail (SIM_IS_SERVER (self), FALSE);
-  g_return_val_if_fail (self->soup == NULL, FALSE);
+  g_return_val_if_fail (self->service == NULL, FALSE);
 
   if (self->address == NULL && !read_options (self, error))
     return FALSE;
   if (!listen_on (self, error))
-    return FALSE;
-  read_address (self);
+    {
+      g_clear_object (&self->service);
+      return FALSE;
+    }
+  make_url (self);
 
   return start_life (self, error);
 }
@@ -378,6 +422,13 @@ sim_server_stop (SimServer *self)
   if (self->world != NULL)
     sim_clock_cancel (self->world->clock, &self->restart_timer);
   drop_all (self);
+  if (self->service != NULL)
+    {
+      g_socket_service_stop (self->service);
+      g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+    }
+  g_clear_object (&self->service);
+  g_hash_table_remove_all (self->sockets);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
@@ -394,7 +445,6 @@ restart_cb (gpointer user_data)
     {
       g_printerr ("palsim: cannot listen again: %s\n", error->message);
       self->restart_timer = sim_clock_add (self->world->clock, 200, restart_cb, self);
-      g_clear_object (&self->soup);
     }
 }
 
