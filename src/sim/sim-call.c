@@ -242,6 +242,8 @@ sim_leg_end (SimLeg *self, SimCause cause, gboolean by_callee)
   if (room->consulting == self || room->consulted == self)
     room->consulting = room->consulted = NULL;
   send_last (self, cause, by_callee);
+  sim_mailbox_left (self);
+  g_free (self->mailbox);
   g_free (self->talker_id);
   g_free (self->number);
   g_free (self->other);
@@ -338,7 +340,7 @@ carry_on (SimRoom *room, gboolean was_caller, SimCause cause)
     return;
   if (room->answered > 0 && sim_room_count (room, SIM_LEG_TALKING) + sim_room_count (room, SIM_LEG_HELD) > 1)
     return;
-  if (sim_park_return (room))
+  if (sim_park_return (room) || (!was_caller && sim_mailbox_take (room, cause)))
     return;
   sim_room_end (room, cause, TRUE);
 }
@@ -619,6 +621,7 @@ forget_legs (SimTenant *tenant)
       g_free (leg->number);
       g_free (leg->other);
       g_free (leg->park);
+      g_free (leg->mailbox);
       g_free (leg);
     }
 }

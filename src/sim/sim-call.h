@@ -33,6 +33,7 @@ struct _SimLeg
   char *number;
   char *other;               /* number of the other party; NULL when it left a conference */
   char *park;                /* where it is or was parked */
+  char *mailbox;             /* whose messages it takes */
   SimLegState state;
   int status;                /* the last code sent */
   const char *role;          /* "c", "s" or "" */
@@ -99,6 +100,11 @@ void        sim_leg_fail         (SimLeg *self, SimCause cause); /* it ends befo
 void        sim_room_lock        (SimRoom *self); /* keeps an empty room until unlocked */
 gboolean    sim_room_unlock      (SimRoom *self); /* FALSE when it is gone */
 void        sim_room_ring_for    (SimRoom *self, guint ms);
+
+/* sim-mailbox.c */
+#define SIM_MAILBOX_NUMBER "8"
+gboolean    sim_mailbox_take     (SimRoom *room, SimCause cause); /* TRUE when it answers instead */
+void        sim_mailbox_left     (SimLeg *leg);
 
 /* sim-phone.c */
 void        sim_phone_begin      (SimLeg *leg); /* the PBX called the phone: what will it do */

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define MAILBOX_NUMBER "8"
-
 static gboolean
 is_outside (const char *number)
 {
@@ -74,7 +72,7 @@ sim_call_invite (SimRoom *room, const char *number, const char *role, const char
     n = call_user (room, extension, 0, role, shown);
   else if (extension != NULL && strcmp (sim_extension_get (extension, "type"), "ringgroup") == 0)
     n = call_group (room, extension, role, shown);
-  else if (is_outside (number) || strcmp (number, MAILBOX_NUMBER) == 0)
+  else if (is_outside (number) || strcmp (number, SIM_MAILBOX_NUMBER) == 0)
     {
       SimLeg *leg = sim_leg_new (room, NULL, NULL, number, shown, role);
 

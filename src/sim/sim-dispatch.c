@@ -48,6 +48,13 @@ static const SimHandler handlers[PAL_N_METHODS] = {
   [PAL_METHOD_TRANSFER] = sim_handle_transfer,
   [PAL_METHOD_UNHOLD] = sim_handle_unhold,
   [PAL_METHOD_UNPARK] = sim_handle_unpark,
+  [PAL_METHOD_DELETE_ROUTE_VARIABLES] = sim_handle_delete_route_variables,
+  [PAL_METHOD_GET_ALL_DIDS] = sim_handle_get_all_dids,
+  [PAL_METHOD_GET_ROUTE_TEMPLATE_NAMES] = sim_handle_get_route_template_names,
+  [PAL_METHOD_GET_ROUTE_VARIABLES] = sim_handle_get_route_variables,
+  [PAL_METHOD_INSERT_ROUTE_VARIABLES] = sim_handle_insert_route_variables,
+  [PAL_METHOD_SET_DID] = sim_handle_set_did,
+  [PAL_METHOD_UPDATE_ROUTE_VARIABLES] = sim_handle_update_route_variables,
 };
 
 typedef struct

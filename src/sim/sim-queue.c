@@ -28,6 +28,28 @@ is_idle (SimExtension *user)
   return user != NULL && user->is_user && user->registered && user->legs->len == 0;
 }
 
+static gboolean
+has_waited_enough (SimRoom *room)
+{
+  guint64 seconds = g_ascii_strtoull (sim_extension_get (room->queue, "queuingtime"), NULL, 10);
+
+  return seconds > 0 && sim_clock_get_time (room->tenant->world->clock) - room->started >= (gint64) seconds * 1000;
+}
+
+/* On to where nobody waits, or out. */
+static void
+give_up (SimRoom *room)
+{
+  g_autofree char *to = g_strdup (sim_extension_get (room->queue, "noanswerforward"));
+  SimCause cause = SIM_CAUSE_NO_ANSWER;
+
+  sim_queue_leave (room);
+  if (*to != '\0' && sim_call_invite (room, to, "", room->from, &cause) > 0)
+    sim_room_ring_for (room, room->tenant->world->ring_timeout);
+  else
+    sim_room_end (room, SIM_CAUSE_NO_ANSWER, TRUE);
+}
+
 void
 sim_queue_next (SimRoom *room)
 {
@@ -36,6 +58,11 @@ sim_queue_next (SimRoom *room)
   guint n_members = g_strv_length (members);
   SimCause cause;
 
+  if (has_waited_enough (room))
+    {
+      give_up (room);
+      return;
+    }
   for (guint i = 0; i < n_members; i++)
     {
       const char *number = g_strstrip (members[room->queue_next++ % n_members]);

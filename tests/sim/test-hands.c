@@ -256,6 +256,49 @@ test_line (void)
   recorder_clear (&r);
 }
 
+static void
+test_voicemail (void)
+{
+  Recorder r;
+  SimExtension *user;
+
+  recorder_init (&r);
+  user = sim_tenant_get_extension (r.tenant, "1003");
+  sim_extension_set (user, "noanswerforward.voicemail", "true");
+  sim_call_dial (recorder_phone (&r, "1002"), "1003", NULL);
+  recorder_expect (&r, 31000, "1002:1 r1 t1 >1003", "1003:0 r1 t2 >1002", "1003:65 r1 t2 >1002",
+                   "1003:-1 r1 t2 >1002 480/19 by 1", "1002:14 r1 t1 >8");
+  sim_leg_hang_up (recorder_leg (&r, "1002"));
+  recorder_expect (&r, 0, "1002:12 r1 t1 >8", "1002:-1 r1 t1 >8 200/16 by 0");
+  g_assert_cmpint (user->n_new, ==, 1);
+  sim_call_dial (recorder_phone (&r, "1003"), "8", NULL);
+  recorder_expect (&r, 1000, "1003:1 r2 t3 >8", "1003:14 r2 t3 >8");
+  sim_leg_hang_up (recorder_leg (&r, "1003"));
+  recorder_expect (&r, 0, "1003:12 r2 t3 >8", "1003:-1 r2 t3 >8 200/16 by 0");
+  g_assert_cmpint (user->n_new, ==, 0);
+  g_assert_cmpint (user->n_read, ==, 1);
+  recorder_clear (&r);
+}
+
+static void
+test_queue_too_long (void)
+{
+  Recorder r;
+  SimExtension *group;
+
+  recorder_init (&r);
+  group = sim_tenant_get_extension (r.tenant, "600");
+  sim_extension_set (group, "phoneforward", "1004");
+  sim_extension_set (group, "queuingtime", "10");
+  sim_extension_set (group, "noanswerforward", "1006");
+  sim_call_from_outside (r.tenant, "0312345678", "600", NULL);
+  recorder_expect (&r, 21000, "queue 600 on r1", "1004:0 r1 t1 >0312345678", "1004:65 r1 t1 >0312345678",
+                   "1004:-1 r1 t1 >0312345678 480/19 by 1", "queue 600 off r1", "1006:0 r1 t2 >0312345678",
+                   "1006:65 r1 t2 >0312345678");
+  recorder_expect (&r, 30000, "1006:-1 r1 t2 >0312345678 480/19 by 1");
+  recorder_clear (&r);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +320,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/hands/forward", test_forward);
   g_test_add_func ("/sim/hands/recording", test_recording);
   g_test_add_func ("/sim/hands/line", test_line);
+
+  g_test_add_func ("/sim/hands/voicemail", test_voicemail);
+  g_test_add_func ("/sim/hands/queue-too-long", test_queue_too_long);
 
   return g_test_run ();
 }
