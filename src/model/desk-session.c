@@ -298,7 +298,6 @@ try_narrow (DeskSession *self)
   if (self->is_narrow || is_system (self) || pal_client_get_role (self->client) >= PAL_ROLE_ADMIN)
     return FALSE;
   self->is_narrow = TRUE;
-  desk_presence_model_set_is_denied (self->colleagues, TRUE);
   retry_soon (self);
   return TRUE;
 }
@@ -317,6 +316,7 @@ become_ready (DeskSession *self)
   desk_verbs_update_allowed (self);
   if (self->retry == NULL && !self->has_heard && try_narrow (self))
     return;
+  desk_presence_model_set_is_denied (self->colleagues, self->is_narrow);
   desk_directory_load (self->directory);
 }
 

@@ -298,16 +298,12 @@ test_denied (Fixture *fixture, gconstpointer data)
 {
   gboolean is_denied;
 
-  desk_session_set_favourite (fixture->session,
-                              find (fixture, "1000"), FALSE);
   desk_session_sign_in (fixture->session, "secret");
   test_settle ();
   log_in (fixture);
   answer (fixture, "getExtensionProperties", "admin", "[\"false\",\"Ann\"]");
   advance (fixture, SECOND);
   test_settle ();
-  g_object_get (desk_session_get_colleagues (fixture->session), "is-denied", &is_denied, NULL);
-  g_assert_true (is_denied);
   g_assert_cmpint (fake_transport_get_n_opens (fixture->line), ==, 2);
   g_assert_nonnull (strstr (fake_transport_get_url (fixture->line), "user=1000"));
   g_ptr_array_set_size (fixture->sent, 0);
@@ -315,6 +311,27 @@ test_denied (Fixture *fixture, gconstpointer data)
   registered (fixture, "1000", TRUE);
   get_ready (fixture, FALSE);
   check_row (fixture, "1000", "1000", DESK_PRESENCE_FREE);
+  g_object_get (desk_session_get_colleagues (fixture->session), "is-denied", &is_denied, NULL);
+  g_assert_true (is_denied);
+}
+
+/* Some servers refuse the whole line instead; a second refusal is for good. */
+static void
+test_upgrade_refused (Fixture *fixture, gconstpointer data)
+{
+  desk_session_set_favourite (fixture->session, find (fixture, "1000"), TRUE);
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  fake_transport_refuse (fixture->line, pal_error_new_remote (PAL_ERROR_DENIED, 403, NULL, "refused"));
+  test_settle ();
+  g_assert_true (fake_transport_is_opening (fixture->line));
+  g_assert_null (strstr (fake_transport_get_url (fixture->line), "user=*"));
+  fake_transport_refuse (fixture->line, pal_error_new_remote (PAL_ERROR_DENIED, 403, NULL, "refused"));
+  test_settle ();
+  g_assert_false (fake_transport_is_opening (fixture->line));
+  g_assert_cmpint (desk_session_get_state (fixture->session), ==, PAL_CLIENT_STATE_STOPPED);
+  g_assert_cmpint (desk_session_get_stop_reason (fixture->session), ==, PAL_STOP_REASON_DENIED);
+  g_assert_nonnull (desk_session_get_reason (fixture->session));
 }
 
 static void
@@ -551,6 +568,7 @@ main (int argc, char **argv)
   ADD ("administrator-refused", test_administrator_refused);
   ADD ("chunks", test_chunks);
   ADD ("denied", test_denied);
+  ADD ("upgrade-refused", test_upgrade_refused);
   g_test_add ("/model/session/system-administrator", Fixture, "sa", set_up, test_system_administrator,
               tear_down);
   ADD ("outgoing", test_outgoing);
