@@ -8,7 +8,7 @@
 
 typedef struct
 {
-  char *id;
+  DeskCall *call; /* owned */
   gint64 due;
 } Ended;
 
@@ -47,7 +47,7 @@ ended_free (gpointer data)
 {
   Ended *ended = data;
 
-  g_free (ended->id);
+  g_object_unref (ended->call);
   g_free (ended);
 }
 
@@ -146,7 +146,7 @@ end_call (DeskCallModel *self, DeskCall *call, const DeskLeg *leg)
       return;
     }
   Ended *ended = g_new0 (Ended, 1);
-  ended->id = g_strdup (desk_call_get_id (call));
+  ended->call = g_object_ref (call);
   ended->due = pal_clock_get_monotonic (self->clock) + ENDED_STAYS;
   g_queue_push_tail (&self->ended, ended);
   arm_timer (self);
@@ -211,8 +211,12 @@ desk_call_model_sync (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,
     }
   for (const DeskLeg *leg = own != NULL ? own->legs : NULL; leg != NULL; leg = leg->next)
     {
-      if (!is_shown (self, own, leg) || desk_list_find (list, leg->talker_id) != NULL)
+      DeskCall *known = desk_list_find (list, leg->talker_id);
+
+      if (!is_shown (self, own, leg) || (known != NULL && desk_call_get_state (known) != DESK_CALL_STATE_ENDED))
         continue;
+      if (known != NULL)
+        desk_list_remove (list, leg->talker_id); /* the PBX uses the id again */
 
       g_autoptr (DeskCall) call = desk_call_new (leg->talker_id, self->flush);
 
@@ -236,7 +240,8 @@ timer_cb (gpointer user_data)
   desk_list_begin_batch (DESK_LIST (self));
   while ((ended = g_queue_peek_head (&self->ended)) != NULL && ended->due <= now)
     {
-      desk_list_remove (DESK_LIST (self), ended->id);
+      if (desk_call_model_find (self, desk_call_get_id (ended->call)) == ended->call)
+        desk_list_remove (DESK_LIST (self), desk_call_get_id (ended->call));
       ended_free (g_queue_pop_head (&self->ended));
     }
   desk_list_end_batch (DESK_LIST (self));

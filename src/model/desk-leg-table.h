@@ -60,7 +60,8 @@ struct _DeskUser
   gint64 since;         /* when it last became free of legs or was (un)registered; 0 when not seen */
   guint generation;
   gboolean is_dirty;
-  gpointer view;        /* for the view's use */
+  gboolean is_dropped;  /* for the view's use: its row was taken away */
+  gpointer view;        /* likewise: its row, or NULL */
 };
 
 DeskLegTable *desk_leg_table_new            (void);

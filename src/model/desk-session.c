@@ -87,8 +87,9 @@ show_user (DeskSession *self, DeskUser *user)
   gint64 since;
   DeskPresence presence = desk_user_get_presence (user, &leg, &since);
 
-  if (user->view == NULL && presence == DESK_PRESENCE_UNKNOWN && user->display_name == NULL)
-    return; /* nothing is known of it but that it was once */
+  if (user->is_dropped && user->legs == NULL && user->registration == DESK_REGISTRATION_UNKNOWN)
+    return; /* the PBX does not know it any more */
+  user->is_dropped = FALSE;
   if (user->view == NULL)
     user->view = desk_presence_model_ensure (self->colleagues, user->number);
   desk_presence_model_set_presence (self->colleagues, user->view, presence,
@@ -388,8 +389,10 @@ row_removed_cb (DeskSession *self, DeskExtension *extension)
 {
   DeskUser *user = desk_leg_table_find_user (self->legs, desk_extension_get_number (extension));
 
-  if (user != NULL)
-    user->view = NULL;
+  if (user == NULL)
+    return;
+  user->view = NULL;
+  user->is_dropped = TRUE;
 }
 
 static void

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#include "model/desk-call-private.h"
-#include "model/desk-session.h"
+#include "model/desk-session-private.h"
 #include "pal/protocol/pal-error.h"
 #include "tests/lib/fake-transport.h"
 #include "tests/lib/test-mirror.h"
@@ -516,6 +515,94 @@ test_drop_while_pending (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->failures->str, !=, "");
 }
 
+/* --- any order, any slices --------------------------------------------- */
+
+static void
+append_random (PalEventBatch *batch)
+{
+  static const int codes[] = { 0, 1, 65, 2, 14, 16, 35, 36, 12, 77, -1, -1 };
+  g_autofree char *user = g_strdup_printf ("%d", 1000 + g_test_rand_int_range (0, 6));
+  g_autofree char *talker = g_strdup_printf ("t%d", g_test_rand_int_range (0, 20));
+  g_autofree char *room = g_strdup_printf ("r%d", g_test_rand_int_range (0, 6));
+  g_autofree char *other = g_strdup_printf ("%d", 1000 + g_test_rand_int_range (0, 9));
+  PalEvent event = { .kind = PAL_EVENT_STATUS, .status = {
+    .user = user, .talker_id = talker, .room_id = room, .other_number = g_test_rand_bit () ? other : NULL,
+    .user_name = "", .other_name = g_test_rand_bit () ? "Mori" : "", .log_id = "", .rec = "", .rescode = "486",
+    .role = g_test_rand_int_range (0, 4) == 0 ? "c" : "", .disconnected_by = "", .q850code = "",
+    .status = codes[g_test_rand_int_range (0, G_N_ELEMENTS (codes))], .phone_index = -1 } };
+
+  if (g_test_rand_int_range (0, 6) == 0)
+    event = (PalEvent) { .kind = PAL_EVENT_REGISTERED, .registered = { user, g_test_rand_bit () } };
+  pal_event_batch_append (batch, &event);
+}
+
+/* What is shown is what the legs say, whatever came before. */
+static void
+check_views (DeskSession *session)
+{
+  GListModel *calls = G_LIST_MODEL (session->calls);
+  guint n_live = 0, n_legs = 0;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", 1000 + i);
+      DeskUser *user = desk_leg_table_find_user (session->legs, number);
+      DeskExtension *extension = desk_presence_model_find (session->colleagues, number);
+      const DeskLeg *leg;
+      gint64 since;
+
+      if (user == NULL)
+        continue;
+      g_assert_cmpint (desk_extension_get_presence (extension), ==, desk_user_get_presence (user, &leg, &since));
+      g_assert_cmpint (desk_extension_get_since (extension), ==, since);
+      g_assert_cmpint (desk_extension_get_other (extension) != NULL, ==,
+                       leg != NULL && (leg->other_number != NULL || leg->other_name != NULL));
+      for (DeskLeg *each = user->legs; extension == session->own && each != NULL; each = each->next)
+        n_legs += desk_call_model_find (session->calls, each->talker_id) != NULL
+                  || each->state == DESK_LEG_CALLED || each->state == DESK_LEG_RINGING;
+      for (DeskLeg *each = user->legs; extension == session->own && each != NULL; each = each->next)
+        n_legs--;
+    }
+  g_assert_cmpint (n_legs, ==, 0); /* each leg of mine has a row, but for phones that ring beside another */
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr (DeskCall) call = g_list_model_get_item (calls, i);
+      DeskLeg *leg = desk_leg_table_find (session->legs, desk_call_get_id (call));
+
+      if (desk_call_get_state (call) == DESK_CALL_STATE_ENDED)
+        continue;
+      n_live++;
+      g_assert_nonnull (leg);
+      g_assert_cmpstr (leg->user->number, ==, "1000");
+      g_assert_cmpstr (desk_call_get_number (call), ==, leg->other_number != NULL ? leg->other_number : "");
+      g_assert_cmpint (desk_call_get_since (call), ==, leg->since);
+    }
+  g_assert_true (n_live == 0 || desk_call_model_get_selected (session->calls) != NULL);
+}
+
+static void
+test_random (Fixture *fixture, gconstpointer data)
+{
+  TestMirror *rows = test_mirror_new (G_LIST_MODEL (fixture->session->colleagues));
+  TestMirror *calls = test_mirror_new (G_LIST_MODEL (fixture->session->calls));
+
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autoptr (PalEventBatch) batch = pal_event_batch_new ();
+
+      for (int n = g_test_rand_int_range (1, 12); n > 0; n--)
+        append_random (batch);
+      desk_session_feed (fixture->session, batch);
+      pal_virtual_clock_advance (fixture->clock, g_test_rand_int_range (0, 3 * SECOND));
+      check_views (fixture->session);
+      test_mirror_check (rows);
+      test_mirror_check (calls);
+    }
+  test_mirror_free (rows);
+  test_mirror_free (calls);
+  pal_virtual_clock_advance (fixture->clock, 5 * SECOND); /* no call that failed stays for good */
+}
+
 static void
 set_up_with_database (Fixture *fixture, gconstpointer data)
 {
@@ -577,6 +664,7 @@ main (int argc, char **argv)
   ADD ("refusals", test_refusals);
   ADD ("reconnect", test_reconnect);
   ADD ("drop-while-pending", test_drop_while_pending);
+  ADD ("random", test_random);
   g_test_add ("/model/session/personal", Fixture, NULL, set_up_with_database, test_personal,
               tear_down_with_database);
   return g_test_run ();
