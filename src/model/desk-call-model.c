@@ -213,7 +213,8 @@ desk_call_model_sync (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,
     {
       DeskCall *known = desk_list_find (list, leg->talker_id);
 
-      if (!is_shown (self, own, leg) || (known != NULL && desk_call_get_state (known) != DESK_CALL_STATE_ENDED))
+      if (!is_shown (self, own, leg)
+          || (known != NULL && desk_call_get_state (known) != DESK_CALL_STATE_ENDED))
         continue;
       if (known != NULL)
         desk_list_remove (list, leg->talker_id); /* the PBX uses the id again */

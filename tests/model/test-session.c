@@ -553,7 +553,8 @@ check_views (DeskSession *session)
 
       if (user == NULL)
         continue;
-      g_assert_cmpint (desk_extension_get_presence (extension), ==, desk_user_get_presence (user, &leg, &since));
+      g_assert_cmpint (desk_extension_get_presence (extension), ==,
+                       desk_user_get_presence (user, &leg, &since));
       g_assert_cmpint (desk_extension_get_since (extension), ==, since);
       g_assert_cmpint (desk_extension_get_other (extension) != NULL, ==,
                        leg != NULL && (leg->other_number != NULL || leg->other_name != NULL));
