@@ -291,8 +291,7 @@ retry_soon (DeskSession *self)
 }
 
 /* The PBX does not let this person watch everybody: ask for those who matter. Once, and from the main loop,
- * as
- * we are inside of the client here. */
+ * as we are inside of the client here. */
 static gboolean
 try_narrow (DeskSession *self)
 {
