@@ -41,11 +41,14 @@ struct _DeskSession
   PalClientState last_state;
 };
 
-/* Between these two, changes are collected; the end brings the views up to the leg table. */
+/* desk-views.c. Between begin and end, changes are collected; the end brings the views up to the leg table. */
 void desk_session_begin          (DeskSession *self);
 void desk_session_end            (DeskSession *self);
 /* The way every event goes; also for benchmarks and tests. */
 void desk_session_feed           (DeskSession *self, PalEventBatch *batch);
+void desk_session_set_stale      (DeskSession *self, gboolean is_stale);
+void desk_session_start_sweep    (DeskSession *self); /* of what a snapshot did not name */
+
 void desk_session_message        (DeskSession *self, const char *text);
 void desk_session_emit_failed    (DeskSession *self, DeskOperation *operation);
 

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "model/desk-session-private.h"
+
+#include <glib/gi18n.h>
+
+#include "model/desk-router.h"
+#include "model/desk-slices.h"
+
+#define STEP 256 /* rows a step of long work */
+
+/* --- from the leg table to the views ----------------------------------- */
+
+static const char *
+name_of_other (const DeskLeg *leg, gpointer user_data)
+{
+  DeskSession *self = user_data;
+  DeskExtension *extension = desk_presence_model_find (self->colleagues, leg->other_number);
+
+  if (extension != NULL
+      && (desk_extension_get_alias (extension) != NULL || desk_extension_get_pbx_name (extension) != NULL))
+    return desk_extension_get_name (extension);
+  if (leg->other_name != NULL && leg->other_name[0] != '\0')
+    return leg->other_name;
+  return leg->other_number;
+}
+
+static const char *
+name_of_call (const DeskLeg *leg, gpointer user_data)
+{
+  const char *name = name_of_other (leg, user_data);
+
+  return name != NULL && name[0] != '\0' ? name : _ ("Unknown");
+}
+
+static void
+show_user (DeskSession *self, DeskUser *user)
+{
+  const DeskLeg *leg;
+  gint64 since;
+  DeskPresence presence = desk_user_get_presence (user, &leg, &since);
+
+  if (user->is_dropped && user->legs == NULL && user->registration == DESK_REGISTRATION_UNKNOWN)
+    return; /* the PBX does not know it any more */
+  user->is_dropped = FALSE;
+  if (user->view == NULL)
+    user->view = desk_presence_model_ensure (self->colleagues, user->number);
+  desk_presence_model_set_presence (self->colleagues, user->view, presence,
+                                    leg != NULL ? name_of_other (leg, self) : NULL, since);
+  if (user->display_name != NULL && desk_extension_get_pbx_name (user->view) == NULL)
+    desk_presence_model_set_name (self->colleagues, user->view, user->display_name);
+}
+
+static void
+show_calls (DeskSession *self)
+{
+  DeskUser *own = self->own != NULL
+                    ? desk_leg_table_find_user (self->legs, desk_extension_get_number (self->own)) : NULL;
+
+  desk_call_model_sync (self->calls, own, desk_leg_table_get_gone (self->legs), name_of_call, self);
+}
+
+void
+desk_session_begin (DeskSession *self)
+{
+  desk_presence_model_begin (self->colleagues);
+}
+
+void
+desk_session_end (DeskSession *self)
+{
+  GPtrArray *dirty = desk_leg_table_get_dirty (self->legs);
+  guint n_rows = desk_list_get_size (DESK_LIST (self->colleagues));
+  gboolean is_own_dirty = FALSE;
+
+  for (guint i = 0; i < dirty->len; i++)
+    {
+      DeskUser *user = dirty->pdata[i];
+
+      show_user (self, user);
+      is_own_dirty |= user->view == self->own;
+    }
+  desk_flush_begin (self->flush);
+  desk_presence_model_end (self->colleagues);
+  if (is_own_dirty)
+    show_calls (self);
+  desk_leg_table_settle (self->legs);
+  desk_flush_end (self->flush);
+
+  if (is_own_dirty)
+    desk_verbs_check (self);
+  if (desk_list_get_size (DESK_LIST (self->colleagues)) != n_rows
+      && desk_session_get_state (self) == PAL_CLIENT_STATE_READY)
+    desk_directory_complete (self->directory);
+}
+
+void
+desk_session_feed (DeskSession *self, PalEventBatch *batch)
+{
+  gint64 now = pal_clock_get_monotonic (self->clock), real = pal_clock_get_real (self->clock);
+  guint n = pal_event_batch_get_size (batch);
+
+  g_object_ref (self);
+  desk_session_begin (self);
+  for (guint i = 0; i < n; i++)
+    desk_router_route (self, pal_event_batch_get (batch, i), now, real);
+  desk_session_end (self);
+  g_object_unref (self);
+}
+
+/* --- stale, and what is no longer named -------------------------------- */
+
+static gboolean
+stale_step (gpointer user_data)
+{
+  DeskSession *self = user_data;
+
+  desk_flush_begin (self->flush);
+  for (guint i = 0; i < STEP && self->stale_rows->len > 0; i++)
+    {
+      g_autoptr (DeskExtension) extension = g_ptr_array_steal_index_fast (self->stale_rows,
+                                                                          self->stale_rows->len - 1);
+
+      desk_extension_notify_stale (extension);
+    }
+  desk_flush_end (self->flush);
+  return self->stale_rows->len > 0;
+}
+
+static void
+stale_done (gpointer user_data)
+{
+  DeskSession *self = user_data;
+
+  g_clear_pointer (&self->stale_job, g_source_unref);
+  g_clear_pointer (&self->stale_rows, g_ptr_array_unref);
+}
+
+/* Every row changes at once; telling 50,000 of them takes slices. */
+void
+desk_session_set_stale (DeskSession *self, gboolean is_stale)
+{
+  guint n = desk_list_get_size (DESK_LIST (self->colleagues));
+
+  if (!desk_flush_set_stale (self->flush, is_stale))
+    return;
+  self->stale_since = is_stale ? pal_clock_get_real (self->clock) : 0;
+  desk_slices_cancel (&self->stale_job);
+  g_clear_pointer (&self->stale_rows, g_ptr_array_unref);
+  self->stale_rows = g_ptr_array_new_full (n, g_object_unref);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->stale_rows, g_object_ref (desk_list_peek (DESK_LIST (self->colleagues),
+                                                                     n - 1 - i)));
+  self->stale_job = desk_slices_start (stale_step, stale_done, self);
+  desk_flush_begin (self->flush);
+  desk_call_model_notify_stale (self->calls);
+  desk_flush_end (self->flush);
+}
+
+static gboolean
+sweep_step (gpointer user_data)
+{
+  DeskSession *self = user_data;
+  gboolean has_more;
+
+  desk_session_begin (self);
+  has_more = desk_leg_table_sweep (self->legs, STEP);
+  desk_session_end (self);
+  return has_more;
+}
+
+static void
+sweep_done (gpointer user_data)
+{
+  DeskSession *self = user_data;
+
+  g_clear_pointer (&self->sweep_job, g_source_unref);
+}
+
+void
+desk_session_start_sweep (DeskSession *self)
+{
+  desk_slices_cancel (&self->sweep_job);
+  self->sweep_job = desk_slices_start (sweep_step, sweep_done, self);
+}
