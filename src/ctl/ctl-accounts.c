@@ -211,7 +211,7 @@ fetch_fingerprint (CtlContext *ctx, StoreAccount *account, CtlExit *exit)
   if (certificate != NULL)
     return pal_certificate_dup_fingerprint (certificate);
 
-  if (state == PAL_CLIENT_STATE_WAITING
+  if (state == PAL_CLIENT_STATE_WAITING || state == PAL_CLIENT_STATE_OFFLINE
       || (state == PAL_CLIENT_STATE_STOPPED
           && pal_client_get_stop_reason (ctx->client) != PAL_STOP_REASON_PASSWORD))
     {

@@ -170,8 +170,8 @@ ctl_line_explain (CtlContext *ctx)
              : CTL_EXIT_CANNOT_CONNECT;
 }
 
-/* Connecting < Authenticating < Syncing < Ready, as the enumeration has them. The role is waited for as well, or
- * it would depend on the moment whether we or the PBX refuse a call. */
+/* Connecting < Authenticating < Syncing < Ready, as the enumeration has them. The role is waited for as well,
+ * or it would depend on the moment whether we or the PBX refuse a call. */
 static gboolean
 has_reached (PalClient *client, PalClientState state, PalClientState until)
 {
@@ -179,23 +179,32 @@ has_reached (PalClient *client, PalClientState state, PalClientState until)
          && (state == PAL_CLIENT_STATE_READY || pal_client_get_role (client) != PAL_ROLE_NONE);
 }
 
+/* The first attempt is over: it waits, there is no network, or only a person can help. */
+static gboolean
+has_failed (PalClientState state)
+{
+  return state == PAL_CLIENT_STATE_WAITING || state == PAL_CLIENT_STATE_OFFLINE
+         || state == PAL_CLIENT_STATE_STOPPED;
+}
+
 static CtlExit
 wait_for_state (CtlContext *ctx, PalClientState until)
 {
-  guint seconds = ctx->options.timeout > 0 ? (guint)ctx->options.timeout : CONNECT_TIMEOUT;
+  guint seconds = ctx->options.timeout > 0 ? (guint) ctx->options.timeout : CONNECT_TIMEOUT;
   gboolean is_late = FALSE;
   guint timeout = g_timeout_add_seconds (seconds, timeout_cb, &is_late);
-  PalClientState state;
+  PalClientState state = pal_client_get_state (ctx->client);
 
-  while ((state = pal_client_get_state (ctx->client)), !is_late && !has_reached (ctx->client, state, until)
-                                                           && state != PAL_CLIENT_STATE_WAITING
-                                                           && state != PAL_CLIENT_STATE_STOPPED)
-    g_main_context_iteration (NULL, TRUE);
+  while (!is_late && !has_failed (state) && !has_reached (ctx->client, state, until))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      state = pal_client_get_state (ctx->client);
+    }
   g_source_remove (timeout);
 
   if (has_reached (ctx->client, state, until))
     return CTL_EXIT_DONE;
-  if (state == PAL_CLIENT_STATE_WAITING || state == PAL_CLIENT_STATE_STOPPED)
+  if (has_failed (state))
     return ctl_line_explain (ctx);
 
   ctl_say (_("%s did not let us in within %u s"), store_account_get_url (ctx->account), seconds);
