@@ -148,7 +148,7 @@ pal_transport_check (PalTransport *self)
  * @func: (nullable): called with each frame
  * @user_data: for @func
  *
- * A transport that knows no sink has ::frame connected instead; @func %NULL with the same @user_data ends it.
+ * A transport that knows no sink has ::frame connected instead. %NULL with the same @user_data ends it.
  */
 void
 pal_transport_set_sink (PalTransport *self, PalTransportFrameFunc func, gpointer user_data)
@@ -160,8 +160,8 @@ pal_transport_set_sink (PalTransport *self, PalTransportFrameFunc func, gpointer
   else if (func != NULL)
     g_signal_connect (self, "frame", G_CALLBACK (func), user_data);
   else
-    g_signal_handlers_disconnect_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA, signals[SIGNAL_FRAME], 0,
-                                          NULL, NULL, user_data);
+    g_signal_handlers_disconnect_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                          signals[SIGNAL_FRAME], 0, NULL, NULL, user_data);
 }
 
 /**
