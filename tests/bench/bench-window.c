@@ -13,7 +13,7 @@
 
 #define LOAD_SECONDS 5
 #define IDLE_SECONDS 10
-#define SETTLE_SECONDS 3
+#define SETTLE_SECONDS 6 /* the scrollbar has faded by then */
 
 typedef enum { MODE_BARE, MODE_START, MODE_SNAPSHOT, MODE_FRAMES, MODE_MEMORY, MODE_IDLE } Mode;
 

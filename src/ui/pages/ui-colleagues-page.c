@@ -28,6 +28,7 @@ struct _UiColleaguesPage
   gboolean is_tiles;
   gboolean had_focus;
   guint rows_source;
+  guint top_source;
 
   /* owned */
   DeskColleagueList *list;
@@ -125,6 +126,12 @@ update_rows (UiColleaguesPage *self, gboolean has_changed)
   ui_ticker_wake (ui_page_get_ticker (UI_PAGE (self)));
 }
 
+static GtkAdjustment *
+get_adjustment (UiColleaguesPage *self)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_view (self)));
+}
+
 /* Once, after the list has settled. */
 static gboolean
 update_rows_cb (gpointer user_data)
@@ -136,9 +143,23 @@ update_rows_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A list holds on to the rows it shows while others come in above them; who looks at the beginning wants to
+ * stay at the beginning. After the layout. */
+static gboolean
+stay_at_top_cb (gpointer user_data)
+{
+  UiColleaguesPage *self = user_data;
+
+  self->top_source = 0;
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 items_changed_cb (UiColleaguesPage *self)
 {
+  if (self->top_source == 0 && gtk_adjustment_get_value (get_adjustment (self)) < 1)
+    self->top_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, stay_at_top_cb, self, NULL);
   update_state (self);
   if (self->rows_source == 0)
     self->rows_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_rows_cb, self, NULL);
@@ -353,6 +374,7 @@ ui_colleagues_page_dispose (GObject *object)
   UiColleaguesPage *self = UI_COLLEAGUES_PAGE (object);
 
   g_clear_handle_id (&self->rows_source, g_source_remove);
+  g_clear_handle_id (&self->top_source, g_source_remove);
   g_clear_object (&self->menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_COLLEAGUES_PAGE);
   g_clear_object (&self->list);

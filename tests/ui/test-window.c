@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main window against a simulated PBX: the list fills, a call goes through its states, the line breaks. */
+#include <adwaita.h>
+
+#include "model/desk-session.h"
+#include "sim/sim-server.h"
+#include "tests/lib/test-wait.h"
+#include "ui/compat/ui-banner.h"
+#include "ui/rows/ui-colleague-item.h"
+#include "ui/ui-call-row.h"
+#include "ui/ui-init.h"
+#include "ui/ui-window.h"
+
+typedef struct
+{
+  SimThread *thread;
+  DeskSession *session;
+  UiWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  SimOptions options = { .listen = (char *) "127.0.0.1:0", .auto_answer = 0.2 };
+  g_autoptr (StoreAccount) account = store_account_new ("test");
+  g_autoptr (GError) error = NULL;
+
+  self->thread = sim_thread_start (&options, &error);
+  g_assert_no_error (error);
+  g_object_set (account, "url", sim_thread_get_url (self->thread), "tenant", "-", "user", "1002",
+                "plain-accepted", TRUE, NULL);
+  self->session = desk_session_new (account, NULL, NULL, NULL);
+  self->window = ui_window_new (NULL, self->session, NULL);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  gtk_window_present (GTK_WINDOW (self->window));
+  desk_session_sign_in (self->session, "1002");
+  test_wait_for (desk_session_get_state (self->session) == PAL_CLIENT_STATE_READY);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  desk_session_sign_out (self->session);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  test_wait_for (self->window == NULL);
+  g_object_unref (self->session);
+  g_clear_pointer (&self->thread, sim_thread_stop);
+}
+
+/* The first widget of that type that can be seen, depth first. */
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_visible (child) ? find (child, type) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static DeskCall *
+get_call (Fixture *self)
+{
+  GtkWidget *row = find (GTK_WIDGET (self->window), UI_TYPE_CALL_ROW);
+
+  return row != NULL ? ui_call_row_get_call (UI_CALL_ROW (row)) : NULL;
+}
+
+static gboolean
+has_state (Fixture *self, DeskCallState state)
+{
+  DeskCall *call = get_call (self);
+
+  return call != NULL && desk_call_get_state (call) == state;
+}
+
+static void
+test_call (Fixture *self, gconstpointer data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (self->window);
+
+  test_wait_for (find (GTK_WIDGET (self->window), UI_TYPE_COLLEAGUE_ITEM) != NULL);
+  g_assert_null (get_call (self));
+  g_assert_false (g_action_group_get_action_enabled (actions, "call-toggle-hold"));
+
+  g_action_group_activate_action (actions, "dial", g_variant_new_string ("1004"));
+  test_wait_for (has_state (self, DESK_CALL_STATE_TALKING));
+  g_assert_cmpstr (desk_call_get_number (get_call (self)), ==, "1004");
+  g_assert_true (g_action_group_get_action_enabled (actions, "call-toggle-hold"));
+
+  g_action_group_activate_action (actions, "call-toggle-hold", NULL);
+  test_wait_for (has_state (self, DESK_CALL_STATE_HELD));
+  test_wait_for (desk_call_get_can_resume (get_call (self)));
+  g_action_group_activate_action (actions, "call-toggle-hold", NULL);
+  test_wait_for (has_state (self, DESK_CALL_STATE_TALKING));
+
+  test_wait_for (desk_call_get_can_hang_up (get_call (self)));
+  g_action_group_activate_action (actions, "call-hang-up", g_variant_new_string (""));
+  test_wait_for (get_call (self) == NULL || has_state (self, DESK_CALL_STATE_ENDED));
+}
+
+static void
+test_line_breaks (Fixture *self, gconstpointer data)
+{
+  GtkWidget *banner = find (GTK_WIDGET (self->window), UI_TYPE_BANNER);
+
+  g_assert_false (ui_banner_get_revealed (UI_BANNER (banner)));
+  g_clear_pointer (&self->thread, sim_thread_stop);
+  test_wait_for (ui_banner_get_revealed (UI_BANNER (banner)));
+  test_wait_for (desk_session_get_state (self->session) == PAL_CLIENT_STATE_WAITING);
+  g_assert_cmpstr (ui_banner_get_title (UI_BANNER (banner)), !=, "");
+}
+
+/* Every button that shows only a picture says in words what it does. */
+static void
+check_names (GtkWidget *root)
+{
+  if (GTK_IS_BUTTON (root) && find (root, GTK_TYPE_LABEL) == NULL
+      && !gtk_widget_get_ancestor (root, GTK_TYPE_MENU_BUTTON)
+      && !gtk_widget_get_ancestor (root, GTK_TYPE_WINDOW_CONTROLS))
+    g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  if (GTK_IS_MENU_BUTTON (root) && gtk_menu_button_get_label (GTK_MENU_BUTTON (root)) == NULL)
+    g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+test_names (Fixture *self, gconstpointer data)
+{
+  test_wait_for (find (GTK_WIDGET (self->window), UI_TYPE_COLLEAGUE_ITEM) != NULL);
+  check_names (GTK_WIDGET (self->window));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ui_init ();
+
+  g_test_add ("/ui/window/call", Fixture, NULL, set_up, test_call, tear_down);
+  g_test_add ("/ui/window/line-breaks", Fixture, NULL, set_up, test_line_breaks, tear_down);
+  g_test_add ("/ui/window/names", Fixture, NULL, set_up, test_names, tear_down);
+  return g_test_run ();
+}
