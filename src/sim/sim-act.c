@@ -32,7 +32,8 @@ find_leg (SimAct *act, int state, int or_state)
     {
       SimLeg *leg = g_ptr_array_index (act->user->legs, i - 1);
 
-      if (leg->phone == act->phone && (state < 0 || (int) leg->state == state || (int) leg->state == or_state))
+      if (leg->phone == act->phone &&
+          (state < 0 || (int) leg->state == state || (int) leg->state == or_state))
         return leg;
     }
 

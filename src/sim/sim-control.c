@@ -43,7 +43,8 @@ static void
 line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   SimControlClient *client = user_data;
-  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
+  g_autofree char *line =
+    g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
   g_autofree char *answer = NULL;
   g_autofree char *text = NULL;
   GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (client->connection));
@@ -62,7 +63,8 @@ line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       client_free (client);
       return;
     }
-  g_data_input_stream_read_line_async (client->input, G_PRIORITY_DEFAULT, client->cancellable, line_cb, client);
+  g_data_input_stream_read_line_async (client->input, G_PRIORITY_DEFAULT, client->cancellable, line_cb,
+                                       client);
 }
 
 static gboolean
@@ -74,7 +76,8 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
   client->connection = g_object_ref (connection);
   client->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
   client->cancellable = g_object_ref (self->cancellable);
-  g_data_input_stream_read_line_async (client->input, G_PRIORITY_DEFAULT, client->cancellable, line_cb, client);
+  g_data_input_stream_read_line_async (client->input, G_PRIORITY_DEFAULT, client->cancellable, line_cb,
+                                       client);
 
   return TRUE;
 }

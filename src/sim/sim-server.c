@@ -150,7 +150,8 @@ websocket_cb (SoupServer *soup,
 
 /* Before the upgrade: who may not even try. */
 static void
-early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
+          gpointer user_data)
 {
   SimServer *self = user_data;
   const SimFault *refuse = sim_faults_find (self->faults, "refuse");
@@ -325,7 +326,8 @@ read_options (SimServer *self, GError **error)
     return FALSE;
 
   self->address = G_INET_SOCKET_ADDRESS (g_inet_socket_address_new_from_string (
-    g_network_address_get_hostname (G_NETWORK_ADDRESS (where)), g_network_address_get_port (G_NETWORK_ADDRESS (where))));
+    g_network_address_get_hostname (G_NETWORK_ADDRESS (where)),
+    g_network_address_get_port (G_NETWORK_ADDRESS (where))));
   if (self->address == NULL)
     {
       g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "“%s” is no numeric address and port", self->listen);

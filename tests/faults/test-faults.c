@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What goes wrong on the way to the PBX, with the simulator in another process: the session comes back or says
- * why, its memory stays bounded, and afterwards its models equal the simulator's world. In real time: the
- * deadlines of a dead line are part of what is shown. */
+/* What goes wrong on the way to the PBX, with the simulator in another process: the session comes back or
+ * says why, its memory stays bounded, and afterwards its models equal the simulator's world. In real time:
+ * the deadlines of a dead line are part of what is shown. */
 #include <signal.h>
 #include <string.h>
 
@@ -139,7 +139,8 @@ compare (Fixture *fixture, gboolean is_loud)
 
       if (strcmp (number, OWN) == 0)
         n_own_legs = json_array_get_length (json_object_get_array_member (user, "legs"));
-      if (row != NULL && desk_extension_get_presence (row) == expected && !desk_extension_get_is_stale (row) &&
+      if (row != NULL && desk_extension_get_presence (row) == expected &&
+          !desk_extension_get_is_stale (row) &&
           strcmp (desk_extension_get_name (row), json_object_get_string_member (user, "name")) == 0)
         continue;
       n_different++;

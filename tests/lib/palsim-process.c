@@ -100,8 +100,8 @@ palsim_process_control (PalsimProcess *self, const char *format, ...)
   va_end (args);
   line = g_strconcat (request, "\n", NULL);
 
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), line, strlen (line),
-                             NULL, NULL, &error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)),
+                             line, strlen (line), NULL, NULL, &error);
   g_assert_no_error (error);
   answer = g_data_input_stream_read_line_utf8 (self->answers, NULL, NULL, &error);
   g_assert_no_error (error);

@@ -70,8 +70,8 @@ raw_client_open (RawServer *server, const char *query)
 
   self->session = soup_session_new ();
   self->frames = g_ptr_array_new_with_free_func (g_free);
-  soup_session_websocket_connect_async (self->session, message, NULL, NULL, G_PRIORITY_DEFAULT, NULL, connected_cb,
-                                        self);
+  soup_session_websocket_connect_async (self->session, message, NULL, NULL, G_PRIORITY_DEFAULT, NULL,
+                                        connected_cb, self);
   test_wait_for (self->done);
   self->status = soup_message_get_status (message);
 

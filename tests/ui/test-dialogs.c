@@ -68,7 +68,8 @@ find_widget (GtkWidget *root, GType type, const char *title)
       if (g_strcmp0 (title, its_title) == 0)
         return root;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_widget (child, type, title);
 
