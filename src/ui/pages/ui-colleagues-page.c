@@ -27,6 +27,7 @@ struct _UiColleaguesPage
 
   gboolean is_tiles;
   gboolean had_focus;
+  gboolean is_settled; /* the names have come once */
   guint rows_source;
   guint top_source;
 
@@ -55,6 +56,24 @@ take_first_focus (UiColleaguesPage *self)
   self->had_focus = TRUE;
   if (focus == NULL || (GTK_IS_EDITABLE (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)) == '\0'))
     gtk_widget_grab_focus (get_view (self));
+}
+
+static void schedule_rows (UiColleaguesPage *self);
+
+/* Numbers come before names: what stood first moves down when it gets its name, and the view with it. Once, the
+ * view goes back to the top. */
+static void
+settle (UiColleaguesPage *self)
+{
+  gboolean is_complete = FALSE;
+
+  if (self->is_settled)
+    return;
+  g_object_get (desk_session_get_colleagues (ui_page_get_session (UI_PAGE (self))), "is-complete", &is_complete, NULL);
+  if (!is_complete || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+  self->is_settled = TRUE;
+  gtk_widget_activate_action (get_view (self), "list.scroll-to-item", "u", 0);
 }
 
 /* What to show when there is no row. */
@@ -106,7 +125,10 @@ update_state (UiColleaguesPage *self)
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) != 0)
     gtk_stack_set_visible_child_name (self->stack, name);
-  take_first_focus (self);
+  if (is_complete || is_denied)
+    take_first_focus (self);
+  if (is_complete && !self->is_settled)
+    schedule_rows (self);
 }
 
 /* Rows paint only what is seen, and see from their neighbours where their card ends. */
@@ -140,6 +162,7 @@ update_rows_cb (gpointer user_data)
 
   self->rows_source = 0;
   update_rows (self, TRUE);
+  settle (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -156,13 +179,19 @@ stay_at_top_cb (gpointer user_data)
 }
 
 static void
+schedule_rows (UiColleaguesPage *self)
+{
+  if (self->rows_source == 0)
+    self->rows_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_rows_cb, self, NULL);
+}
+
+static void
 items_changed_cb (UiColleaguesPage *self)
 {
   if (self->top_source == 0 && gtk_adjustment_get_value (get_adjustment (self)) < 1)
     self->top_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, stay_at_top_cb, self, NULL);
   update_state (self);
-  if (self->rows_source == 0)
-    self->rows_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_rows_cb, self, NULL);
+  schedule_rows (self);
 }
 
 static void
