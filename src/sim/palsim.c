@@ -20,21 +20,26 @@ make_entries (SimOptions *options, int *seed, int *users, int *contacts, gboolea
   const GOptionEntry entries[] = {
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, "Where to listen; port 0 picks a free one",
       "ADDRESS:PORT" },
-    { "world", 0, 0, G_OPTION_ARG_FILENAME, &options->world, "The world instead of the default office", "FILE" },
+    { "world", 0, 0, G_OPTION_ARG_FILENAME, &options->world, "The world instead of the default office",
+     "FILE" },
     { "users", 0, 0, G_OPTION_ARG_INT, users, "Users of the office, 1001 onwards", "N" },
     { "contacts", 0, 0, G_OPTION_ARG_INT, contacts, "Made-up contacts in the shared phonebook", "N" },
-    { "traffic", 0, 0, G_OPTION_ARG_DOUBLE, &options->traffic, "Calls a minute between idle people", "CALLS" },
+    { "traffic", 0, 0, G_OPTION_ARG_DOUBLE, &options->traffic, "Calls a minute between idle people",
+     "CALLS" },
     { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &options->scenario, "What happens, and when", "FILE" },
     { "seed", 0, 0, G_OPTION_ARG_INT, seed, "Of everything left to chance", "N" },
-    { "auto-answer", 0, 0, G_OPTION_ARG_DOUBLE, &options->auto_answer, "Every ringing phone answers after this",
+    { "auto-answer", 0, 0, G_OPTION_ARG_DOUBLE, &options->auto_answer,
+     "Every ringing phone answers after this",
       "SECONDS" },
-    { "client-ip-pattern", 0, 0, G_OPTION_ARG_STRING, &options->client_ip_pattern, "Who may connect", "REGEX" },
+    { "client-ip-pattern", 0, 0, G_OPTION_ARG_STRING, &options->client_ip_pattern, "Who may connect",
+     "REGEX" },
     { "access-users", 0, 0, G_OPTION_ARG_STRING, &options->access_users,
       "What happens to users beyond “Access users”", "refuse|filter" },
     { "control", 0, 0, G_OPTION_ARG_FILENAME, &options->control, "Socket for tests", "SOCKET" },
     { "tls-certificate", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_certificate, "Speak wss", "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, "Key of the certificate", "FILE" },
-    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "What goes wrong: name[:key=value,…]", "SPEC" },
+    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "What goes wrong: name[:key=value,…]",
+     "SPEC" },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "Say what happens on the error output", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, "Say the version", NULL },
     { NULL },
@@ -71,7 +76,8 @@ read_options (SimOptions *options, int *argc, char ***argv, gboolean *version, G
       || (options->access_users != NULL && g_strcmp0 (options->access_users, "refuse") != 0
           && g_strcmp0 (options->access_users, "filter") != 0))
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "a value is out of range, or too much was given");
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "a value is out of range, or too much was given");
       return FALSE;
     }
   options->seed = (guint32) seed;

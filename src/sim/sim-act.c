@@ -309,7 +309,8 @@ gboolean
 sim_act (SimWorld *world, JsonObject *what, GError **error)
 {
   const char *name = sim_json_text (what, "do", "");
-  SimAct act = { world, sim_world_get_tenant (world, sim_json_text (what, "tenant", NULL)), what, NULL, NULL };
+  SimAct act = { world, sim_world_get_tenant (world, sim_json_text (what, "tenant", NULL)), what, NULL,
+                NULL };
 
   if (act.tenant == NULL)
     return fail (error, "no such tenant");

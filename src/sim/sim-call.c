@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Legs and rooms: how a call goes on and how it ends. Who is called is in sim-dial.c. */
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 #include <string.h>
 

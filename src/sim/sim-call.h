@@ -72,9 +72,11 @@ SimRoom    *sim_call_from_outside (SimTenant *tenant, const char *number, const 
 char       *sim_call_make        (SimTenant *tenant, const char *from, const char *const *to, guint type,
                                   guint phone, gboolean auto_answer, const char *line, GError **error);
 /* Calls the phones behind @number into the room; the number of legs made, or the cause when 0. */
-guint       sim_call_invite      (SimRoom *room, const char *number, const char *role, const char *shown, SimCause *cause);
+guint       sim_call_invite      (SimRoom *room, const char *number, const char *role, const char *shown,
+                                  SimCause *cause);
 
-gboolean    sim_leg_talk         (SimLeg *self); /* as remoteControl: answer, go on, resume; TRUE when something changed */
+/* as remoteControl: answer, go on, resume; TRUE when something changed */
+gboolean    sim_leg_talk         (SimLeg *self);
 gboolean    sim_leg_hold         (SimLeg *self); /* TRUE when it was talking */
 void        sim_leg_hang_up      (SimLeg *self);
 void        sim_leg_end          (SimLeg *self, SimCause cause, gboolean by_callee); /* this leg alone */
@@ -89,52 +91,19 @@ guint       sim_room_count       (SimRoom *self, SimLegState state);
 SimLeg     *sim_tenant_get_leg   (SimTenant *self, const char *talker_id);
 SimRoom    *sim_tenant_get_room  (SimTenant *self, const char *id);
 GPtrArray  *sim_tenant_list_rooms (SimTenant *self);
-
-/* For the engine's own files. */
-SimRoom    *sim_room_new         (SimTenant *tenant, guint kind, const char *from, const char *to);
-SimLeg     *sim_leg_new          (SimRoom *room, SimExtension *extension, SimPhone *phone, const char *number,
-                                  const char *other, const char *role);
-void        sim_leg_enter        (SimLeg *self, SimLegState state, PalCallStatus status);
 void        sim_leg_answer       (SimLeg *self);
 void        sim_leg_fail         (SimLeg *self, SimCause cause); /* it ends before it was answered */
-void        sim_room_lock        (SimRoom *self); /* keeps an empty room until unlocked */
-gboolean    sim_room_unlock      (SimRoom *self); /* FALSE when it is gone */
-void        sim_room_ring_for    (SimRoom *self, guint ms);
 
-/* sim-mailbox.c */
-#define SIM_MAILBOX_NUMBER "8"
-gboolean    sim_mailbox_take     (SimRoom *room, SimCause cause); /* TRUE when it answers instead */
-void        sim_mailbox_left     (SimLeg *leg);
-
-/* sim-phone.c */
-void        sim_phone_begin      (SimLeg *leg); /* the PBX called the phone: what will it do */
-void        sim_phone_talking    (SimLeg *leg); /* the simulated person talks for a while */
-
-/* sim-park.c */
 gboolean    sim_park             (SimLeg *leg, const char *number, GError **error);
 SimRoom    *sim_unpark           (SimTenant *tenant, SimExtension *user, const char *number, GError **error);
-SimRoom    *sim_park_fetch       (SimPhone *phone, const char *number); /* dialled retrieval; NULL when free */
-void        sim_park_left        (SimLeg *leg); /* the parked party is gone */
-gboolean    sim_line_seize       (SimTenant *tenant, const char *line, const char *user, gboolean on, GError **error);
+gboolean    sim_line_seize       (SimTenant *tenant, const char *line, const char *user, gboolean on,
+                                  GError **error);
 void        sim_line_fill_event  (SimTenant *tenant, const char *line, PalLineEvent *event);
-void        sim_line_changed     (SimTenant *tenant, const char *line);
 
-gboolean    sim_park_return      (SimRoom *room); /* nobody fetched it after all: TRUE when it is parked again */
-
-/* sim-transfer.c */
 gboolean    sim_transfer         (SimLeg *leg, const char *to, gboolean blind, GError **error);
 gboolean    sim_transfer_cancel  (SimLeg *leg, GError **error);
 gboolean    sim_conference       (SimLeg *leg, GError **error);
 gboolean    sim_call_forward     (SimRoom *room, const char *const *users, GError **error);
 gboolean    sim_barge            (SimLeg *leg, SimExtension *user, GError **error);
-void        sim_transfer_answered (SimRoom *room, SimLeg *answering);
-gboolean    sim_transfer_failed  (SimRoom *room);
-gboolean    sim_transfer_hang_up (SimLeg *leg); /* TRUE when the transfer took care of it */
-
-/* sim-queue.c */
-gboolean    sim_queue_enter      (SimRoom *room, SimExtension *group);
-void        sim_queue_leave      (SimRoom *room);
-void        sim_queue_close      (SimExtension *group); /* nobody waits there any more */
-void        sim_queue_next       (SimRoom *room); /* the agent called did not answer */
 
 G_END_DECLS

@@ -159,7 +159,8 @@ sim_contacts_fill (SimTenant *tenant, guint n)
   sim_phonebook_add (tenant, "Company", NULL);
   sim_phonebook_add (tenant, "Private", "1002");
   add_person (tenant, "Company", NULL,
-              PERSON ("$company", "Mori Ltd.", "$firstname", "Kenji", "$lastname", "Mori", "$tel_work", "03-1234-5678"));
+              PERSON ("$company", "Mori Ltd.", "$firstname", "Kenji", "$lastname", "Mori", "$tel_work",
+                      "03-1234-5678"));
   add_person (tenant, "Company", NULL,
               PERSON ("$company", "Northwind Logistics", "$firstname", "Marta", "$lastname", "Nowak",
                       "$tel_work", "0048221234567", "$email", "marta@northwind.example"));

@@ -11,7 +11,8 @@ SimPhonebook *sim_phonebook_find      (SimTenant *tenant, const char *name, cons
 SimPhonebook *sim_phonebook_add       (SimTenant *tenant, const char *name, const char *owner);
 SimContact   *sim_contact_find        (SimTenant *tenant, const char *id);
 SimContact   *sim_contact_add         (SimTenant *tenant, const char *phonebook, const char *owner);
-void          sim_contact_set         (SimContact *contact, const char *field, const char *value); /* NULL removes */
+/* NULL removes */
+void          sim_contact_set         (SimContact *contact, const char *field, const char *value);
 void          sim_contact_changed     (SimContact *contact); /* after the last set */
 void          sim_contact_remove      (SimTenant *tenant, SimContact *contact);
 gboolean      sim_contact_matches     (SimContact *contact, char **folded_words);

@@ -13,7 +13,8 @@ typedef gboolean (*SimControlFunc) (SimServer *server, JsonObject *request, SimW
 static gboolean
 control_world (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
 {
-  SimTenant *tenant = sim_world_get_tenant (sim_server_get_world (server), sim_json_text (request, "tenant", NULL));
+  SimTenant *tenant = sim_world_get_tenant (sim_server_get_world (server),
+                                            sim_json_text (request, "tenant", NULL));
 
   if (tenant == NULL)
     {
@@ -129,7 +130,8 @@ control_restart (SimServer *server, JsonObject *request, SimWriter *reply, GErro
 static gboolean
 control_property (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
 {
-  SimTenant *tenant = sim_world_get_tenant (sim_server_get_world (server), sim_json_text (request, "tenant", NULL));
+  SimTenant *tenant = sim_world_get_tenant (sim_server_get_world (server),
+                                            sim_json_text (request, "tenant", NULL));
   SimExtension *user = tenant != NULL
                          ? sim_tenant_get_extension (tenant, sim_json_text (request, "user", NULL)) : NULL;
   const char *name = sim_json_text (request, "name", NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How calls begin: whose phones a number means, and the first events. */
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 #include <string.h>
 

@@ -95,7 +95,8 @@ sim_request_extension (SimPeer *peer, const PalParams *params, const char *name,
 
   extension = sim_tenant_get_extension (tenant, number);
   if (extension == NULL)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Extension not found: %s", number != NULL ? number : "");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Extension not found: %s",
+                 number != NULL ? number : "");
 
   return extension;
 }

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Writes exactly one value as the result, or returns FALSE with an error of SIM_ERROR. */
-typedef gboolean (*SimHandler) (SimWorld *world, SimPeer *peer, const PalParams *params, SimWriter *reply, GError **error);
+typedef gboolean (*SimHandler) (SimWorld *world, SimPeer *peer, const PalParams *params, SimWriter *reply,
+                                GError **error);
 
 SimHandler sim_dispatch_get_handler (PalMethodId id); /* NULL: not known to this server */
 /* Answers one frame of requests. */
@@ -16,12 +17,14 @@ void       sim_dispatch_frame       (SimPeer *peer, GBytes *frame);
 
 /* The tenant a request is about: the peer's own, or the one named by the system administrator. */
 SimTenant    *sim_request_tenant    (SimPeer *peer, const PalParams *params, GError **error);
-SimExtension *sim_request_extension (SimPeer *peer, const PalParams *params, const char *name, GError **error);
+SimExtension *sim_request_extension (SimPeer *peer, const PalParams *params, const char *name,
+                                     GError **error);
 gboolean      sim_request_is_admin  (SimPeer *peer);
 void          sim_reply_succeeded   (SimWriter *reply, const char *id);   /* "succeeded:" */
 void          sim_reply_failed      (SimWriter *reply, const char *why);  /* "failed: …" */
 
-#define SIM_HANDLER(name) gboolean name (SimWorld *world, SimPeer *peer, const PalParams *params, SimWriter *reply, GError **error)
+#define SIM_HANDLER(name) \
+  gboolean name (SimWorld *world, SimPeer *peer, const PalParams *params, SimWriter *reply, GError **error)
 
 SIM_HANDLER (sim_handle_barge);
 SIM_HANDLER (sim_handle_call_forward);

@@ -74,7 +74,8 @@ sim_faults_class_init (SimFaultsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sim_faults_finalize;
 
-  signals[SIGNAL_INJECTED] = g_signal_new ("injected", SIM_TYPE_FAULTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SIGNAL_INJECTED] = g_signal_new ("injected", SIM_TYPE_FAULTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                           NULL,
                                            G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_LIFTED] = g_signal_new ("lifted", SIM_TYPE_FAULTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_POINTER);

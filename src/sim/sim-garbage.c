@@ -10,7 +10,8 @@
 #define FINAL 0x80
 
 static const char *const bad_json[] = {
-  "", "nonsense", "{\"jsonrpc\":\"2.0\",\"method\":", "[1,2", "{\"a\":1}{\"b\":2}", "{\"a\":01}", "'single'", "null", "[]", NULL
+  "", "nonsense", "{\"jsonrpc\":\"2.0\",\"method\":", "[1,2", "{\"a\":1}{\"b\":2}", "{\"a\":01}", "'single'",
+    "null", "[]", NULL
 };
 
 static const char *const unknown[] = {
@@ -32,7 +33,8 @@ static const char *const bad_replies[] = {
 /* Parameters no notification should have; put behind each of the known names. */
 static const char *const bad_params[] = {
   "[]", "\"text\"", "null", "{}", "{\"user\":[1],\"status\":{\"a\":1},\"talker_id\":true,\"room_id\":null}",
-  "{\"user\":\"\",\"status\":\"\",\"talker_id\":\"\"}", "{\"user\":7,\"status\":99999999999999999999,\"talker_id\":1e400}",
+  "{\"user\":\"\",\"status\":\"\",\"talker_id\":\"\"}",
+    "{\"user\":7,\"status\":99999999999999999999,\"talker_id\":1e400}",
   NULL
 };
 
@@ -78,7 +80,8 @@ make_frame (guint8 first_byte, const char *data, gsize length)
 static void
 send_bad_utf8 (SimOutput *output)
 {
-  static const char text[] = "{\"jsonrpc\":\"2.0\",\"method\":\"weather_changed\",\"params\":{\"sun\":\"\xff\xfe\"}}";
+  static const char text[]
+    = "{\"jsonrpc\":\"2.0\",\"method\":\"weather_changed\",\"params\":{\"sun\":\"\xff\xfe\"}}";
   g_autoptr(GBytes) frame = make_frame (FINAL | OPCODE_TEXT, text, sizeof text - 1);
 
   sim_output_send_raw (output, frame);

@@ -6,10 +6,13 @@
 G_BEGIN_DECLS
 
 /* Things no server should send. */
-void        sim_garbage_send      (SimOutput *output, const char *kind); /* json, unknown, types, replies, utf8; NULL: all but utf8 */
+/* json, unknown, types, replies, utf8; NULL: all but utf8 */
+void        sim_garbage_send      (SimOutput *output, const char *kind);
 void        sim_garbage_send_big  (SimOutput *output, gsize bytes);
 void        sim_garbage_send_deep (SimOutput *output, gsize depth);
-const char *sim_garbage_unknown   (void);                                /* a small notification nobody knows */
-GBytes     *sim_garbage_fragment  (gboolean first, gsize bytes);         /* one frame of a message that never ends */
+/* a small notification nobody knows */
+const char *sim_garbage_unknown   (void);
+/* one frame of a message that never ends */
+GBytes     *sim_garbage_fragment  (gboolean first, gsize bytes);
 
 G_END_DECLS

@@ -84,7 +84,8 @@ SIM_HANDLER (sim_handle_make_call)
       return FALSE;
     }
 
-  log_id = sim_call_make (tenant, from, to, g_strcmp0 (pal_params_get_text (params, "type"), "1") == 0 ? 1 : 2,
+  log_id = sim_call_make (tenant, from, to, g_strcmp0 (pal_params_get_text (params, "type"), "1") == 0 ? 1
+                          : 2,
                           (guint) CLAMP (pal_params_get_int (params, "phone", 0), 0, 4),
                           pal_params_get_boolean (params, "auto_answer", FALSE),
                           pal_params_get_text (params, "line"), &reason);
@@ -384,7 +385,8 @@ write_talker (SimWriter *reply, SimLeg *leg)
 SIM_HANDLER (sim_handle_get_talker_info)
 {
   SimTenant *tenant = sim_request_tenant (peer, params, error);
-  SimRoom *room = tenant != NULL ? sim_tenant_get_room (tenant, pal_params_get_text (params, "room_id")) : NULL;
+  SimRoom *room = tenant != NULL ? sim_tenant_get_room (tenant, pal_params_get_text (params, "room_id"))
+    : NULL;
   const char *talker = pal_params_get_text (params, "talker_id");
   SimLeg *leg = room != NULL && talker != NULL ? sim_tenant_get_leg (tenant, talker) : NULL;
 

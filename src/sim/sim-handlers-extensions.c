@@ -241,7 +241,8 @@ SIM_HANDLER (sim_handle_create_tenant)
       return FALSE;
     }
 
-  g_hash_table_insert (sim_world_add_tenant (world, name)->properties, g_strdup ("tenantid"), g_strdup (name));
+  g_hash_table_insert (sim_world_add_tenant (world, name)->properties, g_strdup ("tenantid"),
+                       g_strdup (name));
   sim_writer_boolean (reply, NULL, TRUE);
 
   return TRUE;

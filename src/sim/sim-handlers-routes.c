@@ -111,7 +111,8 @@ make_row (const PalParams *params, GError **error)
 
   if (n < N_REQUIRED || n > N_FIELDS || *values[FIELD_NAME] == '\0')
     {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "Values 0 to 6, and a route name, are required");
+      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS,
+                           "Values 0 to 6, and a route name, are required");
       return NULL;
     }
 
@@ -172,7 +173,8 @@ SIM_HANDLER (sim_handle_delete_route_variables)
     return FALSE;
   if (find_row (world, pal_params_get_text (params, "name"), &index) == NULL)
     {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Route not found: %s", pal_params_get_text (params, "name"));
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Route not found: %s",
+                   pal_params_get_text (params, "name"));
       return FALSE;
     }
 
@@ -207,7 +209,8 @@ SIM_HANDLER (sim_handle_set_did)
   row = find_row (world, pal_params_get_text (params, "name"), NULL);
   if (row == NULL || strcmp (row[FIELD_TENANT], tenant->name) != 0)
     {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Route not found: %s", pal_params_get_text (params, "name"));
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Route not found: %s",
+                   pal_params_get_text (params, "name"));
       return FALSE;
     }
   if (has_closed_variable (params))

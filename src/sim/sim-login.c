@@ -53,7 +53,8 @@ sim_login_check (SimWorld *world,
         return PAL_ROLE_SYSTEM;
     }
   else if (*tenant != NULL && (user = sim_tenant_get_extension (*tenant, subscription->login_user)) != NULL
-           && user->is_user && proves (subscription, nonce, proof, sim_extension_get (user, "login.password")))
+           && user->is_user && proves (subscription, nonce, proof,
+                                       sim_extension_get (user, "login.password")))
     {
       return sim_extension_is_on (user, "admin") ? PAL_ROLE_ADMIN : PAL_ROLE_USER;
     }

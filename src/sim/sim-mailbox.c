@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Voicemail: takes the call of somebody who does not, and is read by calling it. */
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 #include <string.h>
 
@@ -10,7 +10,8 @@ sim_mailbox_take (SimRoom *room, SimCause cause)
 {
   SimExtension *user = sim_tenant_get_extension (room->tenant, room->to);
   gboolean takes = user != NULL && user->is_user
-                   && ((cause == SIM_CAUSE_NO_ANSWER && sim_extension_is_on (user, "noanswerforward.voicemail"))
+                   && ((cause == SIM_CAUSE_NO_ANSWER
+                        && sim_extension_is_on (user, "noanswerforward.voicemail"))
                        || (cause == SIM_CAUSE_BUSY && sim_extension_is_on (user, "busyforward.voicemail")));
   SimLeg *leg;
 

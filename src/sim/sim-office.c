@@ -22,7 +22,8 @@ static const char *const given_names[] = {
 };
 
 static const char *const family_names[] = {
-  "Abe", "Brandt", "Chen", "Dubois", "Eriksen", "Fischer", "Garcia", "Haddad", "Ivanova", "Jensen", "Kowalski",
+  "Abe", "Brandt", "Chen", "Dubois", "Eriksen", "Fischer", "Garcia", "Haddad", "Ivanova", "Jensen",
+    "Kowalski",
   "Lopez", "Murphy", "Nakata", "O'Brien", "Petrov", "Quist", "Rossi", "Schmidt", "Tan", "Ueda", "Virtanen",
   "Wójcik", "Young", "Zhang", "Ångström", "Müller", "Nguyễn", "Łukasik",
 };
@@ -149,7 +150,8 @@ sim_world_fill_office (SimWorld *self, guint users, guint contacts)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     g_ptr_array_add (tenant->lines, g_strdup (lines[i]));
 
-  add_note (tenant, "welcome", "For everybody", 2, "Welcome to the office.\nThe meeting room is extension 900.");
+  add_note (tenant, "welcome", "For everybody", 2,
+            "Welcome to the office.\nThe meeting room is extension 900.");
   add_note (tenant, "holidays", "Read only", 1, "12/29-1/3 closed");
   add_note (tenant, "passwords", "Administrators only", 0, "The safe is empty.");
   add_did (self, "main", "0312345600", "600");

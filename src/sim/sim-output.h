@@ -17,6 +17,7 @@ void       sim_output_send_take  (SimOutput *self, char *text, gsize length);
 /* Bytes as they are, on the stream below the frames; later frames wait behind them. */
 void       sim_output_send_raw   (SimOutput *self, GBytes *bytes);
 gsize      sim_output_get_queued (SimOutput *self);
-void       sim_output_close      (SimOutput *self, gushort code, const char *reason); /* after what is queued */
+/* after what is queued */
+void       sim_output_close      (SimOutput *self, gushort code, const char *reason);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Park slots and shared lines. A line's id serves as a park number as well. */
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 #include <string.h>
 

@@ -68,7 +68,8 @@ send_text (SimPeer *self, GString *text)
     {
       g_queue_push_tail (&self->delayed, text);
       if (self->delay_timer == 0)
-        self->delay_timer = sim_clock_add (self->world->clock, delay ? sim_fault_get_int (delay, "ms", 1000) : 1,
+        self->delay_timer = sim_clock_add (self->world->clock,
+                                           delay ? sim_fault_get_int (delay, "ms", 1000) : 1,
                                            send_delayed_cb, self);
       return;
     }
@@ -242,7 +243,8 @@ sim_peer_class_init (SimPeerClass *klass)
   object_class->dispose = sim_peer_dispose;
   object_class->finalize = sim_peer_finalize;
 
-  signals[SIGNAL_LOGGED_IN] = g_signal_new ("logged-in", SIM_TYPE_PEER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SIGNAL_LOGGED_IN] = g_signal_new ("logged-in", SIM_TYPE_PEER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL,
                                             G_TYPE_NONE, 0);
 }
 

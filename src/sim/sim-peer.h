@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SimPeer, sim_peer, SIM, PEER, GObject)
 
 /* Takes @subscription. @url is kept for those who look for passwords in it. */
-SimPeer      *sim_peer_new            (SimWorld *world, SimFaults *faults, SoupWebsocketConnection *connection,
-                                       SimSubscription *subscription, const char *url, gboolean filter_access);
+SimPeer      *sim_peer_new            (SimWorld *world, SimFaults *faults,
+                                       SoupWebsocketConnection *connection,
+                                       SimSubscription *subscription, const char *url,
+                                         gboolean filter_access);
 /* The first thing after the handshake: logs in by the URL, or asks for the password. */
 void          sim_peer_greet          (SimPeer *self);
 /* The answer to the challenge; FALSE closes the connection a little later. */

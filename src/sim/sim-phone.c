@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the phones and the people at them do by themselves. */
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hunt groups: a call waits in the group's queue while its members are called one after the other. */
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 #define RETRY_DELAY 2000 /* ms, when every member is busy */
 
@@ -32,8 +32,9 @@ static gboolean
 has_waited_enough (SimRoom *room)
 {
   guint64 seconds = g_ascii_strtoull (sim_extension_get (room->queue, "queuingtime"), NULL, 10);
+  gint64 waited = sim_clock_get_time (room->tenant->world->clock) - room->started;
 
-  return seconds > 0 && sim_clock_get_time (room->tenant->world->clock) - room->started >= (gint64) seconds * 1000;
+  return seconds > 0 && waited >= (gint64) seconds * 1000;
 }
 
 /* On to where nobody waits, or out. */

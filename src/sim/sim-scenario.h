@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Plays a file of steps: {"steps":[{"at":2.5,"do":"call","from":"031234","to":"1002"},…],"repeat":60}.
- * `at` and `repeat` in seconds; steps with "once":true are left out when it repeats; "jitter" adds chance. A step
- * that cannot be done now is passed over. */
+ * `at` and `repeat` in seconds; steps with "once":true are left out when it repeats; "jitter" adds chance. A
+ * step that cannot be done now is passed over. */
 #define SIM_TYPE_SCENARIO (sim_scenario_get_type ())
 G_DECLARE_FINAL_TYPE (SimScenario, sim_scenario, SIM, SCENARIO, GObject)
 

@@ -161,7 +161,8 @@ early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashT
   g_ptr_array_add (self->urls, g_uri_to_string (soup_server_message_get_uri (message)));
   if (self->urls->len > MAX_URLS)
     g_ptr_array_remove_index (self->urls, 0);
-  if (self->client_pattern != NULL && !g_regex_match (self->client_pattern, host != NULL ? host : "", 0, NULL))
+  if (self->client_pattern != NULL && !g_regex_match (self->client_pattern, host != NULL ? host : "", 0,
+                                                      NULL))
     soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
   else if (refuse != NULL)
     soup_server_message_set_status (message, (guint) sim_fault_get_int (refuse, "code", 503), NULL);
@@ -173,7 +174,8 @@ static void
 injected_cb (SimFaults *faults, const SimFault *fault, SimServer *self)
 {
   if (strcmp (fault->name, "restart") == 0)
-    sim_server_restart (self, (guint) sim_fault_get_int (fault, "ms", 1000), sim_fault_get (fault, "keep") != NULL);
+    sim_server_restart (self, (guint) sim_fault_get_int (fault, "ms", 1000),
+                        sim_fault_get (fault, "keep") != NULL);
 }
 
 static void
@@ -276,7 +278,8 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
     return FALSE;
 
   g_socket_set_blocking (g_socket_connection_get_socket (connection), FALSE);
-  g_hash_table_insert (self->sockets, describe (remote), g_object_ref (g_socket_connection_get_socket (connection)));
+  g_hash_table_insert (self->sockets, describe (remote),
+                       g_object_ref (g_socket_connection_get_socket (connection)));
   if (!soup_server_accept_iostream (self->soup, stream, local, remote, &error))
     g_printerr ("palsim: a connection is lost: %s\n", error->message);
 
@@ -313,7 +316,8 @@ make_url (SimServer *self)
   gboolean v6 = g_inet_address_get_family (inet) == G_SOCKET_FAMILY_IPV6;
 
   g_free (self->url);
-  self->url = g_strdup_printf ("%s://%s%s%s:%d" PATH, self->certificate != NULL ? "wss" : "ws", v6 ? "[" : "", host,
+  self->url = g_strdup_printf ("%s://%s%s%s:%d" PATH, self->certificate != NULL ? "wss" : "ws",
+                               v6 ? "[" : "", host,
                                v6 ? "]" : "", g_inet_socket_address_get_port (self->address));
 }
 

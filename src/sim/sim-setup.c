@@ -28,7 +28,8 @@ load_extension (SimTenant *tenant, JsonObject *object)
     if (JSON_NODE_HOLDS_VALUE (node) && strcmp (name, "extension") != 0 && strcmp (name, "registered") != 0)
       sim_extension_set (extension, name, sim_json_text (object, name, ""));
   for (guint i = 0; i < extension->phones->len; i++)
-    sim_phone_set_registered (g_ptr_array_index (extension->phones, i), sim_json_boolean (object, "registered", TRUE));
+    sim_phone_set_registered (g_ptr_array_index (extension->phones, i),
+                              sim_json_boolean (object, "registered", TRUE));
 }
 
 static void

@@ -228,7 +228,8 @@ sim_snapshot_new (SimPeer *peer)
   self->frame = g_string_sized_new (4096);
   g_queue_init (&self->pieces);
   if (late != NULL)
-    self->timer = sim_clock_add (sim_peer_get_world (peer)->clock, sim_fault_get_int (late, "ms", 3000), go_on_cb,
+    self->timer = sim_clock_add (sim_peer_get_world (peer)->clock, sim_fault_get_int (late, "ms", 3000),
+                                 go_on_cb,
                                  self);
   else
     go_on_cb (self);

@@ -22,7 +22,8 @@ typedef struct
 SimSubscription *sim_subscription_new   (const char *query); /* still encoded, or NULL */
 void             sim_subscription_free  (SimSubscription *self);
 /* Whether @event is for a login of @user; access rights are not looked at here. */
-gboolean         sim_subscription_wants (const SimSubscription *self, const char *user, const PalEvent *event);
+gboolean         sim_subscription_wants (const SimSubscription *self, const char *user,
+                                         const PalEvent *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimSubscription, sim_subscription_free)
 

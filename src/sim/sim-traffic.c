@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 #define FLOOD_TICK 10 /* ms */
 
@@ -60,7 +60,8 @@ call_cb (gpointer user_data)
   SimExtension *caller = pick_idle (self, tenant, NULL);
   SimExtension *called = pick_idle (self, tenant, caller);
   double chance = g_rand_double (self->world->rand);
-  g_autofree char *outside = g_strdup_printf ("03%08d", g_rand_int_range (self->world->rand, 10000000, 99999999));
+  g_autofree char *outside = g_strdup_printf ("03%08d",
+                                              g_rand_int_range (self->world->rand, 10000000, 99999999));
 
   self->call_timer = 0;
   if (called != NULL && chance < 0.25)

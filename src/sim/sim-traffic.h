@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SimTraffic, sim_traffic, SIM, TRAFFIC, GObject)
 
 SimTraffic *sim_traffic_new       (SimWorld *world);
-void        sim_traffic_set_calls (SimTraffic *self, double calls_per_minute); /* between people who are idle */
+/* between people who are idle */
+void        sim_traffic_set_calls (SimTraffic *self, double calls_per_minute);
 /* So many status changes a second over the first @users users (0: all), in batches, for @ms (0: for ever);
  * a rate of 0 ends it and everybody hangs up. */
 void        sim_traffic_flood     (SimTraffic *self, guint per_second, guint users, gint64 ms);

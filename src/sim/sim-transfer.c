@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls that change hands: transfer, conference, forwarding of a room, barging in. */
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 /* Calls @number into the room for the party @waiting; the first leg made, or NULL. */
 static SimLeg *

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "sim/sim-call.h"
+#include "sim/sim-call-private.h"
 
 G_DEFINE_QUARK (sim-error-quark, sim_error)
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The state of a simulated PBX: no sockets. Fields are there to be read; change them by the functions. Signals: `event`
- * (SimTenant *, const PalEvent *) for whatever a subscriber may be told, `flush` at the end of a batch. */
+/* The state of a simulated PBX: no sockets. Fields are there to be read; change them by the functions.
+ * Signals: `event` (SimTenant *, const PalEvent *) for whatever a subscriber may be told, `flush` after a batch. */
 #define SIM_TYPE_WORLD (sim_world_get_type ())
 G_DECLARE_FINAL_TYPE (SimWorld, sim_world, SIM, WORLD, GObject)
 
@@ -48,7 +48,7 @@ struct _SimExtension
 };
 
 typedef struct { char *name, *description, *text; int access; } SimNote;
-typedef struct { char *id; char *owner, *phonebook; GHashTable *info; char *search; char *display_name; } SimContact;
+typedef struct { char *id, *owner, *phonebook, *search, *display_name; GHashTable *info; } SimContact;
 typedef struct { char *name; char *owner; } SimPhonebook; /* owner NULL: shared */
 
 struct _SimTenant

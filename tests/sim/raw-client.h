@@ -29,7 +29,8 @@ typedef struct
 void        raw_server_start  (RawServer *self, const SimOptions *options); /* NULL: plain */
 void        raw_server_stop   (RawServer *self);
 
-RawClient  *raw_client_open   (RawServer *server, const char *query); /* waits for the handshake, or its failure */
+/* waits for the handshake, or its failure */
+RawClient  *raw_client_open   (RawServer *server, const char *query);
 void        raw_client_free   (RawClient *self);
 void        raw_client_send   (RawClient *self, const char *text);
 gboolean    raw_client_has    (RawClient *self, const char *part);

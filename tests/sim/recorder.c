@@ -26,7 +26,8 @@ write_status (Recorder *self, const PalStatusEvent *event)
   if (*event->role != '\0')
     g_string_append_printf (self->lines, " %s", event->role);
   if (event->status == PAL_CALL_STATUS_DISCONNECT)
-    g_string_append_printf (self->lines, " %s/%s by %s", event->rescode, event->q850code, event->disconnected_by);
+    g_string_append_printf (self->lines, " %s/%s by %s", event->rescode, event->q850code,
+                            event->disconnected_by);
   g_string_append_c (self->lines, '\n');
 }
 
@@ -47,7 +48,8 @@ event_cb (SimWorld *world, SimTenant *tenant, const PalEvent *event, Recorder *s
       break;
     case PAL_EVENT_QUEUE:
       g_string_append_printf (self->lines, "queue %s %s %s\n", event->queue.extension,
-                              event->queue.on ? "on" : "off", rename_id (self->rooms, 'r', event->queue.room_id));
+                              event->queue.on ? "on" : "off",
+                                rename_id (self->rooms, 'r', event->queue.room_id));
       break;
     case PAL_EVENT_CALL_RECORDING:
       g_string_append_printf (self->lines, "recording %s %s %s\n", event->recording.user,

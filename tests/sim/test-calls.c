@@ -127,7 +127,8 @@ test_several_phones (void)
   sim_extension_get_phone (user, 2)->manner = SIM_MANNER_ANSWER;
   sim_extension_get_phone (user, 2)->delay = 3000;
   sim_call_dial (recorder_phone (&r, "1002"), "1003", NULL);
-  recorder_expect (&r, 100, "1002:1 r1 t1 >1003", "1003:0 r1 t2 >1002", "1003:0 r1 t3 >1002", "1003:0 r1 t4 >1002",
+  recorder_expect (&r, 100, "1002:1 r1 t1 >1003", "1003:0 r1 t2 >1002", "1003:0 r1 t3 >1002",
+                   "1003:0 r1 t4 >1002",
                    "1003:65 r1 t2 >1002", "1003:65 r1 t3 >1002", "1003:65 r1 t4 >1002");
   recorder_expect (&r, 3000, "1003:2 r1 t3 >1002", "1003:-1 r1 t4 >1002 487/26 by 1",
                    "1003:-1 r1 t2 >1002 487/26 by 1", "1002:14 r1 t1 >1003");
@@ -143,7 +144,8 @@ test_from_outside (void)
   recorder_manner (&r, "1003", SIM_MANNER_ANSWER, 1000);
   g_hash_table_insert (r.tenant->outside, g_strdup ("0312345678"), GINT_TO_POINTER (SIM_MANNER_ANSWER));
   g_assert_nonnull (sim_call_from_outside (r.tenant, "0312345678", "1003", NULL));
-  recorder_expect (&r, 2000, "1003:0 r1 t1 >0312345678", "1003:65 r1 t1 >0312345678", "1003:2 r1 t1 >0312345678");
+  recorder_expect (&r, 2000, "1003:0 r1 t1 >0312345678", "1003:65 r1 t1 >0312345678",
+                   "1003:2 r1 t1 >0312345678");
   sim_leg_hang_up (recorder_leg (&r, "1003"));
   recorder_expect (&r, 0, "1003:12 r1 t1 >0312345678", "1003:-1 r1 t1 >0312345678 200/16 by 1");
   recorder_clear (&r);
@@ -184,7 +186,8 @@ test_make_2 (void)
   recorder_expect (&r, 100, "1002:2 r1 t1 >1003 c", "1003:0 r1 t2 >1002 s", "1003:65 r1 t2 >1002 s");
   recorder_expect (&r, 1000, "1003:2 r1 t2 >1002 s", "1002:14 r1 t1 >1003 c");
   sim_leg_hang_up (recorder_leg (&r, "1002"));
-  recorder_expect (&r, 0, "1002:12 r1 t1 >1003 c", "1003:12 r1 t2 >1002 s", "1002:-1 r1 t1 >1003 c 200/16 by 0",
+  recorder_expect (&r, 0, "1002:12 r1 t1 >1003 c", "1003:12 r1 t2 >1002 s",
+                   "1002:-1 r1 t1 >1003 c 200/16 by 0",
                    "1003:-1 r1 t2 >1002 s 200/16 by 0");
   recorder_clear (&r);
 }
@@ -214,7 +217,8 @@ test_make_2_refused (void)
   recorder_expect (&r, 0, "1002:-1 r1 t1 >1003 c 603/21 by 1");
 
   make (&r, 2, (const char *const[]){ "1003", NULL }, FALSE);
-  recorder_expect (&r, 30000, "1002:0 r2 t2 >1003 c", "1002:65 r2 t2 >1003 c", "1002:-1 r2 t2 >1003 c 480/19 by 1");
+  recorder_expect (&r, 30000, "1002:0 r2 t2 >1003 c", "1002:65 r2 t2 >1003 c",
+                   "1002:-1 r2 t2 >1003 c 480/19 by 1");
   recorder_clear (&r);
 }
 

@@ -47,7 +47,8 @@ test_requests (void)
   expect (r.server, "{\"cmd\":\"lift\"}", "{\"ok\":true}");
   expect (r.server, "{\"cmd\":\"fault\",\"spec\":\"nonsense\"}", "\"ok\":false");
   expect (r.server, "{\"cmd\":\"peers\"}", "\"peers\":[]");
-  expect (r.server, "{\"cmd\":\"property\",\"user\":\"1002\",\"name\":\"language\",\"value\":\"ja\"}", "\"value\":\"ja\"");
+  expect (r.server, "{\"cmd\":\"property\",\"user\":\"1002\",\"name\":\"language\",\"value\":\"ja\"}",
+          "\"value\":\"ja\"");
   raw_server_stop (&r);
 }
 

@@ -185,12 +185,14 @@ test_events (Fixture *f, gconstpointer data)
 static void
 test_answers (Fixture *f, gconstpointer data)
 {
-  g_autofree char *spec = g_strdup_printf ("never-answer:method=%s", pal_method_get (PAL_METHOD_GET_OPTIONS)->name);
+  g_autofree char *spec = g_strdup_printf ("never-answer:method=%s",
+                                           pal_method_get (PAL_METHOD_GET_OPTIONS)->name);
   g_autofree char *request = g_strdup_printf ("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"id\":\"3\"}",
                                               pal_method_get (PAL_METHOD_GET_OPTIONS)->name);
 
   inject (f, "error:code=-2000,message=Sorry");
-  g_assert_nonnull (strstr (raw_client_call (f->client, "1", PAL_METHOD_PING, "{}"), "\"code\":-2000,\"message\":\"Sorry\""));
+  g_assert_nonnull (strstr (raw_client_call (f->client, "1", PAL_METHOD_PING, "{}"),
+                            "\"code\":-2000,\"message\":\"Sorry\""));
   lift (f);
   inject (f, "no-ping");
   g_assert_nonnull (strstr (raw_client_call (f->client, "2", PAL_METHOD_PING, "{}"), "-32601"));

@@ -12,7 +12,8 @@ begin_talk (Recorder *r)
   recorder_manner (r, "1003", SIM_MANNER_ANSWER, 0);
   recorder_manner (r, "1004", SIM_MANNER_ANSWER, 1000);
   sim_call_dial (recorder_phone (r, "1002"), "1003", NULL);
-  recorder_expect (r, 1000, "1002:1 r1 t1 >1003", "1003:0 r1 t2 >1002", "1003:65 r1 t2 >1002", "1003:2 r1 t2 >1002",
+  recorder_expect (r, 1000, "1002:1 r1 t1 >1003", "1003:0 r1 t2 >1002", "1003:65 r1 t2 >1002",
+                   "1003:2 r1 t2 >1002",
                    "1002:14 r1 t1 >1003");
 }
 
@@ -28,7 +29,8 @@ test_park (void)
   g_assert_true (sim_park (recorder_leg (&r, "1002"), "701", NULL));
   recorder_expect (&r, 0, "1003:30 r1 t2 >1002", "1002:-1 r1 t1 >1003 200/16 by 0", "park 701 on r1 t2");
   g_assert_nonnull (sim_unpark (r.tenant, sim_tenant_get_extension (r.tenant, "1004"), "701", NULL));
-  recorder_expect (&r, 2000, "park 701 off", "1004:0 r1 t3 >1003", "1004:65 r1 t3 >1003", "1004:2 r1 t3 >1003",
+  recorder_expect (&r, 2000, "park 701 off", "1004:0 r1 t3 >1003", "1004:65 r1 t3 >1003",
+                   "1004:2 r1 t3 >1003",
                    "1003:21 r1 t2 >1004");
   sim_leg_hang_up (recorder_leg (&r, "1003"));
   recorder_expect (&r, 0, "1003:12 r1 t2 >1004", "1004:12 r1 t3 >1003", "1003:-1 r1 t2 >1004 200/16 by 1",
@@ -187,9 +189,11 @@ test_queue_gives_up (void)
 
   recorder_init (&r);
   sim_call_dial (recorder_phone (&r, "1002"), "600", NULL);
-  recorder_expect (&r, 100, "1002:1 r1 t1 >600", "queue 600 on r1", "1004:0 r1 t2 >1002", "1004:65 r1 t2 >1002");
+  recorder_expect (&r, 100, "1002:1 r1 t1 >600", "queue 600 on r1", "1004:0 r1 t2 >1002",
+                   "1004:65 r1 t2 >1002");
   sim_leg_hang_up (recorder_leg (&r, "1002"));
-  recorder_expect (&r, 0, "1004:-1 r1 t2 >1002 487/16 by 0", "1002:-1 r1 t1 >600 487/16 by 0", "queue 600 off r1");
+  recorder_expect (&r, 0, "1004:-1 r1 t2 >1002 487/16 by 0", "1002:-1 r1 t1 >600 487/16 by 0",
+                   "queue 600 off r1");
   recorder_clear (&r);
 }
 
@@ -217,7 +221,8 @@ test_forward (void)
   recorder_manner (&r, "1004", SIM_MANNER_ANSWER, 500);
   sim_call_from_outside (r.tenant, "0312345678", "1003", NULL);
   recorder_expect (&r, 100, "1003:0 r1 t1 >0312345678", "1003:65 r1 t1 >0312345678");
-  g_assert_true (sim_call_forward (recorder_leg (&r, "1003")->room, (const char *const[]){ "1004", NULL }, NULL));
+  g_assert_true (sim_call_forward (recorder_leg (&r, "1003")->room, (const char *const[]){ "1004", NULL },
+                                   NULL));
   recorder_expect (&r, 1000, "1003:-1 r1 t1 >0312345678 487/26 by 1", "1004:0 r1 t2 >0312345678",
                    "1004:65 r1 t2 >0312345678", "1004:2 r1 t2 >0312345678");
   recorder_clear (&r);

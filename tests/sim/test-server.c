@@ -144,7 +144,8 @@ test_access_users (void)
   RawClient *client;
 
   raw_server_start (&server, NULL);
-  sim_extension_set (sim_tenant_get_extension (sim_world_get_tenant (server.world, NULL), "1002"), "access.users",
+  sim_extension_set (sim_tenant_get_extension (sim_world_get_tenant (server.world, NULL), "1002"),
+                     "access.users",
                      "1003, 1004");
   client = raw_client_open (&server, DESK "&user=*&registered=true");
   raw_client_wait (client, "No permission.");
@@ -156,7 +157,8 @@ test_access_users (void)
   raw_server_stop (&server);
 
   raw_server_start (&server, &options);
-  sim_extension_set (sim_tenant_get_extension (sim_world_get_tenant (server.world, NULL), "1002"), "access.users",
+  sim_extension_set (sim_tenant_get_extension (sim_world_get_tenant (server.world, NULL), "1002"),
+                     "access.users",
                      "1003");
   client = raw_client_open (&server, DESK "&user=*&registered=true");
   raw_client_wait (client, "\"user\":\"1003\"");
@@ -204,7 +206,8 @@ test_envelope (void)
   raw_client_send (client, "{\"jsonrpc\":");
   g_assert_nonnull (strstr (raw_client_wait (client, "-32700"), "\"id\":null"));
   g_assert_nonnull (strstr (raw_client_call (client, "9", PAL_METHOD_MAKE_CALL, "{}"), "-32602"));
-  batch = g_strdup_printf ("[{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"id\":\"10\"},{\"jsonrpc\":\"2.0\",\"method\":\"%s\"},"
+  batch = g_strdup_printf ("[{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"id\":\"10\"},"
+                           "{\"jsonrpc\":\"2.0\",\"method\":\"%s\"},"
                            "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"id\":\"11\"}]", ping, ping, ping);
   raw_client_send (client, batch);
   g_assert_nonnull (strstr (raw_client_wait (client, "\"id\":\"10\""), "\"id\":\"11\""));
@@ -240,13 +243,13 @@ test_call (void)
   SimOptions options = { .auto_answer = 0 };
   RawClient *client;
   g_autofree char *params = NULL, *talker = NULL;
+  const char *dial = "{\"user\":\"1002\",\"from\":\"1002\",\"to\":\"1003\",\"type\":\"2\"}";
   const char *frame, *start;
 
   raw_server_start (&server, &options);
   client = raw_client_open (&server, DESK "&user=*&status=true");
   raw_client_wait (client, "\"active\"");
-  g_assert_nonnull (strstr (raw_client_call (client, "\"1\"", PAL_METHOD_MAKE_CALL,
-                                             "{\"user\":\"1002\",\"from\":\"1002\",\"to\":\"1003\",\"type\":\"2\"}"),
+  g_assert_nonnull (strstr (raw_client_call (client, "\"1\"", PAL_METHOD_MAKE_CALL, dial),
                             "\"result\":\"succeeded: 1\""));
   frame = raw_client_wait (client, "\"status\":\"14\"");
   g_assert_nonnull (strstr (frame, "\"logid\":\"1\",\"role\":\"c\",\"phone_idx\":1"));

@@ -49,7 +49,8 @@ static void
 test_odd (void)
 {
   g_autoptr(SimSubscription) self = sim_subscription_new (
-    "&&login_user=10%3002&=&x&login_password=p%20%26%3D%C3%A4&user=1003&&user=1004&user=&park=701&park=line%2F1"
+    "&&login_user=10%3002&=&x&login_password=p%20%26%3D%C3%A4"
+    "&user=1003&&user=1004&user=&park=701&park=line%2F1"
     "&status=on&registered=false&voicemail=&unknown=7&phone_idx=4&");
 
   g_assert_cmpstr (self->login_user, ==, "10002");
@@ -67,7 +68,8 @@ test_odd (void)
 static void
 test_self (void)
 {
-  g_autoptr(SimSubscription) self = sim_subscription_new ("login_user=1002&user=*&registered=self&status=true");
+  g_autoptr(SimSubscription) self
+    = sim_subscription_new ("login_user=1002&user=*&registered=self&status=true");
   g_autoptr(SimSubscription) none = sim_subscription_new ("login_user=1002&status=true&voicemail=self");
   g_autoptr(SimSubscription) empty = sim_subscription_new (NULL);
 
