@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The state of a simulated PBX: no sockets. Fields are there to be read; change them by the functions.
- * Signals: `event` (SimTenant *, const PalEvent *), whatever a subscriber may be told; `flush` after a batch. */
+ * Signals: `event` (SimTenant *, const PalEvent *), what subscribers may be told; `flush` after a batch. */
 #define SIM_TYPE_WORLD (sim_world_get_type ())
 G_DECLARE_FINAL_TYPE (SimWorld, sim_world, SIM, WORLD, GObject)
 

@@ -53,7 +53,8 @@ expect_ (Fixture *f, RawClient *client, PalMethodId method, const char *params, 
     g_error ("%s: expected %s, was answered %s", place, part, reply);
 }
 
-#define expect(client, method, params, part) expect_ (f, f->client, PAL_METHOD_##method, params, part, G_STRLOC)
+#define expect(client, method, params, part) \
+  expect_ (f, f->client, PAL_METHOD_##method, params, part, G_STRLOC)
 
 static void
 test_extensions (Fixture *f, gconstpointer data)
@@ -63,10 +64,12 @@ test_extensions (Fixture *f, gconstpointer data)
           "\"result\":[\"1001\",\"1002\",\"1003\"]");
   expect (admin, GET_EXTENSIONS, "{\"pattern\":\"10\",\"limit\":-1}", "\"result\":[]");
   expect (admin, GET_EXTENSIONS, "{\"pattern\":\"10..\",\"limit\":2,\"offset\":3}", "[\"1004\",\"1005\"]");
-  expect (admin, GET_EXTENSIONS, "{\"pattern\":\"10..\",\"limit\":1,\"property_names\":[\"name\",\"nothing\"]}",
+  expect (admin, GET_EXTENSIONS,
+          "{\"pattern\":\"10..\",\"limit\":1,\"property_names\":[\"name\",\"nothing\"]}",
           "[[\"1001\",\"Office Manager\",\"\"]]");
   expect (admin, GET_EXTENSIONS, "{\"pattern\":\"(\",\"limit\":1}", "-32602");
-  expect (desk, GET_EXTENSION_PROPERTIES, "{\"extension\":\"1002\",\"property_names\":[\"name\",\"pnumber\"]}",
+  expect (desk, GET_EXTENSION_PROPERTIES,
+          "{\"extension\":\"1002\",\"property_names\":[\"name\",\"pnumber\"]}",
           "[\"Aiko Sato\",\"1002,,,\"]");
   expect (desk, GET_EXTENSION_PROPERTIES, "{\"extension\":\"1003\",\"property_names\":[\"login.password\"]}",
           "No permission.");
@@ -101,7 +104,8 @@ test_tenants (Fixture *f, gconstpointer data)
   expect (system, CREATE_TENANT, "{\"tenant\":\"branch\"}", "\"error\"");
   expect (system, SET_TENANT_PROPERTIES, "{\"tenant\":\"branch\",\"properties\":{\"maxusers\":\"7\"}}",
           "\"OK\"");
-  expect (system, GET_TENANT_PROPERTIES, "{\"tenant\":\"branch\",\"property_names\":[\"tenantid\",\"maxusers\"]}",
+  expect (system, GET_TENANT_PROPERTIES,
+          "{\"tenant\":\"branch\",\"property_names\":[\"tenantid\",\"maxusers\"]}",
           "[\"branch\",\"7\"]");
   expect (system, GET_EXTENSIONS, "{\"tenant\":\"branch\",\"pattern\":\".*\",\"limit\":-1}", "\"result\":[]");
   expect (system, GET_EXTENSIONS, "{\"tenant\":\"nowhere\",\"pattern\":\".*\",\"limit\":-1}", "\"error\"");
@@ -137,12 +141,14 @@ test_contacts (Fixture *f, gconstpointer data)
   expect (desk, GET_CONTACT_LIST, "{\"search_text\":\"コバヤシ\"}", "小林直子");
   expect (desk, SET_CONTACT, "{\"phonebook\":\"Company\",\"shared\":\"true\",\"info\":{\"$lastname\":\"X\"}}",
           "No permission.");
-  expect (desk, SET_CONTACT, "{\"phonebook\":\"Private\",\"info\":{\"$lastname\":\"Ito\",\"$tel_work\":\"1\"}}",
+  expect (desk, SET_CONTACT,
+          "{\"phonebook\":\"Private\",\"info\":{\"$lastname\":\"Ito\",\"$tel_work\":\"1\"}}",
           "{\"aid\":6641}");
   expect (desk, GET_CONTACT, "{\"aid\":6641}",
           "\"display_name\":\"Ito\",\"phonebook\":\"Private\",\"info\":{");
   expect (admin, GET_CONTACT, "{\"aid\":\"6641\"}", "\"error\"");
-  expect (desk, SET_CONTACT, "{\"aid\":\"6641\",\"phonebook\":\"Private\",\"info\":{\"$company\":\"Ito KK\"}}",
+  expect (desk, SET_CONTACT,
+          "{\"aid\":\"6641\",\"phonebook\":\"Private\",\"info\":{\"$company\":\"Ito KK\"}}",
           "{\"aid\":6641}");
   expect (desk, GET_CONTACT, "{\"aid\":\"6641\"}", "\"info\":{\"$company\":\"Ito KK\"}");
   expect (desk, DELETE_CONTACT, "{\"aid\":[\"6641\",\"6636\"]}",
@@ -152,7 +158,8 @@ test_contacts (Fixture *f, gconstpointer data)
 static void
 test_timers (Fixture *f, gconstpointer data)
 {
-  expect (desk, SET_PLAN_SWITCH_TIMER, "{\"extension\":\"1002\",\"number\":2,\"schedule\":\"PA1WDT09001000\"}",
+  expect (desk, SET_PLAN_SWITCH_TIMER,
+          "{\"extension\":\"1002\",\"number\":2,\"schedule\":\"PA1WDT09001000\"}",
           "\"OK\"");
   expect (desk, GET_PLAN_SWITCH_TIMER, "{\"extension\":\"1002\",\"number\":\"2\"}", "\"PA1WDT09001000\"");
   expect (desk, GET_PLAN_SWITCH_TIMER, "{\"extension\":\"1002\"}", "\"result\":\"\"");
@@ -175,7 +182,8 @@ test_routes (Fixture *f, gconstpointer data)
             "\"result\":true");
   expect (system, INSERT_ROUTE_VARIABLES, "{\"template\":\"DID\",\"values\":[\"1\",\"-\"]}", "\"error\"");
   expect (system, UPDATE_ROUTE_VARIABLES,
-          "{\"template\":\"DID\",\"update_password\":\"false\",\"values\":[\"1\",\"-\",\"new\",\"x\",\"\",\"\",\"04\"]}",
+          "{\"template\":\"DID\",\"update_password\":\"false\","
+          "\"values\":[\"1\",\"-\",\"new\",\"x\",\"\",\"\",\"04\"]}",
           "\"result\":true");
   expect (system, GET_ROUTE_VARIABLES, "{\"tenant\":\"-\",\"template\":\"DID\"}",
           "[\"1\",\"-\",\"new\",\"secret\",\"\",\"\",\"04\"");
