@@ -27,7 +27,7 @@ struct _UiColleaguesPage
 
   gboolean is_tiles;
   gboolean had_focus;
-  gboolean is_settled; /* the names have come once */
+  gboolean is_at_top;
   guint rows_source;
   guint top_source;
 
@@ -166,8 +166,8 @@ update_rows_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A list holds on to the rows it shows while others come in above them; who looks at the beginning wants to
- * stay at the beginning. After the layout. */
+/* A list holds on to the rows it shows while others come in above them or grow; who looks at the beginning
+ * wants to stay at the beginning. After the layout. */
 static gboolean
 stay_at_top_cb (gpointer user_data)
 {
@@ -188,15 +188,24 @@ schedule_rows (UiColleaguesPage *self)
 static void
 items_changed_cb (UiColleaguesPage *self)
 {
-  if (self->top_source == 0 && gtk_adjustment_get_value (get_adjustment (self)) < 1)
-    self->top_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, stay_at_top_cb, self, NULL);
   update_state (self);
   schedule_rows (self);
 }
 
 static void
-scrolled_cb (UiColleaguesPage *self)
+scrolled_cb (UiColleaguesPage *self, GtkAdjustment *adjustment)
 {
+  if (adjustment == get_adjustment (self) && self->top_source == 0)
+    self->is_at_top = gtk_adjustment_get_value (adjustment) < 1;
+  update_rows (self, FALSE);
+}
+
+/* Comes before the value moves along. */
+static void
+resized_cb (UiColleaguesPage *self, GtkAdjustment *adjustment)
+{
+  if (adjustment == get_adjustment (self) && self->is_at_top && self->top_source == 0)
+    self->top_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, stay_at_top_cb, self, NULL);
   update_rows (self, FALSE);
 }
 
@@ -340,7 +349,7 @@ watch_scrolling (UiColleaguesPage *self, GtkWidget *view)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
 
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -450,6 +459,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
 static void
 ui_colleagues_page_init (UiColleaguesPage *self)
 {
+  self->is_at_top = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
