@@ -28,8 +28,8 @@ struct _UiColleaguesPage
   gboolean is_tiles;
   gboolean had_focus;
   gboolean is_at_top;
+  gboolean is_holding_top; /* until the next layout */
   guint rows_source;
-  guint top_source;
 
   /* owned */
   DeskColleagueList *list;
@@ -166,16 +166,26 @@ update_rows_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A list holds on to the rows it shows while others come in above them or grow; who looks at the beginning
- * wants to stay at the beginning. After the layout. */
-static gboolean
-stay_at_top_cb (gpointer user_data)
+static void
+layout_cb (UiColleaguesPage *self, GdkFrameClock *clock)
 {
-  UiColleaguesPage *self = user_data;
-
-  self->top_source = 0;
+  g_signal_handlers_disconnect_by_func (clock, layout_cb, self);
   gtk_adjustment_set_value (get_adjustment (self), 0);
-  return G_SOURCE_REMOVE;
+  self->is_holding_top = FALSE;
+}
+
+/* A list holds on to the rows it shows while others come in above them or grow; who looks at the beginning
+ * wants to stay at the beginning. After the list's own layout, before it is painted. */
+static void
+hold_top (UiColleaguesPage *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (!self->is_at_top || self->is_holding_top || clock == NULL)
+    return;
+  self->is_holding_top = TRUE;
+  g_signal_connect_object (clock, "layout", G_CALLBACK (layout_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
@@ -188,6 +198,7 @@ schedule_rows (UiColleaguesPage *self)
 static void
 items_changed_cb (UiColleaguesPage *self)
 {
+  hold_top (self);
   update_state (self);
   schedule_rows (self);
 }
@@ -195,7 +206,7 @@ items_changed_cb (UiColleaguesPage *self)
 static void
 scrolled_cb (UiColleaguesPage *self, GtkAdjustment *adjustment)
 {
-  if (adjustment == get_adjustment (self) && self->top_source == 0)
+  if (adjustment == get_adjustment (self) && !self->is_holding_top)
     self->is_at_top = gtk_adjustment_get_value (adjustment) < 1;
   update_rows (self, FALSE);
 }
@@ -204,8 +215,8 @@ scrolled_cb (UiColleaguesPage *self, GtkAdjustment *adjustment)
 static void
 resized_cb (UiColleaguesPage *self, GtkAdjustment *adjustment)
 {
-  if (adjustment == get_adjustment (self) && self->is_at_top && self->top_source == 0)
-    self->top_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, stay_at_top_cb, self, NULL);
+  if (adjustment == get_adjustment (self))
+    hold_top (self);
   update_rows (self, FALSE);
 }
 
@@ -412,7 +423,6 @@ ui_colleagues_page_dispose (GObject *object)
   UiColleaguesPage *self = UI_COLLEAGUES_PAGE (object);
 
   g_clear_handle_id (&self->rows_source, g_source_remove);
-  g_clear_handle_id (&self->top_source, g_source_remove);
   g_clear_object (&self->menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_COLLEAGUES_PAGE);
   g_clear_object (&self->list);
