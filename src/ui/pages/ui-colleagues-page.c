@@ -58,24 +58,6 @@ take_first_focus (UiColleaguesPage *self)
     gtk_widget_grab_focus (get_view (self));
 }
 
-static void schedule_rows (UiColleaguesPage *self);
-
-/* Numbers come before names: what stood first moves down when it gets its name, and the view with it. Once, the
- * view goes back to the top. */
-static void
-settle (UiColleaguesPage *self)
-{
-  gboolean is_complete = FALSE;
-
-  if (self->is_settled)
-    return;
-  g_object_get (desk_session_get_colleagues (ui_page_get_session (UI_PAGE (self))), "is-complete", &is_complete, NULL);
-  if (!is_complete || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
-    return;
-  self->is_settled = TRUE;
-  gtk_widget_activate_action (get_view (self), "list.scroll-to-item", "u", 0);
-}
-
 /* What to show when there is no row. */
 static void
 describe_empty (UiColleaguesPage *self, gboolean is_denied)
@@ -127,8 +109,6 @@ update_state (UiColleaguesPage *self)
     gtk_stack_set_visible_child_name (self->stack, name);
   if (is_complete || is_denied)
     take_first_focus (self);
-  if (is_complete && !self->is_settled)
-    schedule_rows (self);
 }
 
 /* Rows paint only what is seen, and see from their neighbours where their card ends. */
@@ -162,7 +142,6 @@ update_rows_cb (gpointer user_data)
 
   self->rows_source = 0;
   update_rows (self, TRUE);
-  settle (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -189,18 +168,12 @@ hold_top (UiColleaguesPage *self)
 }
 
 static void
-schedule_rows (UiColleaguesPage *self)
-{
-  if (self->rows_source == 0)
-    self->rows_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_rows_cb, self, NULL);
-}
-
-static void
 items_changed_cb (UiColleaguesPage *self)
 {
   hold_top (self);
   update_state (self);
-  schedule_rows (self);
+  if (self->rows_source == 0)
+    self->rows_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_rows_cb, self, NULL);
 }
 
 static void
