@@ -152,7 +152,7 @@ class App:
         self.log_path = log or os.path.join(os.environ[MARK], f'app-{time.monotonic_ns()}.log')
         self.log = open(self.log_path, 'wb')
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=environment)
-        self.windows_seen = set()
+        self.node = None
 
     def stop(self):
         stop(self.process)
@@ -164,12 +164,16 @@ class App:
     # Eyes
 
     def root(self):
-        self.atspi.get_desktop(0).clear_cache()
+        if self.process.poll() is not None:
+            return None
+        if self.node is not None:
+            return self.node
         desktop = self.atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             try:
                 if child is not None and child.get_process_id() == self.process.pid:
+                    self.node = child
                     return child
             except Exception:  # it went while we looked
                 continue

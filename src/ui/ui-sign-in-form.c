@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "model/desk-address.h"
+#include "ui/ui-secret-buffer.h"
 
 struct _UiSignInForm
 {
@@ -24,6 +25,9 @@ struct _UiSignInForm
   AdwComboRow *phone_row;
   GtkSwitch *url_login_switch;
   GtkWidget *submit_button;
+
+  /* borrowed */
+  UiSecretBuffer *password;
 
   /* owned */
   char *server;
@@ -193,6 +197,7 @@ static void
 ui_sign_in_form_init (UiSignInForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->password = ui_secret_buffer_install (self->password_row);
   show_hint (self);
 }
 
@@ -275,7 +280,7 @@ ui_sign_in_form_get_tenant (UiSignInForm *self)
 const char *
 ui_sign_in_form_get_password (UiSignInForm *self)
 {
-  return gtk_editable_get_text (self->password_row);
+  return ui_secret_buffer_get_secret (self->password);
 }
 
 void
