@@ -191,7 +191,9 @@ pal_error_to_text (const GError *error)
   if (sentence == NULL)
     sentence = _ ("The PBX refused.");
   /* The library's own words, translated too, say which address and which limit. */
-  if (remote == NULL && (error->code == PAL_ERROR_TRANSPORT || error->code == PAL_ERROR_TLS))
+  if (remote == NULL
+      && (error->code == PAL_ERROR_TRANSPORT || error->code == PAL_ERROR_TLS
+          || error->code == PAL_ERROR_DISCONNECTED))
     {
       char *words = clean_remote_text (error->message);
 
