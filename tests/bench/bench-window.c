@@ -125,6 +125,13 @@ loaded_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Asks for every frame, so that a late one is seen even while nothing visible changes. */
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 filled (Run *run, gint64 now)
 {
@@ -141,6 +148,7 @@ filled (Run *run, gint64 now)
       printf ("order pace %s\n", run->rate);
       fflush (stdout);
       g_array_set_size (run->costs, 0);
+      gtk_widget_add_tick_callback (GTK_WIDGET (run->window), tick_cb, NULL, NULL);
       g_timeout_add_seconds (1, loaded_cb, run);
     }
   else
