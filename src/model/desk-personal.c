@@ -36,6 +36,7 @@ favourites_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     desk_presence_model_set_favourite (self->colleagues, desk_presence_model_ensure (self->colleagues,
                                                                                      numbers[i]), TRUE);
   desk_session_end (self);
+  desk_session_watch_favourites (self);
 }
 
 static void
@@ -111,6 +112,8 @@ desk_session_set_favourite (DeskSession *self, DeskExtension *extension, gboolea
   g_return_if_fail (DESK_IS_EXTENSION (extension));
 
   desk_presence_model_set_favourite (self->colleagues, extension, is_favourite);
+  if (is_favourite)
+    desk_session_watch_favourites (self);
   /* Not cancelled with the session: what the person said is to be kept. */
   if (self->database != NULL)
     store_favourites_set_async (self->database, account_id (self), desk_extension_get_number (extension),

@@ -36,7 +36,10 @@ struct _DeskSession
 
   gint64 stale_since;
   guint n_calls_seen;      /* own legs that ever appeared */
+  guint watch_timer;       /* of the clock */
   gboolean is_narrow;      /* watching only own and favourites */
+  gboolean is_refused;     /* the PBX is known not to show everybody */
+  gboolean is_silent;      /* it told of nobody either way, which is no refusal */
   gboolean has_heard;      /* of any user, on this connection */
   PalClientState last_state;
 };
@@ -48,6 +51,11 @@ void desk_session_end            (DeskSession *self);
 void desk_session_feed           (DeskSession *self, PalEventBatch *batch);
 void desk_session_set_stale      (DeskSession *self, gboolean is_stale);
 void desk_session_start_sweep    (DeskSession *self); /* of what a snapshot did not name */
+
+/* desk-session.c. What was asked for must have been heard of: was everybody refused after all? */
+void desk_session_doubt_silence  (DeskSession *self);
+/* Where everybody is refused, a new favourite is watched from another line on, soon and not amid a call. */
+void desk_session_watch_favourites (DeskSession *self);
 
 void desk_session_message        (DeskSession *self, const char *text);
 void desk_session_emit_failed    (DeskSession *self, DeskOperation *operation);

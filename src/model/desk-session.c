@@ -6,6 +6,9 @@
 #include "model/desk-slices.h"
 #include "pal/protocol/pal-enum-types.h"
 
+/* Another line brings favourites starred meanwhile: not one line for each star. */
+#define WATCH_DELAY (2 * G_USEC_PER_SEC)
+
 G_DEFINE_FINAL_TYPE (DeskSession, desk_session, G_TYPE_OBJECT)
 
 enum
@@ -117,8 +120,8 @@ retry_soon (DeskSession *self)
   g_source_attach (self->retry, g_main_context_get_thread_default ());
 }
 
-/* The PBX does not let this person watch everybody: ask for those who matter. Once, and from the main loop,
- * as we are inside of the client here. */
+/* The PBX does not let this person watch everybody: ask for those who matter. From the main loop, as we are
+ * inside of the client here. */
 static gboolean
 try_narrow (DeskSession *self)
 {
@@ -127,6 +130,84 @@ try_narrow (DeskSession *self)
   self->is_narrow = TRUE;
   retry_soon (self);
   return TRUE;
+}
+
+/* A snapshot that named nobody: were we refused, or is there nothing to tell (all idle, registrations off)?
+ * If asking for those who matter brings more than asking for everybody did, we were refused. */
+static gboolean
+settle_silence (DeskSession *self)
+{
+  if (self->is_silent || self->is_refused)
+    return FALSE;
+  if (!self->is_narrow)
+    return try_narrow (self);
+  self->is_narrow = FALSE;
+  self->is_silent = TRUE;
+  retry_soon (self);
+  return TRUE;
+}
+
+static void
+take_refusal (DeskSession *self)
+{
+  if (self->is_narrow)
+    {
+      /* Not for whom we asked about: the next attempt begins anew. */
+      self->is_narrow = self->is_refused = FALSE;
+      update_endpoint (self);
+    }
+  else
+    self->is_refused = try_narrow (self);
+}
+
+void
+desk_session_doubt_silence (DeskSession *self)
+{
+  if (!self->has_heard && pal_client_get_state (self->client) == PAL_CLIENT_STATE_READY && try_narrow (self))
+    self->is_silent = FALSE;
+}
+
+static void watch_cb (gpointer user_data);
+
+static void
+watch_later (DeskSession *self)
+{
+  if (self->watch_timer == 0)
+    self->watch_timer = pal_clock_add (self->clock, pal_clock_get_monotonic (self->clock) + WATCH_DELAY,
+                                       watch_cb, self);
+}
+
+static void
+forget_watch (DeskSession *self)
+{
+  if (self->watch_timer != 0)
+    pal_clock_remove (self->clock, self->watch_timer);
+  self->watch_timer = 0;
+}
+
+static void
+watch_cb (gpointer user_data)
+{
+  DeskSession *self = user_data;
+  PalClientState state = pal_client_get_state (self->client);
+
+  self->watch_timer = 0;
+  if (!self->is_narrow)
+    return;
+  if (state == PAL_CLIENT_STATE_AUTHENTICATING || state == PAL_CLIENT_STATE_SYNCING
+      || desk_list_get_size (DESK_LIST (self->calls)) > 0 || self->operations->len > 0)
+    watch_later (self);
+  else if (state == PAL_CLIENT_STATE_READY)
+    retry_soon (self);
+}
+
+void
+desk_session_watch_favourites (DeskSession *self)
+{
+  if (!self->is_narrow)
+    return;
+  update_endpoint (self);
+  watch_later (self);
 }
 
 static void
@@ -140,8 +221,9 @@ become_ready (DeskSession *self)
   desk_session_set_stale (self, FALSE);
   desk_session_start_sweep (self);
   desk_verbs_update_allowed (self);
-  if (self->retry == NULL && !self->has_heard && try_narrow (self))
+  if (self->retry == NULL && !self->has_heard && settle_silence (self))
     return;
+  self->is_refused = self->is_narrow;
   desk_presence_model_set_is_denied (self->colleagues, self->is_narrow);
   desk_directory_load (self->directory);
 }
@@ -156,6 +238,8 @@ state_cb (DeskSession *self)
   self->last_state = state;
   if (is_restarted)
     retry_soon (self);
+  if (state == PAL_CLIENT_STATE_CONNECTING)
+    forget_watch (self); /* this line asks for them */
   if (state == PAL_CLIENT_STATE_SYNCING)
     {
       self->has_heard = FALSE;
@@ -172,7 +256,7 @@ state_cb (DeskSession *self)
     }
   if (state == PAL_CLIENT_STATE_STOPPED
       && pal_client_get_stop_reason (self->client) == PAL_STOP_REASON_DENIED)
-    try_narrow (self);
+    take_refusal (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
@@ -271,7 +355,7 @@ desk_session_sign_in (DeskSession *self, const char *password)
 {
   g_return_if_fail (DESK_IS_SESSION (self));
 
-  self->is_narrow = FALSE;
+  self->is_narrow = self->is_refused = self->is_silent = FALSE;
   desk_presence_model_set_is_denied (self->colleagues, FALSE);
   update_endpoint (self);
   pal_client_set_password (self->client, password);
@@ -290,6 +374,7 @@ void
 desk_session_sign_out (DeskSession *self)
 {
   g_return_if_fail (DESK_IS_SESSION (self));
+  forget_watch (self);
   cancel_retry (self);
   pal_client_stop (self->client);
 }
@@ -454,6 +539,7 @@ desk_session_dispose (GObject *object)
   DeskSession *self = DESK_SESSION (object);
 
   g_cancellable_cancel (self->cancellable);
+  forget_watch (self);
   cancel_retry (self);
   desk_slices_cancel (&self->stale_job);
   desk_slices_cancel (&self->sweep_job);

@@ -155,6 +155,8 @@ patience_cb (gpointer user_data)
       g_set_error_literal (&error, DESK_ERROR, DESK_ERROR_PHONE_IGNORED, _ ("The phone did not do it"));
       break;
     case DESK_OPERATION_DIAL:
+      desk_session_doubt_silence (self);
+      break;
     case DESK_OPERATION_HANG_UP:
     default:
       break;

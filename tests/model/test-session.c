@@ -291,27 +291,116 @@ test_chunks (Fixture *fixture, gconstpointer data)
   check_row (fixture, "2399", "N0", DESK_PRESENCE_FREE);
 }
 
+static gboolean
+is_denied (Fixture *fixture)
+{
+  gboolean denied;
+
+  g_object_get (desk_session_get_colleagues (fixture->session), "is-denied", &denied, NULL);
+  return denied;
+}
+
+static gboolean
+asks_for (Fixture *fixture, const char *user)
+{
+  g_autofree char *pair = g_strconcat ("&user=", user, NULL);
+
+  return strstr (fake_transport_get_url (fixture->line), pair) != NULL;
+}
+
+/* Logs in on line number @n; the PBX tells of @user or of nobody, and no more. */
+static void
+log_in_silently (Fixture *fixture, guint n, const char *user)
+{
+  g_assert_cmpint (fake_transport_get_n_opens (fixture->line), ==, n);
+  g_ptr_array_set_size (fixture->sent, 0);
+  log_in (fixture);
+  if (user != NULL)
+    registered (fixture, user, TRUE);
+  answer (fixture, "getExtensionProperties", "admin", "[\"false\",\"Ann\"]");
+  advance (fixture, SECOND);
+}
+
 /* "Access users": nothing is heard of anybody, so only those who matter are asked for. */
+static void
+start_denied (Fixture *fixture)
+{
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  log_in_silently (fixture, 1, NULL);
+  g_assert_true (asks_for (fixture, "1000"));
+  g_assert_false (is_denied (fixture));
+  log_in_silently (fixture, 2, "1000");
+  g_assert_cmpint (desk_session_get_state (fixture->session), ==, PAL_CLIENT_STATE_READY);
+}
+
 static void
 test_denied (Fixture *fixture, gconstpointer data)
 {
-  gboolean is_denied;
+  start_denied (fixture);
+  check_row (fixture, "1000", "1000", DESK_PRESENCE_FREE);
+  g_assert_true (is_denied (fixture));
+  g_assert_cmpint (fake_transport_get_n_opens (fixture->line), ==, 2);
+}
 
+/* A favourite starred later needs another line, which is not for the time of a call. */
+static void
+test_denied_favourites (Fixture *fixture, gconstpointer data)
+{
+  DeskPresenceModel *colleagues = desk_session_get_colleagues (fixture->session);
+
+  start_denied (fixture);
+  status (fixture, "1000", 14, "t1", "");
+  desk_session_set_favourite (fixture->session, desk_presence_model_ensure (colleagues, "1005"), TRUE);
+  desk_session_set_favourite (fixture->session, desk_presence_model_ensure (colleagues, "1006"), TRUE);
+  advance (fixture, 10 * SECOND);
+  g_assert_cmpint (fake_transport_get_n_opens (fixture->line), ==, 2);
+  status (fixture, "1000", -1, "t1", "");
+  advance (fixture, 3 * SECOND);
+  log_in_silently (fixture, 3, "1005");
+  g_assert_true (asks_for (fixture, "1000") && asks_for (fixture, "1005") && asks_for (fixture, "1006"));
+  check_row (fixture, "1005", "1005", DESK_PRESENCE_FREE);
+  g_assert_true (is_denied (fixture));
+
+  /* The line breaks: the next one is for the same people. */
+  fake_transport_drop (fixture->line, 1006, NULL);
+  desk_session_set_favourite (fixture->session, desk_presence_model_ensure (colleagues, "1007"), TRUE);
+  while (!fake_transport_is_opening (fixture->line))
+    advance (fixture, SECOND);
+  log_in_silently (fixture, 4, NULL);
+  g_assert_true (asks_for (fixture, "1007"));
+  g_assert_true (is_denied (fixture));
+  advance (fixture, 3 * SECOND);
+  g_assert_cmpint (fake_transport_get_n_opens (fixture->line), ==, 4);
+}
+
+/* Nobody is on the phone and registrations are not told of: no refusal, and everybody stays watched. */
+static void
+test_silent (Fixture *fixture, gconstpointer data)
+{
   desk_session_sign_in (fixture->session, "secret");
   test_settle ();
-  log_in (fixture);
-  answer (fixture, "getExtensionProperties", "admin", "[\"false\",\"Ann\"]");
-  advance (fixture, SECOND);
-  test_settle ();
-  g_assert_cmpint (fake_transport_get_n_opens (fixture->line), ==, 2);
-  g_assert_nonnull (strstr (fake_transport_get_url (fixture->line), "user=1000"));
-  g_ptr_array_set_size (fixture->sent, 0);
-  log_in (fixture);
-  registered (fixture, "1000", TRUE);
-  get_ready (fixture, FALSE);
-  check_row (fixture, "1000", "1000", DESK_PRESENCE_FREE);
-  g_object_get (desk_session_get_colleagues (fixture->session), "is-denied", &is_denied, NULL);
-  g_assert_true (is_denied);
+  log_in_silently (fixture, 1, NULL);
+  log_in_silently (fixture, 2, NULL);
+  g_assert_true (asks_for (fixture, "*"));
+  log_in_silently (fixture, 3, NULL);
+  g_assert_cmpint (desk_session_get_state (fixture->session), ==, PAL_CLIENT_STATE_READY);
+  g_assert_false (is_denied (fixture));
+
+  /* Another line later is not doubted again … */
+  fake_transport_drop (fixture->line, 1006, NULL);
+  while (!fake_transport_is_opening (fixture->line))
+    advance (fixture, SECOND);
+  log_in_silently (fixture, 4, NULL);
+  g_assert_cmpint (desk_session_get_state (fixture->session), ==, PAL_CLIENT_STATE_READY);
+
+  /* … until a call of mine is not told of either. */
+  g_assert_nonnull (desk_session_dial (fixture->session, "1002"));
+  answer (fixture, "makeCall", NULL, "\"succeeded: 1\"");
+  advance (fixture, 3 * SECOND);
+  log_in_silently (fixture, 5, "1000");
+  g_assert_true (asks_for (fixture, "1000"));
+  g_assert_true (is_denied (fixture));
 }
 
 /* Some servers refuse the whole line instead; a second refusal is for good. */
@@ -331,6 +420,11 @@ test_upgrade_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (desk_session_get_state (fixture->session), ==, PAL_CLIENT_STATE_STOPPED);
   g_assert_cmpint (desk_session_get_stop_reason (fixture->session), ==, PAL_STOP_REASON_DENIED);
   g_assert_nonnull (desk_session_get_reason (fixture->session));
+
+  /* It was not for whom we asked about, then: whoever tries again asks for everybody first. */
+  desk_session_use_here (fixture->session);
+  test_settle ();
+  g_assert_nonnull (strstr (fake_transport_get_url (fixture->line), "user=*"));
 }
 
 static void
@@ -656,6 +750,8 @@ main (int argc, char **argv)
   ADD ("administrator-refused", test_administrator_refused);
   ADD ("chunks", test_chunks);
   ADD ("denied", test_denied);
+  ADD ("denied-favourites", test_denied_favourites);
+  ADD ("silent", test_silent);
   ADD ("upgrade-refused", test_upgrade_refused);
   g_test_add ("/model/session/system-administrator", Fixture, "sa", set_up, test_system_administrator,
               tear_down);
