@@ -105,7 +105,7 @@ pal_client_doubt (PalClient *self)
 static void
 alive_cb (gpointer user_data)
 {
-  PalClient *self = user_data;
+  g_autoptr (PalClient) self = g_object_ref (user_data);
   gint64 now = pal_clock_get_monotonic (self->clock);
   guint64 generation = self->generation;
 

@@ -73,8 +73,7 @@ pal_client_give_up (PalClient *self, PalStopReason reason, GError *error)
   g_object_ref (self);
   self->wanted = FALSE;
   pal_client_drop_line (self, CLOSE_NORMAL, NULL);
-  pal_client_set_role (self, PAL_ROLE_NONE);
-  pal_client_set_state (self, PAL_CLIENT_STATE_STOPPED, reason, error, 0);
+  pal_client_set_role_and_state (self, PAL_ROLE_NONE, PAL_CLIENT_STATE_STOPPED, reason, error);
   pal_client_fail_calls (self);
   g_object_unref (self);
 }
@@ -312,8 +311,7 @@ pal_client_stop (PalClient *self)
   g_object_ref (self);
   self->wanted = FALSE;
   pal_client_drop_line (self, CLOSE_NORMAL, NULL);
-  pal_client_set_role (self, PAL_ROLE_NONE);
-  pal_client_set_state (self, PAL_CLIENT_STATE_OFFLINE, PAL_STOP_REASON_NONE, NULL, 0);
+  pal_client_set_role_and_state (self, PAL_ROLE_NONE, PAL_CLIENT_STATE_OFFLINE, PAL_STOP_REASON_NONE, NULL);
   pal_client_fail_calls (self);
   g_object_unref (self);
 }

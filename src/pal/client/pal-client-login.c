@@ -30,9 +30,8 @@ become_ready (PalClient *self)
   pal_client_clear_timer (self, &self->sync_limit_timer);
   self->was_ready = TRUE;
   self->ready_since = pal_clock_get_monotonic (self->clock);
-  if (self->role == PAL_ROLE_NONE)
-    pal_client_set_role (self, PAL_ROLE_USER);
-  pal_client_set_state (self, PAL_CLIENT_STATE_READY, PAL_STOP_REASON_NONE, NULL, 0);
+  pal_client_set_role_and_state (self, self->role != PAL_ROLE_NONE ? self->role : PAL_ROLE_USER,
+                                 PAL_CLIENT_STATE_READY, PAL_STOP_REASON_NONE, NULL);
   if (generation == self->generation)
     pal_client_probe_ping (self);
 }
@@ -40,7 +39,7 @@ become_ready (PalClient *self)
 static void
 quiet_cb (gpointer user_data)
 {
-  PalClient *self = user_data;
+  g_autoptr (PalClient) self = g_object_ref (user_data);
   gint64 now = pal_clock_get_monotonic (self->clock);
   gint64 since = pal_client_feed_is_empty (self) ? MAX (self->synced_call, self->last_event) : now;
 
@@ -54,7 +53,7 @@ quiet_cb (gpointer user_data)
 static void
 sync_limit_cb (gpointer user_data)
 {
-  PalClient *self = user_data;
+  g_autoptr (PalClient) self = g_object_ref (user_data);
 
   self->sync_limit_timer = 0;
   become_ready (self);
@@ -206,7 +205,7 @@ second_factor_cb (PalReply *reply, GError *error, gpointer user_data)
 static void
 login_timeout_cb (gpointer user_data)
 {
-  PalClient *self = user_data;
+  g_autoptr (PalClient) self = g_object_ref (user_data);
   g_autoptr (PalParams) params = NULL;
 
   self->login_timer = 0;

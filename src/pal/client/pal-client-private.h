@@ -66,6 +66,8 @@ struct _PalClient
 /* pal-client.c */
 void     pal_client_set_state     (PalClient *self, PalClientState state, PalStopReason stop_reason, GError *reason /* taken */, gint64 retry_at);
 void     pal_client_set_role      (PalClient *self, PalRole role);
+void     pal_client_set_role_and_state (PalClient *self, PalRole role, PalClientState state, PalStopReason stop_reason,
+                                         GError *reason /* taken */);
 void     pal_client_emit_events   (PalClient *self, PalEventBatch *batch);
 gboolean pal_client_is_logging    (PalClient *self);
 void     pal_client_log           (PalClient *self, const char *direction, const char *text);

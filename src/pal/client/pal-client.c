@@ -80,6 +80,20 @@ pal_client_set_role (PalClient *self, PalRole role)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROLE]);
 }
 
+/* Both are as they shall be before anybody hears of either: a listener may change them again. */
+void
+pal_client_set_role_and_state (PalClient      *self,
+                               PalRole         role,
+                               PalClientState  state,
+                               PalStopReason   stop_reason,
+                               GError         *reason)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  pal_client_set_role (self, role);
+  pal_client_set_state (self, state, stop_reason, reason, 0);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 void
 pal_client_emit_events (PalClient *self, PalEventBatch *batch)
 {
@@ -300,7 +314,7 @@ pal_client_new (PalClock *clock, PalTransport *transport)
   self->clock = clock != NULL ? g_object_ref (clock) : pal_clock_new_system ();
   self->watches = transport == NULL;
   self->transport = transport != NULL ? g_object_ref (transport) : pal_websocket_new (self->clock);
-  self->rpc = pal_rpc_new (self->clock);
+  self->rpc = pal_rpc_new (self->clock, G_OBJECT (self));
   pal_transport_set_sink (self->transport, frame_cb, self);
   g_signal_connect_object (self->transport, "alive", G_CALLBACK (alive_cb), self, 0);
   g_signal_connect_object (self->transport, "closed", G_CALLBACK (closed_cb), self, 0);

@@ -27,6 +27,8 @@ struct _PalRpc
   guint timer;
   gint64 timer_due;
 
+  GObject *owner; /* borrowed: it owns us */
+
   /* owned */
   PalClock *clock;
   GHashTable *pending; /* id -> Pending, which it does not own */
@@ -34,11 +36,12 @@ struct _PalRpc
 };
 
 PalRpc *
-pal_rpc_new (PalClock *clock)
+pal_rpc_new (PalClock *clock, GObject *owner)
 {
   PalRpc *self = g_new0 (PalRpc, 1);
 
   self->clock = g_object_ref (clock);
+  self->owner = owner;
   self->pending = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   return self;
@@ -118,6 +121,7 @@ deadline_cb (gpointer user_data)
 {
   PalRpc *self = user_data;
   gint64 now = pal_clock_get_monotonic (self->clock);
+  g_autoptr (GObject) owner = g_object_ref (self->owner); /* the first one told may let go of it, and of us */
   g_autoptr (GPtrArray) expired = g_ptr_array_new ();
   Pending *pending;
   gint64 next;

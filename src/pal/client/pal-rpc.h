@@ -18,7 +18,7 @@ typedef struct _PalRpc PalRpc;
 /* Once for each request: with the checked answer, or with an error. */
 typedef void (*PalRpcFunc) (PalReply *reply, GError *error, gpointer user_data);
 
-PalRpc  *pal_rpc_new            (PalClock *clock);
+PalRpc  *pal_rpc_new            (PalClock *clock, GObject *owner); /* @owner lives as long as the table */
 void     pal_rpc_free           (PalRpc *self); /* fails what is pending */
 
 /* 0 and BUSY when too many are pending. @timeout in microseconds. */
