@@ -219,8 +219,8 @@ advance_cb (gpointer clock)
   return G_SOURCE_REMOVE;
 }
 
-/* Two answers are overdue at once, and the first to be told lets the client go. In a turn of the main loop: only
- * there a task is told at once. */
+/* Two answers are overdue at once, and the first to be told lets the client go. In a turn of the main loop:
+ * only there a task is told at once. */
 static void
 test_overdue (ClientFixture *fixture, gconstpointer data)
 {
