@@ -64,6 +64,16 @@ tell_registered (SimSnapshot *self)
     }
 }
 
+/* That a leg came back from a park slot says nothing to those who did not see it talk before. */
+static int
+status_now (SimLeg *leg)
+{
+  if (leg->status != PAL_CALL_STATUS_PARK_CANCEL)
+    return leg->status;
+
+  return leg->is_caller ? PAL_CALL_STATUS_ANSWER_SUCCESS : PAL_CALL_STATUS_CALL_SUCCESS;
+}
+
 static void
 tell_status (SimSnapshot *self)
 {
@@ -77,6 +87,7 @@ tell_status (SimSnapshot *self)
           PalEvent event = { .kind = PAL_EVENT_STATUS };
 
           sim_leg_fill_event (leg, &event.status);
+          event.status.status = status_now (leg);
           event.status.time = leg->since;
           add_piece (self, &event);
         }
