@@ -14,6 +14,7 @@
 #define SMALL 1000
 /* Up to here changed rows are moved one by one. */
 #define FEW 32
+#define STEP 64 /* rows a step of long work */
 /* A list by state, or one whose names still come, is put in order this often at most. */
 #define PAUSE_MS 500
 
@@ -26,13 +27,13 @@ struct _DeskColleagueList
   GPtrArray *shown;   /* rows borrowed from order */
   DeskExtension *first_favourite, *first_other; /* they carry the headings */
   GPtrArray *order;   /* all, by name */
-  GPtrArray *to_sort; /* rows whose keys are being made, or NULL */
+  GPtrArray *past;    /* rows of an order before, on their way out; or NULL */
+  DeskColleagueSort *to_sort; /* being prepared, or NULL */
   char *filter;
   char **words;       /* NULL without a filter */
-  GSource *keys_job, *pause;
+  GSource *keys_job, *past_job, *pause;
 
   DeskSort sort;
-  guint n_keys;       /* made so far, of to_sort */
   guint n_favourites; /* shown */
   gboolean is_sorting, must_sort, must_show;
 };
@@ -198,13 +199,48 @@ show (DeskColleagueList *self, GPtrArray *from)
 
 /* --- putting in order -------------------------------------------------- */
 
+static gboolean
+past_step (gpointer user_data)
+{
+  DeskColleagueList *self = user_data;
+
+  g_ptr_array_set_size (self->past, (int) (self->past->len - MIN (STEP, self->past->len)));
+  return self->past->len > 0;
+}
+
+static void
+past_done (gpointer user_data)
+{
+  DeskColleagueList *self = user_data;
+
+  g_clear_pointer (&self->past_job, g_source_unref);
+  g_clear_pointer (&self->past, g_ptr_array_unref);
+}
+
+/* Letting go of 50,000 rows takes slices, too. */
+static void
+drop_order (DeskColleagueList *self, GPtrArray *order)
+{
+  if (order->len <= SMALL)
+    {
+      g_ptr_array_unref (order);
+      return;
+    }
+  desk_slices_cancel (&self->past_job);
+  if (self->past != NULL)
+    g_ptr_array_extend_and_steal (order, g_steal_pointer (&self->past));
+  self->past = order;
+  self->past_job = desk_slices_start (past_step, past_done, self);
+}
+
 static void
 take_order (DeskColleagueList *self, GPtrArray *order)
 {
-  g_autoptr (GPtrArray) old G_GNUC_UNUSED = self->order; /* lives until its rows are no longer shown */
+  GPtrArray *old = self->order; /* lives until its rows are no longer shown */
 
   self->order = order;
   show (self, order);
+  drop_order (self, old);
 }
 
 static gboolean
@@ -248,7 +284,7 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GWeakRef *list = user_data;
   g_autoptr (DeskColleagueList) self = g_weak_ref_get (list);
-  g_autoptr (GPtrArray) order = desk_colleague_order_sort_finish (result);
+  g_autoptr (GPtrArray) order = desk_colleague_sort_run_finish (result);
 
   g_weak_ref_clear (list);
   g_free (list);
@@ -263,29 +299,19 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 keys_step (gpointer user_data)
 {
-  DeskColleagueList *self = user_data;
-  guint end = MIN (self->n_keys + 64, self->to_sort->len);
-
-  for (; self->n_keys < end; self->n_keys++)
-    {
-      desk_extension_get_sort_key (self->to_sort->pdata[self->n_keys]);
-      desk_extension_get_fold (self->to_sort->pdata[self->n_keys]);
-    }
-  return self->n_keys < self->to_sort->len;
+  return desk_colleague_sort_prepare (((DeskColleagueList *) user_data)->to_sort, STEP);
 }
 
 static void
 keys_done (gpointer user_data)
 {
   DeskColleagueList *self = user_data;
-  g_autoptr (GPtrArray) rows = g_steal_pointer (&self->to_sort);
-
   /* Weakly: the page may be gone before the worker is through. */
   GWeakRef *list = g_new (GWeakRef, 1);
 
   g_weak_ref_init (list, self);
   g_clear_pointer (&self->keys_job, g_source_unref);
-  desk_colleague_order_sort_async (rows, sorted_cb, list);
+  desk_colleague_sort_run_async (g_steal_pointer (&self->to_sort), sorted_cb, list);
 }
 
 static void
@@ -300,12 +326,11 @@ sort_all (DeskColleagueList *self)
   rows = list_rows (self);
   if (rows->len <= SMALL)
     {
-      take_order (self, desk_colleague_order_sort (rows));
+      take_order (self, desk_colleague_sort_run (desk_colleague_sort_new (g_steal_pointer (&rows))));
       return;
     }
   self->is_sorting = TRUE;
-  self->to_sort = g_steal_pointer (&rows);
-  self->n_keys = 0;
+  self->to_sort = desk_colleague_sort_new (g_steal_pointer (&rows));
   self->keys_job = desk_slices_start (keys_step, keys_done, self);
 }
 
@@ -493,7 +518,9 @@ desk_colleague_list_dispose (GObject *object)
   if (self->pause != NULL)
     g_source_destroy (self->pause);
   g_clear_pointer (&self->pause, g_source_unref);
-  g_clear_pointer (&self->to_sort, g_ptr_array_unref);
+  desk_slices_cancel (&self->past_job);
+  g_clear_pointer (&self->past, g_ptr_array_unref);
+  g_clear_pointer (&self->to_sort, desk_colleague_sort_free);
   g_ptr_array_set_size (self->shown, 0);
   g_ptr_array_set_size (self->order, 0);
   g_clear_object (&self->first_favourite);

@@ -12,14 +12,14 @@ typedef struct
 {
   GRefString *key;      /* owned */
   const char *number;   /* of the extension */
-  DeskExtension *extension; /* owned */
+  DeskExtension *extension; /* of rows */
 } Entry;
 
-typedef struct
+struct _DeskColleagueSort
 {
-  Entry *entries;
-  guint n;
-} Entries;
+  GPtrArray *rows; /* owned */
+  GArray *entries; /* of Entry, of the rows prepared */
+};
 
 static int
 compare_entries (const void *a, const void *b)
@@ -67,92 +67,97 @@ desk_colleague_order_remove (GPtrArray *order, DeskExtension *extension)
   return g_ptr_array_remove (order, extension);
 }
 
-static Entries *
-entries_new (GPtrArray *rows)
+static void
+clear_entry (gpointer data)
 {
-  Entries *self = g_new0 (Entries, 1);
+  g_ref_string_release (((Entry *) data)->key);
+}
 
-  self->n = rows->len;
-  self->entries = g_new (Entry, rows->len);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      DeskExtension *extension = rows->pdata[i];
+DeskColleagueSort *
+desk_colleague_sort_new (GPtrArray *rows)
+{
+  DeskColleagueSort *self = g_new0 (DeskColleagueSort, 1);
 
-      self->entries[i].key = g_ref_string_acquire (desk_extension_get_sort_key (extension));
-      self->entries[i].number = desk_extension_get_number (extension);
-      self->entries[i].extension = g_object_ref (extension);
-    }
+  self->rows = rows;
+  self->entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), rows->len);
+  g_array_set_clear_func (self->entries, clear_entry);
   return self;
 }
 
-static void
-entries_sort (Entries *self)
+void
+desk_colleague_sort_free (DeskColleagueSort *self)
 {
-  if (self->n > 1)
-    qsort (self->entries, self->n, sizeof (Entry), compare_entries);
-}
-
-/* Empties it, so that nothing is left to be released in the worker. */
-static GPtrArray *
-entries_take (Entries *self)
-{
-  GPtrArray *order = g_ptr_array_new_full (self->n, g_object_unref);
-
-  for (guint i = 0; i < self->n; i++)
-    {
-      g_ptr_array_add (order, self->entries[i].extension);
-      g_ref_string_release (self->entries[i].key);
-    }
-  g_clear_pointer (&self->entries, g_free);
-  self->n = 0;
-  return order;
-}
-
-static void
-entries_free (gpointer data)
-{
-  Entries *self = data;
-
-  g_free (self->entries);
+  g_array_unref (self->entries);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
+}
+
+gboolean
+desk_colleague_sort_prepare (DeskColleagueSort *self, guint n)
+{
+  guint end = self->entries->len + MIN (n, self->rows->len - self->entries->len);
+
+  for (guint i = self->entries->len; i < end; i++)
+    {
+      DeskExtension *extension = self->rows->pdata[i];
+      Entry entry = { g_ref_string_acquire (desk_extension_get_sort_key (extension)),
+                      desk_extension_get_number (extension), extension };
+
+      desk_extension_get_fold (extension);
+      g_array_append_val (self->entries, entry);
+    }
+  return end < self->rows->len;
+}
+
+/* Any thread: pointers change places, keys are released, no extension is touched. */
+static void
+sort (DeskColleagueSort *self)
+{
+  if (self->entries->len > 1)
+    qsort (self->entries->data, self->entries->len, sizeof (Entry), compare_entries);
+  for (guint i = 0; i < self->entries->len; i++)
+    self->rows->pdata[i] = g_array_index (self->entries, Entry, i).extension;
+  g_array_set_size (self->entries, 0);
 }
 
 static void
 sort_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  entries_sort (task_data);
+  sort (task_data);
   g_task_return_boolean (task, TRUE);
 }
 
 void
-desk_colleague_order_sort_async (GPtrArray *rows, GAsyncReadyCallback callback, gpointer user_data)
+desk_colleague_sort_run_async (DeskColleagueSort *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   /* Never cancelled: what the worker holds must come back to this thread. */
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, desk_colleague_order_sort_async);
+  g_task_set_source_tag (task, desk_colleague_sort_run_async);
   g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
-  g_task_set_task_data (task, entries_new (rows), entries_free);
+  g_task_set_task_data (task, self, (GDestroyNotify) desk_colleague_sort_free);
   g_task_run_in_thread (task, sort_thread);
 }
 
 GPtrArray *
-desk_colleague_order_sort_finish (GAsyncResult *result)
+desk_colleague_sort_run_finish (GAsyncResult *result)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, desk_colleague_order_sort_async), NULL);
+  DeskColleagueSort *self;
 
-  return entries_take (g_task_get_task_data (G_TASK (result)));
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, desk_colleague_sort_run_async), NULL);
+  self = g_task_get_task_data (G_TASK (result));
+  return g_steal_pointer (&self->rows);
 }
 
 GPtrArray *
-desk_colleague_order_sort (GPtrArray *rows)
+desk_colleague_sort_run (DeskColleagueSort *self)
 {
-  Entries *entries = entries_new (rows);
   GPtrArray *order;
 
-  entries_sort (entries);
-  order = entries_take (entries);
-  entries_free (entries);
+  desk_colleague_sort_prepare (self, self->rows->len);
+  sort (self);
+  order = g_steal_pointer (&self->rows);
+  desk_colleague_sort_free (self);
   return order;
 }

@@ -12,10 +12,15 @@ guint      desk_colleague_order_search  (GPtrArray *order, DeskExtension *extens
 void       desk_colleague_order_insert  (GPtrArray *order, DeskExtension *extension);
 gboolean   desk_colleague_order_remove  (GPtrArray *order, DeskExtension *extension); /* wherever it is */
 
-/* Puts @rows in order, in a worker thread; the keys must have been made (desk_extension_get_sort_key). The
- * result is a new array. @rows is not changed. */
-void       desk_colleague_order_sort_async  (GPtrArray *rows, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *desk_colleague_order_sort_finish (GAsyncResult *result);
-GPtrArray *desk_colleague_order_sort        (GPtrArray *rows);
+/* Puts many rows in order: prepared in steps, sorted in a worker, without one reference counted twice. */
+typedef struct _DeskColleagueSort DeskColleagueSort;
+
+DeskColleagueSort *desk_colleague_sort_new  (GPtrArray *rows); /* taken; it must own its extensions */
+gboolean   desk_colleague_sort_prepare      (DeskColleagueSort *self, guint n); /* TRUE while more are left */
+void       desk_colleague_sort_free         (DeskColleagueSort *self);
+GPtrArray *desk_colleague_sort_run          (DeskColleagueSort *self); /* takes @self, at once */
+void       desk_colleague_sort_run_async    (DeskColleagueSort *self, GAsyncReadyCallback callback,
+                                             gpointer user_data); /* likewise, all being prepared */
+GPtrArray *desk_colleague_sort_run_finish   (GAsyncResult *result);
 
 G_END_DECLS
