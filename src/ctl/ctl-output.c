@@ -122,7 +122,7 @@ ctl_say (const char *format, ...)
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  append_escaped (out, text, TRUE);
+  append_escaped (out, text, FALSE);
   g_string_append_c (out, '\n');
   fflush (stdout);
   fwrite (out->str, 1, out->len, stderr);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
@@ -97,6 +98,21 @@ run (CtlContext *ctx, int *argc, char ***argv)
   return run_command (ctx, ctx->options.arguments);
 }
 
+/* What could not be written was not done; but a reader that has had enough is no failure. */
+static CtlExit
+finish_output (CtlExit exit)
+{
+  gboolean has_failed = ferror (stdout) != 0;
+  int saved = fflush (stdout) != 0 ? errno : 0;
+
+  if ((saved == 0 && !has_failed) || saved == EPIPE)
+    return exit;
+  if (saved != 0)
+    ctl_say (_("Cannot write the output: %s"), g_strerror (saved));
+
+  return exit == CTL_EXIT_DONE ? CTL_EXIT_REFUSED : exit;
+}
+
 int
 ctl_run (int argc, char **argv)
 {
@@ -112,8 +128,5 @@ ctl_run (int argc, char **argv)
 
   exit = run (&ctx, &argc, &argv);
   context_clear (&ctx);
-  if (fflush (stdout) != 0 && exit == CTL_EXIT_DONE)
-    exit = CTL_EXIT_REFUSED;
-
-  return exit;
+  return finish_output (exit);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-line.h"
@@ -13,7 +15,8 @@
 typedef struct
 {
   CtlContext *ctx;
-  gboolean is_interrupted;
+  gboolean is_interrupted, is_unread;
+  int write_error;
 } Watch;
 
 static const char *
@@ -58,13 +61,15 @@ print_line (const char *json)
   g_autoptr (JsonNode) node = json_from_string (json, NULL);
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *params = object != NULL ? json_object_get_member (object, "params") : NULL;
+  g_autofree char *method = NULL;
   g_autoptr (GString) line = g_string_new (NULL);
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
 
-  g_string_append (line, object != NULL ? json_object_get_string_member_with_default (object, "method", "?")
-                                        : "?");
+  /* The PBX may send a method nobody knows, with any characters in its name. */
+  method = ctl_escape (object != NULL ? json_object_get_string_member_with_default (object, "method", "?") : "?");
+  g_string_append (line, method);
   if (params != NULL && JSON_NODE_HOLDS_OBJECT (params))
     {
       json_object_iter_init_ordered (&iter, json_node_get_object (params));
@@ -93,7 +98,20 @@ event_cb (const PalEvent *event, gpointer user_data)
     ctl_print_json (json, -1);
   else
     print_line (json);
-  fflush (stdout);
+  if (fflush (stdout) != 0)
+    {
+      watch->write_error = errno;
+      watch->is_unread = TRUE;
+      clearerr (stdout);
+    }
+}
+
+/* The reader of a pipe went away; the next event may be long in coming. */
+static gboolean
+unread_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  ((Watch *)user_data)->is_unread = TRUE;
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -108,7 +126,7 @@ ctl_watch (CtlContext *ctx)
 {
   Watch watch = { .ctx = ctx };
   gulong handler;
-  guint signals[2];
+  guint signals[2], unread;
   CtlExit exit;
 
   exit = ctl_line_open (ctx, CTL_SUBSCRIBE_ALL, PAL_CLIENT_STATE_SYNCING, event_cb, &watch);
@@ -120,17 +138,25 @@ ctl_watch (CtlContext *ctx)
 
   signals[0] = g_unix_signal_add (SIGINT, interrupted_cb, &watch);
   signals[1] = g_unix_signal_add (SIGTERM, interrupted_cb, &watch);
+  unread = g_unix_fd_add (STDOUT_FILENO, G_IO_ERR, unread_cb, &watch);
   handler = g_signal_connect_data (ctx->client, "notify::state", G_CALLBACK (state_cb), &watch, NULL, 0);
   state_cb (ctx->client, NULL, &watch);
 
   /* Once in, a lost line is made again; only what needs the person ends it. */
-  while (!watch.is_interrupted && pal_client_get_state (ctx->client) != PAL_CLIENT_STATE_STOPPED)
+  while (!watch.is_interrupted && !watch.is_unread
+         && pal_client_get_state (ctx->client) != PAL_CLIENT_STATE_STOPPED)
     g_main_context_iteration (NULL, TRUE);
 
   g_signal_handler_disconnect (ctx->client, handler);
   ctl_line_mute (ctx);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_source_remove (signals[i]);
+  g_source_remove (unread);
 
-  return watch.is_interrupted ? CTL_EXIT_DONE : ctl_line_explain (ctx);
+  if (watch.write_error != 0 && watch.write_error != EPIPE)
+    {
+      ctl_say (_("Cannot write the output: %s"), g_strerror (watch.write_error));
+      return CTL_EXIT_REFUSED;
+    }
+  return watch.is_interrupted || watch.is_unread ? CTL_EXIT_DONE : ctl_line_explain (ctx);
 }

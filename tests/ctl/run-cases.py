@@ -249,6 +249,29 @@ class Case:
         kept = [line for line in texts[process.stdout].splitlines() if re.search(step['keep'], line)]
         self.note(step['watch'], process.returncode, ''.join(line + '\n' for line in kept), texts[process.stderr])
 
+    def run_unread(self, step):
+        """Closes the reading end once `after` was printed: the command ends by itself, `then` only brings more."""
+        process = self.start(step['unread'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        text = ''
+        while step['after'] not in text and (data := os.read(process.stdout.fileno(), 65536)):
+            text += data.decode()
+        process.stdout.close()
+        for inner in step.get('then', []):
+            self.run_step(inner)
+        try:
+            process.wait(LIMIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        self.note(step['unread'], process.returncode, '', '')
+
+    def run_full(self, line):
+        """Onto a full disk."""
+        with open('/dev/full', 'wb') as full:
+            process = self.start(line, stdout=full, stderr=subprocess.PIPE, text=True)
+            err = process.communicate(timeout=LIMIT)[1]
+        self.note(line, process.returncode, '', err)
+
     def run_terminal(self, step):
         """On a terminal of its own: what is typed is given when the question was asked."""
         main, other = pty.openpty()
@@ -276,6 +299,10 @@ class Case:
             self.run_watch(step)
         elif 'control' in step:
             self.server.control(step['control'])
+        elif 'unread' in step:
+            self.run_unread(step)
+        elif 'full' in step:
+            self.run_full(step['full'])
         elif 'terminal' in step:
             self.run_terminal(step)
         else:
