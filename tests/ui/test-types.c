@@ -6,8 +6,6 @@
 #include "model/desk-session.h"
 #include "tests/lib/test-wait.h"
 #include "ui/compat/ui-banner.h"
-#include "ui/pages/ui-alias-dialog.h"
-#include "ui/pages/ui-colleague-menu.h"
 #include "ui/pages/ui-colleagues-page.h"
 #include "ui/rows/ui-colleague-row.h"
 #include "ui/rows/ui-colleague-tile.h"
