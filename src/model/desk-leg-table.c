@@ -394,6 +394,26 @@ take_direction (DeskLeg *leg, const PalStatusEvent *event, gboolean is_new)
     leg->direction = DESK_DIRECTION_OUTGOING;
 }
 
+static gboolean
+differs (const char *known, const char *told)
+{
+  return known != NULL && told != NULL && told[0] != '\0' && !g_str_equal (known, told);
+}
+
+/* Named for the first time on this line: is it still the leg we knew? A PBX that started again counts its
+ * talkers anew. */
+static gboolean
+is_another (DeskLegTable *self, const DeskLeg *leg, const PalStatusEvent *event)
+{
+  gboolean is_unanswered = event->status == PAL_CALL_STATUS_CALLING || event->status == PAL_CALL_STATUS_INCOMING
+                           || event->status == PAL_CALL_STATUS_STARTRINGING;
+
+  if (!self->in_snapshot || leg->generation == self->generation)
+    return FALSE;
+  return differs (leg->user->number, event->user) || (leg->was_answered && is_unanswered)
+         || (differs (leg->room_id, event->room_id) && differs (leg->other_number, event->other_number));
+}
+
 void
 desk_leg_table_status (DeskLegTable *self, const PalStatusEvent *event, gint64 now, gint64 real)
 {
@@ -421,6 +441,11 @@ desk_leg_table_status (DeskLegTable *self, const PalStatusEvent *event, gint64 n
       leg->q850 = read_code (event->q850code);
       remove_leg (self, leg, now);
       return;
+    }
+  if (leg != NULL && is_another (self, leg, event))
+    {
+      remove_leg (self, leg, now);
+      leg = NULL;
     }
   if (leg == NULL)
     {
@@ -497,6 +522,28 @@ desk_leg_table_begin_snapshot (DeskLegTable *self)
   self->swept = G_MAXUINT;
 }
 
+/* The called side may have been named before the originator that waits for it. */
+static void
+answer_originators (DeskLegTable *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (g_hash_table_size (self->rooms) == 0)
+    return;
+  g_hash_table_iter_init (&iter, self->legs);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      DeskLeg *leg = value, *originator;
+
+      if (leg->is_originator || !leg->was_answered || leg->room_id == NULL)
+        continue;
+      originator = g_hash_table_lookup (self->rooms, leg->room_id);
+      if (originator != NULL)
+        set_state (self, originator, DESK_LEG_TALKING, leg->since, leg->pbx_time);
+    }
+}
+
 void
 desk_leg_table_end_snapshot (DeskLegTable *self, gint64 now)
 {
@@ -514,6 +561,7 @@ desk_leg_table_end_snapshot (DeskLegTable *self, gint64 now)
       g_ptr_array_add (old, leg);
   for (guint i = 0; i < old->len; i++)
     remove_leg (self, old->pdata[i], now);
+  answer_originators (self);
 }
 
 gboolean

@@ -244,6 +244,56 @@ test_snapshot (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (desk_leg_table_get_dirty (fixture->table)->len, ==, 2);
 }
 
+/* The called side is named before the originator, who would wait for ever. */
+static void
+test_snapshot_order (Fixture *fixture, gconstpointer data)
+{
+  desk_leg_table_begin_snapshot (fixture->table);
+  EV ("B", 2, "r1", "t2", .role = "s");
+  EV ("A", 2, "r1", "t1", .role = "c");
+  SHOWS ("A", DIALLING);
+  EV ("C", 2, "r2", "t3", .role = "c");
+  EV ("D", 65, "r2", "t4", .role = "s");
+  desk_leg_table_end_snapshot (fixture->table, fixture->now);
+  SHOWS ("A", TALKING);
+  SHOWS ("C", DIALLING);
+}
+
+/* The PBX starts again and counts its talkers anew: nothing of the old call may stay with the new one. */
+static void
+test_reused_ids (Fixture *fixture, gconstpointer data)
+{
+  PalCallRecordingEvent on = { "A", "t1", TRUE };
+  DeskLeg *leg;
+
+  EV ("A", 1, "r1", "t1", .other_number = "9");
+  EV ("A", 14, "r1", "t1", .other_number = "9", .other_name = "Nine");
+  EV ("B", 14, "r2", "t2", .other_number = "8");
+  EV ("C", 14, "r3", "t3", .other_number = "7");
+  desk_leg_table_recording (fixture->table, &on);
+  desk_leg_table_settle (fixture->table);
+
+  fixture->now += 60 * SECOND;
+  desk_leg_table_begin_snapshot (fixture->table);
+  EV ("A", 65, "r1", "t1", .other_number = "9");
+  EV ("D", 2, "r2", "t2");
+  EV ("C", 2, "r4", "t3", .other_number = "6");
+  desk_leg_table_end_snapshot (fixture->table, fixture->now);
+  leg = desk_leg_table_find (fixture->table, "t1");
+  g_assert_cmpint (leg->direction, ==, DESK_DIRECTION_INCOMING);
+  g_assert_cmpint (leg->started, ==, 0);
+  g_assert_cmpstr (leg->other_name, ==, NULL);
+  g_assert_false (leg->is_recording);
+  SHOWS ("B", UNKNOWN);
+  leg = desk_leg_table_find (fixture->table, "t2");
+  g_assert_cmpstr (leg->other_number, ==, NULL);
+  g_assert_cmpint (leg->started, ==, fixture->now);
+  leg = desk_leg_table_find (fixture->table, "t3");
+  g_assert_cmpint (leg->since, ==, fixture->now);
+  desk_leg_table_settle (fixture->table);
+  g_assert_cmpint (desk_leg_table_get_n_legs (fixture->table), ==, 3);
+}
+
 /* The PBX's clock is an hour fast: durations of the snapshot come right with the first live event. */
 static void
 test_clock_offset (Fixture *fixture, gconstpointer data)
@@ -362,6 +412,89 @@ test_random (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* --- a table that lived through lines against one that saw only the last ----------------- */
+
+typedef struct
+{
+  int user, code, room; /* user -1: no leg */
+} WorldLeg;
+
+static void
+tell_leg (Fixture *fixture, const WorldLeg *leg, guint talker)
+{
+  g_autofree char *name = g_strdup_printf ("u%d", leg->user), *id = g_strdup_printf ("t%u", talker);
+  g_autofree char *room = g_strdup_printf ("r%d", leg->room);
+
+  EV (name, leg->code, room, id);
+}
+
+static void
+check_like_fresh (Fixture *fixture, const WorldLeg *legs)
+{
+  Fixture fresh = { desk_leg_table_new (), fixture->now };
+  guint n = 0;
+
+  for (guint i = 0; i < N_LEGS; i++)
+    if (legs[i].user >= 0)
+      {
+        tell_leg (&fresh, &legs[i], i);
+        n++;
+      }
+  g_assert_cmpint (desk_leg_table_get_n_legs (fixture->table), ==, n);
+  for (guint i = 0; i < N_USERS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("u%u", i);
+
+      g_assert_cmpint (presence (fixture, name), ==, presence (&fresh, name));
+    }
+  for (guint i = 0; i < N_LEGS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("t%u", i);
+      DeskLeg *known = desk_leg_table_find (fixture->table, id), *leg = desk_leg_table_find (fresh.table, id);
+
+      g_assert_cmpint (known != NULL, ==, leg != NULL);
+      if (leg == NULL)
+        continue;
+      g_assert_cmpint (known->state, ==, leg->state);
+      g_assert_cmpstr (known->room_id, ==, leg->room_id);
+      g_assert_cmpstr (known->user->number, ==, leg->user->number);
+      if (leg->started == 0)
+        g_assert_cmpint (known->started, ==, 0);
+    }
+  desk_leg_table_free (fresh.table);
+}
+
+static void
+test_random_lines (Fixture *fixture, gconstpointer data)
+{
+  static const int codes[] = { 1, 65, 2, 14, 16, 35, 36 };
+  WorldLeg legs[N_LEGS];
+
+  for (guint i = 0; i < N_LEGS; i++)
+    legs[i].user = -1;
+  for (guint line = 0; line < 2000; line++)
+    {
+      guint first = (guint) g_test_rand_int_range (0, N_LEGS);
+
+      /* What went on meanwhile, any talker id at anybody's. */
+      for (int n = g_test_rand_int_range (0, 8); n > 0; n--)
+        legs[g_test_rand_int_range (0, N_LEGS)] = (WorldLeg) {
+          .user = g_test_rand_int_range (-3, N_USERS), .room = g_test_rand_int_range (0, 4),
+          .code = codes[g_test_rand_int_range (0, G_N_ELEMENTS (codes))] };
+      fixture->now += g_test_rand_int_range (0, 1000);
+      desk_leg_table_begin_snapshot (fixture->table);
+      for (guint i = 0; i < N_LEGS; i++)
+        if (legs[(first + i) % N_LEGS].user >= 0)
+          tell_leg (fixture, &legs[(first + i) % N_LEGS], (first + i) % N_LEGS);
+      desk_leg_table_end_snapshot (fixture->table, fixture->now);
+      for (guint i = 0; i < N_LEGS; i++)
+        legs[i].user = MAX (legs[i].user, -1);
+      check_like_fresh (fixture, legs);
+      if (g_test_rand_bit ())
+        desk_leg_table_settle (fixture->table);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,6 +508,9 @@ main (int argc, char **argv)
   ADD ("oddities", test_oddities);
   ADD ("recording", test_recording);
   ADD ("snapshot", test_snapshot);
+  ADD ("snapshot-order", test_snapshot_order);
+  ADD ("reused-ids", test_reused_ids);
+  ADD ("random-lines", test_random_lines);
   ADD ("clock-offset", test_clock_offset);
   ADD ("random", test_random);
   return g_test_run ();
