@@ -16,6 +16,7 @@ void        sim_leg_enter        (SimLeg *self, SimLegState state, PalCallStatus
 void        sim_room_lock        (SimRoom *self); /* keeps an empty room until unlocked */
 gboolean    sim_room_unlock      (SimRoom *self); /* FALSE when it is gone */
 void        sim_room_ring_for    (SimRoom *self, guint ms);
+void        sim_room_ring        (SimRoom *self); /* for the usual time; a queue minds its own */
 
 gboolean    sim_mailbox_take     (SimRoom *room, SimCause cause); /* TRUE when it answers instead */
 void        sim_mailbox_left     (SimLeg *leg);
@@ -33,7 +34,7 @@ void        sim_transfer_answered (SimRoom *room, SimLeg *answering);
 gboolean    sim_transfer_failed  (SimRoom *room);
 gboolean    sim_transfer_hang_up (SimLeg *leg); /* TRUE when the transfer took care of it */
 
-gboolean    sim_queue_enter      (SimRoom *room, SimExtension *group);
+gboolean    sim_queue_enter      (SimRoom *room, SimExtension *group, const char *shown);
 void        sim_queue_leave      (SimRoom *room);
 void        sim_queue_close      (SimExtension *group); /* nobody waits there any more */
 void        sim_queue_next       (SimRoom *room); /* the agent called did not answer */

@@ -156,6 +156,7 @@ room_free (SimRoom *room)
   g_free (room->from);
   g_free (room->to);
   g_free (room->line);
+  g_free (room->queue_shown);
   g_free (room->ring_back);
   g_free (room);
 }
@@ -386,6 +387,13 @@ sim_room_ring_for (SimRoom *self, guint ms)
   self->timer = sim_clock_add (self->tenant->world->clock, ms, ring_over_cb, self);
 }
 
+void
+sim_room_ring (SimRoom *self)
+{
+  if (self->queue == NULL)
+    sim_room_ring_for (self, self->tenant->world->ring_timeout);
+}
+
 /* Both ends are there. */
 static void
 join (SimRoom *room, SimLeg *answering)
@@ -434,7 +442,7 @@ call_targets (SimRoom *room)
   if (n == 0)
     sim_room_end (room, cause, TRUE);
   else
-    sim_room_ring_for (room, room->tenant->world->ring_timeout);
+    sim_room_ring (room);
   sim_room_unlock (room);
 }
 

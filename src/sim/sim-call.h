@@ -57,6 +57,7 @@ struct _SimRoom
   char *from, *to;
   char *line;
   SimExtension *queue;       /* waiting in this group */
+  char *queue_shown;         /* who waits, as the agents see it */
   guint queue_next;
   SimLeg *consulting, *consulted; /* of an attended transfer: who transfers, and to whom */
   char *ring_back;           /* whom to call when a blind transfer fails */

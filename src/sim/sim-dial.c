@@ -46,7 +46,7 @@ call_group (SimRoom *room, SimExtension *group, const char *role, const char *sh
   g_auto(GStrv) members = NULL;
   guint n = 0;
 
-  if (strcmp (sim_extension_get (group, "stype"), "rr") == 0 && sim_queue_enter (room, group))
+  if (strcmp (sim_extension_get (group, "stype"), "rr") == 0 && sim_queue_enter (room, group, shown))
     return 1;
 
   members = g_strsplit (sim_extension_get (group, "phoneforward"), ",", -1);
@@ -98,8 +98,8 @@ go_on (SimRoom *room, const char *to, const char *shown)
   n = sim_call_invite (room, to, "", shown, &cause);
   if (n == 0)
     sim_room_end (room, cause, TRUE);
-  else if (room->queue == NULL && room->answered == 0)
-    sim_room_ring_for (room, room->tenant->world->ring_timeout);
+  else if (room->answered == 0)
+    sim_room_ring (room);
   alive = sim_room_unlock (room);
 
   return alive;
@@ -203,7 +203,7 @@ sim_call_make (SimTenant *tenant,
       if (type == 1 && n == 0)
         sim_room_end (room, cause, TRUE);
       else
-        sim_room_ring_for (room, tenant->world->ring_timeout);
+        sim_room_ring (room);
       if (room->line != NULL)
         sim_line_changed (tenant, room->line);
     }

@@ -151,17 +151,25 @@ compare_phones (gconstpointer a, gconstpointer b)
   return (int) x->index - (int) y->index;
 }
 
+/* Not registered first: a queue would call it again as soon as it hangs up. */
 static void
 remove_phone (SimExtension *self, SimPhone *phone)
 {
-  for (guint i = self->legs->len; i > 0; i--)
-    {
-      SimLeg *leg = i <= self->legs->len ? g_ptr_array_index (self->legs, i - 1) : NULL;
+  guint i = 0;
 
-      if (leg != NULL && leg->phone == phone)
-        sim_leg_hang_up (leg);
-    }
   sim_phone_set_registered (phone, FALSE);
+  while (i < self->legs->len)
+    {
+      SimLeg *leg = g_ptr_array_index (self->legs, i);
+
+      if (leg->phone != phone)
+        {
+          i++;
+          continue;
+        }
+      sim_leg_hang_up (leg);
+      i = 0;
+    }
   g_ptr_array_remove (self->phones, phone);
 }
 

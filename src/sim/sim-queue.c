@@ -42,11 +42,12 @@ static void
 give_up (SimRoom *room)
 {
   g_autofree char *to = g_strdup (sim_extension_get (room->queue, "noanswerforward"));
+  g_autofree char *shown = g_strdup (room->queue_shown);
   SimCause cause = SIM_CAUSE_NO_ANSWER;
 
   sim_queue_leave (room);
-  if (*to != '\0' && sim_call_invite (room, to, "", room->from, &cause) > 0)
-    sim_room_ring_for (room, room->tenant->world->ring_timeout);
+  if (*to != '\0' && sim_call_invite (room, to, "", shown, &cause) > 0)
+    sim_room_ring (room);
   else
     sim_room_end (room, SIM_CAUSE_NO_ANSWER, TRUE);
 }
@@ -69,7 +70,7 @@ sim_queue_next (SimRoom *room)
       const char *number = g_strstrip (members[room->queue_next++ % n_members]);
 
       if (is_idle (sim_tenant_get_extension (room->tenant, number))
-          && sim_call_invite (room, number, "", room->from, &cause) > 0)
+          && sim_call_invite (room, number, "", room->queue_shown, &cause) > 0)
         {
           guint64 seconds = g_ascii_strtoull (sim_extension_get (room->queue, "ringertimes"), NULL, 10);
 
@@ -97,7 +98,7 @@ count_waiting (SimExtension *group)
 }
 
 gboolean
-sim_queue_enter (SimRoom *room, SimExtension *group)
+sim_queue_enter (SimRoom *room, SimExtension *group, const char *shown)
 {
   guint64 most = g_ascii_strtoull (sim_extension_get (group, "queuingmax"), NULL, 10);
 
@@ -105,6 +106,8 @@ sim_queue_enter (SimRoom *room, SimExtension *group)
     return FALSE;
 
   room->queue = group;
+  g_free (room->queue_shown);
+  room->queue_shown = g_strdup (shown);
   tell (room, TRUE);
   sim_queue_next (room);
 

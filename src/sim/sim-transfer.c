@@ -2,24 +2,31 @@
 /* Calls that change hands: transfer, conference, forwarding of a room, barging in. */
 #include "sim/sim-call-private.h"
 
-/* Calls @number into the room for the party @waiting; the first leg made, or NULL. */
-static SimLeg *
-invite_for (SimRoom *room, const char *number, SimLeg *waiting, GError **error)
+/* Calls @number into the room for the party @waiting. @called: the first leg made, NULL in a queue whose
+ * agents are all busy. */
+static gboolean
+invite_for (SimRoom *room, const char *number, SimLeg *waiting, SimLeg **called, GError **error)
 {
   guint first = room->legs->len;
   SimCause cause;
 
-  if (sim_call_invite (room, number, "", waiting->number, &cause) == 0 || room->legs->len == first)
+  *called = NULL;
+  if (sim_call_invite (room, number, "", waiting->number, &cause) == 0)
     {
       g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED,
                    cause == SIM_CAUSE_UNKNOWN ? "no such number %s" : "no phone of %s is registered", number);
-      return NULL;
+      return FALSE;
     }
+  /* The agents of a queue are always the called side. */
+  if (room->queue != NULL)
+    waiting->is_caller = TRUE;
   for (guint i = first; i < room->legs->len; i++)
     ((SimLeg *) g_ptr_array_index (room->legs, i))->is_caller = !waiting->is_caller;
-  sim_room_ring_for (room, room->tenant->world->ring_timeout);
+  sim_room_ring (room);
+  if (room->legs->len > first)
+    *called = g_ptr_array_index (room->legs, first);
 
-  return g_ptr_array_index (room->legs, first);
+  return TRUE;
 }
 
 gboolean
@@ -35,9 +42,15 @@ sim_transfer (SimLeg *leg, const char *to, gboolean blind, GError **error)
       return FALSE;
     }
 
-  called = invite_for (room, to, blind ? waiting : leg, error);
-  if (called == NULL)
+  if (!invite_for (room, to, blind ? waiting : leg, &called, error))
     return FALSE;
+  if (called == NULL && !blind)
+    {
+      sim_queue_leave (room);
+      sim_clock_cancel (room->tenant->world->clock, &room->timer);
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "nobody of %s is free", to);
+      return FALSE;
+    }
   if (blind)
     {
       g_free (room->ring_back);
@@ -91,7 +104,7 @@ sim_transfer_failed (SimRoom *room)
 {
   g_autofree char *user = g_steal_pointer (&room->ring_back);
   SimLeg *rest = room->legs->len > 0 ? g_ptr_array_index (room->legs, 0) : NULL;
-  SimLeg *consulting = room->consulting;
+  SimLeg *consulting = room->consulting, *called;
 
   if (consulting != NULL)
     {
@@ -100,7 +113,7 @@ sim_transfer_failed (SimRoom *room)
       return TRUE;
     }
 
-  return user != NULL && rest != NULL && invite_for (room, user, rest, NULL) != NULL;
+  return user != NULL && rest != NULL && invite_for (room, user, rest, &called, NULL);
 }
 
 static SimLeg *
@@ -192,6 +205,7 @@ gboolean
 sim_call_forward (SimRoom *room, const char *const *users, GError **error)
 {
   SimLeg *kept = room->legs->len > 0 ? g_ptr_array_index (room->legs, 0) : NULL;
+  SimLeg *called;
   gboolean found = FALSE;
 
   for (guint i = 0; i < room->legs->len; i++)
@@ -215,7 +229,7 @@ sim_call_forward (SimRoom *room, const char *const *users, GError **error)
     if (g_ptr_array_index (room->legs, i - 1) != kept)
       sim_leg_end (g_ptr_array_index (room->legs, i - 1), SIM_CAUSE_ELSEWHERE, TRUE);
   for (guint i = 0; users[i] != NULL; i++)
-    invite_for (room, users[i], kept, NULL);
+    invite_for (room, users[i], kept, &called, NULL);
   sim_room_unlock (room);
 
   return TRUE;

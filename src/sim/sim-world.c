@@ -274,6 +274,8 @@ sim_tenant_add_extension (SimTenant *self, const char *number, const char *type)
 void
 sim_tenant_remove_extension (SimTenant *self, SimExtension *extension)
 {
+  for (guint i = 0; i < extension->phones->len; i++)
+    sim_phone_set_registered (g_ptr_array_index (extension->phones, i), FALSE);
   while (extension->legs->len > 0)
     sim_leg_hang_up (g_ptr_array_index (extension->legs, 0));
   sim_queue_close (extension);

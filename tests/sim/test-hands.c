@@ -304,6 +304,65 @@ test_queue_too_long (void)
   recorder_clear (&r);
 }
 
+/* The only agent, called by the queue, loses the phone that rings: it must not be called again. */
+static void
+test_queue_loses_agent (void)
+{
+  Recorder r;
+  SimExtension *agent;
+
+  recorder_init (&r);
+  agent = sim_tenant_get_extension (r.tenant, "1004");
+  sim_extension_set (sim_tenant_get_extension (r.tenant, "600"), "phoneforward", "1004,1005");
+  sim_extension_set (sim_tenant_get_extension (r.tenant, "1005"), "pnumber", "");
+  recorder_expect (&r, 0, "1005 registered 0");
+  sim_call_from_outside (r.tenant, "0312345678", "600", NULL);
+  recorder_expect (&r, 100, "queue 600 on r1", "1004:0 r1 t1 >0312345678", "1004:65 r1 t1 >0312345678");
+  sim_extension_set (agent, "pnumber", "");
+  recorder_expect (&r, 5000, "1004 registered 0", "1004:-1 r1 t1 >0312345678 603/21 by 1");
+  sim_extension_set (agent, "pnumber", "1004");
+  sim_phone_set_registered (sim_extension_get_phone (agent, 1), TRUE);
+  recorder_manner (&r, "1004", SIM_MANNER_WAIT, 0);
+  recorder_expect (&r, 2100, "1004 registered 1", "1004:0 r1 t2 >0312345678", "1004:65 r1 t2 >0312345678");
+  sim_tenant_remove_extension (r.tenant, agent);
+  recorder_expect (&r, 5000, "1004 registered 0", "1004:-1 r1 t2 >0312345678 603/21 by 1");
+  recorder_clear (&r);
+}
+
+/* Whoever reaches a queue by makeCall or by a transfer waits there as others do. */
+static void
+test_queue_by_request (void)
+{
+  Recorder r;
+  g_autofree char *id = NULL;
+  GError *error = NULL;
+
+  recorder_init (&r);
+  sim_extension_set (sim_tenant_get_extension (r.tenant, "600"), "phoneforward", "1004");
+  recorder_manner (&r, "1002", SIM_MANNER_ANSWER, 0);
+  recorder_manner (&r, "1003", SIM_MANNER_ANSWER, 0);
+  sim_call_dial (recorder_phone (&r, "1004"), "1003", NULL);
+  recorder_expect (&r, 100, "1004:1 r1 t1 >1003", "1003:0 r1 t2 >1004", "1003:65 r1 t2 >1004",
+                   "1003:2 r1 t2 >1004", "1004:14 r1 t1 >1003");
+  id = sim_call_make (r.tenant, "1002", (const char *const[]){ "600", NULL }, 2, 0, FALSE, NULL, NULL);
+  recorder_expect (&r, 40000, "1002:0 r2 t3 >600 c", "1002:65 r2 t3 >600 c", "1002:2 r2 t3 >600 c",
+                   "queue 600 on r2");
+  g_assert_false (sim_transfer (recorder_leg (&r, "1004"), "600", FALSE, &error));
+  g_clear_error (&error);
+  recorder_expect (&r, 0, "queue 600 on r1", "queue 600 off r1");
+  g_assert_true (sim_transfer (recorder_leg (&r, "1004"), "600", TRUE, &error));
+  recorder_expect (&r, 2100, "queue 600 on r1", "1004:-1 r1 t1 >1003 200/16 by 0", "1004:0 r2 t4 >1002",
+                   "1004:65 r2 t4 >1002");
+  sim_leg_answer (recorder_leg (&r, "1004"));
+  recorder_expect (&r, 0, "1004:2 r2 t4 >1002", "queue 600 off r2", "1002:14 r2 t3 >1004 c");
+  sim_leg_hang_up (recorder_leg (&r, "1004"));
+  recorder_expect (&r, 2100, "1002:12 r2 t3 >1004 c", "1004:12 r2 t4 >1002", "1002:-1 r2 t3 >1004 c 200/16 by 1",
+                   "1004:-1 r2 t4 >1002 200/16 by 1", "1004:0 r1 t5 >1003", "1004:65 r1 t5 >1003");
+  sim_leg_answer (recorder_leg (&r, "1004"));
+  recorder_expect (&r, 0, "1004:2 r1 t5 >1003", "queue 600 off r1", "1003:14 r1 t2 >1004");
+  recorder_clear (&r);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,6 +387,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/sim/hands/voicemail", test_voicemail);
   g_test_add_func ("/sim/hands/queue-too-long", test_queue_too_long);
+  g_test_add_func ("/sim/hands/queue-loses-agent", test_queue_loses_agent);
+  g_test_add_func ("/sim/hands/queue-by-request", test_queue_by_request);
 
   return g_test_run ();
 }
