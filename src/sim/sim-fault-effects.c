@@ -49,11 +49,28 @@ send_fragments (SimTarget *target)
       g_autoptr(GBytes) bytes = sim_garbage_fragment (!target->has_begun, FRAGMENT);
       gsize before = sim_output_get_queued (output);
 
+      /* Between the pieces of a message no other message may come. */
+      sim_output_set_hold (output, TRUE);
       target->has_begun = TRUE;
       sim_output_send_raw (output, bytes);
       if (sim_output_get_queued (output) == before)
         break; /* closed */
     }
+}
+
+static void
+end_fragments (SimTarget *target)
+{
+  SimOutput *output = sim_peer_get_output (target->peer);
+  g_autoptr(GBytes) last = sim_garbage_last_fragment ();
+
+  target->fragments = FALSE;
+  if (!target->has_begun)
+    return;
+
+  target->has_begun = FALSE;
+  sim_output_send_raw (output, last);
+  sim_output_set_hold (output, FALSE);
 }
 
 static void
@@ -147,7 +164,7 @@ lifted_cb (SimFaults *faults, const SimFault *fault, SimFaultEffects *self)
       if (strcmp (fault->name, "flood") == 0)
         target->floods = FALSE;
       if (strcmp (fault->name, "endless-fragments") == 0)
-        target->fragments = FALSE;
+        end_fragments (target);
     }
 }
 

@@ -67,11 +67,13 @@ static GBytes *
 make_frame (guint8 first_byte, const char *data, gsize length)
 {
   GByteArray *frame = g_byte_array_sized_new (length + 10);
-  guint8 head[10] = { first_byte, 127 };
+  guint n_bytes = length < 126 ? 0 : length <= G_MAXUINT16 ? 2 : 8;
+  guint8 head[10] = { first_byte, n_bytes == 0 ? (guint8) length : n_bytes == 2 ? 126 : 127 };
 
-  for (guint i = 0; i < 8; i++)
-    head[2 + i] = (guint8) ((guint64) length >> (56 - 8 * i));
-  g_byte_array_append (frame, head, sizeof head);
+  /* As short as it can be written: an end may refuse anything else. */
+  for (guint i = 0; i < n_bytes; i++)
+    head[2 + i] = (guint8) ((guint64) length >> (8 * (n_bytes - 1 - i)));
+  g_byte_array_append (frame, head, 2 + n_bytes);
   g_byte_array_append (frame, (const guint8 *) data, length);
 
   return g_byte_array_free_to_bytes (frame);
@@ -130,6 +132,12 @@ const char *
 sim_garbage_unknown (void)
 {
   return unknown[0];
+}
+
+GBytes *
+sim_garbage_last_fragment (void)
+{
+  return make_frame (FINAL | OPCODE_CONTINUATION, "]", 1);
 }
 
 GBytes *

@@ -14,5 +14,6 @@ void        sim_garbage_send_deep (SimOutput *output, gsize depth);
 const char *sim_garbage_unknown   (void);
 /* one frame of a message that never ends */
 GBytes     *sim_garbage_fragment  (gboolean first, gsize bytes);
+GBytes     *sim_garbage_last_fragment (void); /* it ends after all */
 
 G_END_DECLS

@@ -21,9 +21,11 @@ struct _SimOutput
   GPollableOutputStream *stream;
   GSource *source;
   GQueue frames;          /* SimFrame */
+  GQueue held;            /* SimFrame, while only raw frames go out */
   char *close_reason;
 
-  gsize queued, handed, raw_done;
+  gsize queued, held_size, handed, raw_done;
+  gboolean holds;
   gushort close_code;     /* 0: stays open */
 };
 
@@ -130,7 +132,8 @@ closed_cb (SoupWebsocketConnection *connection, SimOutput *self)
 {
   drop_source (self);
   g_queue_clear_full (&self->frames, frame_free);
-  self->queued = 0;
+  g_queue_clear_full (&self->held, frame_free);
+  self->queued = self->held_size = 0;
 }
 
 static void
@@ -140,6 +143,7 @@ sim_output_dispose (GObject *object)
 
   drop_source (self);
   g_queue_clear_full (&self->frames, frame_free);
+  g_queue_clear_full (&self->held, frame_free);
   g_clear_object (&self->stream);
   g_clear_object (&self->connection);
 
@@ -167,6 +171,7 @@ static void
 sim_output_init (SimOutput *self)
 {
   g_queue_init (&self->frames);
+  g_queue_init (&self->held);
 }
 
 SimOutput *
@@ -185,18 +190,20 @@ sim_output_new (SoupWebsocketConnection *connection)
 static void
 enqueue (SimOutput *self, GBytes *bytes, gboolean raw)
 {
+  gsize waiting = self->queued + self->held_size;
+  gboolean hold = self->holds && !raw;
   SimFrame *frame;
 
   if (!is_open (self) || self->close_code != 0)
     return;
 
   arm (self);
-  if (!raw && self->frames.length == 0 && self->handed < HAND_OVER)
+  if (!raw && !hold && self->frames.length == 0 && self->handed < HAND_OVER)
     {
       hand_over (self, bytes);
       return;
     }
-  if (self->queued + g_bytes_get_size (bytes) > SIM_OUTPUT_LIMIT && self->queued > 0)
+  if (waiting + g_bytes_get_size (bytes) > SIM_OUTPUT_LIMIT && waiting > 0)
     {
       closed_cb (self->connection, self);
       soup_websocket_connection_close (self->connection, SOUP_WEBSOCKET_CLOSE_POLICY_VIOLATION, "too slow");
@@ -205,8 +212,8 @@ enqueue (SimOutput *self, GBytes *bytes, gboolean raw)
   frame = g_new (SimFrame, 1);
   frame->bytes = g_bytes_ref (bytes);
   frame->raw = raw;
-  self->queued += g_bytes_get_size (bytes);
-  g_queue_push_tail (&self->frames, frame);
+  *(hold ? &self->held_size : &self->queued) += g_bytes_get_size (bytes);
+  g_queue_push_tail (hold ? &self->held : &self->frames, frame);
 }
 
 void
@@ -229,6 +236,22 @@ void
 sim_output_send_raw (SimOutput *self, GBytes *bytes)
 {
   enqueue (self, bytes, TRUE);
+}
+
+void
+sim_output_set_hold (SimOutput *self, gboolean hold)
+{
+  SimFrame *frame;
+
+  self->holds = hold;
+  if (hold || g_queue_is_empty (&self->held))
+    return;
+
+  while ((frame = g_queue_pop_head (&self->held)) != NULL)
+    g_queue_push_tail (&self->frames, frame);
+  self->queued += self->held_size;
+  self->held_size = 0;
+  arm (self);
 }
 
 gsize

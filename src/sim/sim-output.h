@@ -16,7 +16,9 @@ void       sim_output_send       (SimOutput *self, const char *text, gsize lengt
 void       sim_output_send_take  (SimOutput *self, char *text, gsize length);
 /* Bytes as they are, on the stream below the frames; later frames wait behind them. */
 void       sim_output_send_raw   (SimOutput *self, GBytes *bytes);
-gsize      sim_output_get_queued (SimOutput *self);
+/* While it holds, only raw bytes go out; what was held follows when it lets go. */
+void       sim_output_set_hold   (SimOutput *self, gboolean hold);
+gsize      sim_output_get_queued (SimOutput *self); /* without what is held */
 /* after what is queued */
 void       sim_output_close      (SimOutput *self, gushort code, const char *reason);
 

@@ -87,35 +87,11 @@ sim_peer_send_reply (SimPeer *self, GString *text)
 static void
 send_event_text (SimPeer *self, GString *text)
 {
-  if (sim_faults_find (self->faults, "out-of-order") != NULL && self->swapped == NULL)
-    {
-      self->swapped = text;
-      return;
-    }
   if (sim_faults_find (self->faults, "duplicate") != NULL)
     send_text (self, g_string_new_len (text->str, text->len));
   send_text (self, text);
   if (self->swapped != NULL)
     send_text (self, g_steal_pointer (&self->swapped));
-}
-
-void
-sim_peer_send_event (SimPeer *self, const PalEvent *event)
-{
-  GString *text;
-
-  if (self->world->batching > 0)
-    {
-      if (self->batch == NULL)
-        self->batch = g_string_sized_new (4096);
-      g_string_append_c (self->batch, self->batch->len == 0 ? '[' : ',');
-      sim_event_append (self->batch, event);
-      return;
-    }
-
-  text = g_string_sized_new (400);
-  sim_event_append (text, event);
-  send_event_text (self, text);
 }
 
 static const char *
@@ -134,6 +110,37 @@ event_user (const PalEvent *event)
     default:
       return NULL;
     }
+}
+
+void
+sim_peer_send_event (SimPeer *self, const PalEvent *event)
+{
+  GString *text;
+
+  if (self->world->batching > 0)
+    {
+      if (self->batch == NULL)
+        self->batch = g_string_sized_new (4096);
+      g_string_append_c (self->batch, self->batch->len == 0 ? '[' : ',');
+      sim_event_append (self->batch, event);
+      return;
+    }
+
+  text = g_string_sized_new (400);
+  sim_event_append (text, event);
+  /* Nobody gets past a login whose first word waits for a second. */
+  if (event_user (event) != NULL && self->swapped == NULL
+      && sim_faults_find (self->faults, "out-of-order") != NULL)
+    self->swapped = text;
+  else
+    send_event_text (self, text);
+}
+
+static void
+lifted_cb (SimFaults *faults, const SimFault *fault, SimPeer *self)
+{
+  if (strcmp (fault->name, "out-of-order") == 0 && self->swapped != NULL)
+    send_text (self, g_steal_pointer (&self->swapped));
 }
 
 gboolean
@@ -273,6 +280,7 @@ sim_peer_new (SimWorld *world,
   self->filter_access = filter_access;
   g_signal_connect_object (world, "event", G_CALLBACK (event_cb), self, 0);
   g_signal_connect_object (world, "flush", G_CALLBACK (flush_cb), self, 0);
+  g_signal_connect_object (faults, "lifted", G_CALLBACK (lifted_cb), self, 0);
 
   return self;
 }

@@ -260,6 +260,13 @@ sim_server_new (SimWorld *world, const SimOptions *options)
   return self;
 }
 
+/* Connections that never came to a handshake. */
+static gboolean
+is_over (gpointer address, gpointer socket, gpointer user_data)
+{
+  return g_socket_is_closed (socket);
+}
+
 /* libsoup is given the stream, not the port: so the socket below is known, with TLS as well. */
 static gboolean
 incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, SimServer *self)
@@ -278,6 +285,7 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
     return FALSE;
 
   g_socket_set_blocking (g_socket_connection_get_socket (connection), FALSE);
+  g_hash_table_foreach_remove (self->sockets, is_over, NULL);
   g_hash_table_insert (self->sockets, describe (remote),
                        g_object_ref (g_socket_connection_get_socket (connection)));
   if (!soup_server_accept_iostream (self->soup, stream, local, remote, &error))

@@ -40,7 +40,7 @@ plan_call (SimTraffic *self)
 static SimExtension *
 pick_idle (SimTraffic *self, SimTenant *tenant, SimExtension *but)
 {
-  for (guint i = 0; i < 20; i++)
+  for (guint i = 0; i < 20 && tenant->order->len > 0; i++)
     {
       gint32 n = g_rand_int_range (self->world->rand, 0, (gint32) tenant->order->len);
       SimExtension *user = g_ptr_array_index (tenant->order, n);
@@ -101,6 +101,8 @@ change (SimTraffic *self, SimExtension *user)
     sim_leg_hold (leg);
   else if (leg->state == SIM_LEG_HELD)
     sim_leg_talk (leg);
+  else if (leg->room->legs->len > 1)
+    sim_leg_hang_up (leg); /* a call of somebody else's making */
   else
     sim_leg_end (leg, SIM_CAUSE_NORMAL, FALSE);
   self->changes++;
@@ -141,7 +143,7 @@ flood_cb (gpointer user_data)
     }
 
   sim_world_begin_batch (self->world);
-  while (self->flood_done < due)
+  while (self->flood_done < due && n_users > 0)
     {
       SimExtension *user = g_ptr_array_index (tenant->order, self->flood_next++ % n_users);
 

@@ -157,6 +157,17 @@ test_fragments (Fixture *f, gconstpointer data)
   test_wait_for (sim_output_get_queued (sim_peer_get_output (peer)) > 0);
   test_settle ();
   g_assert_cmpuint (f->client->frames->len, ==, frames);
+  /* What else there is to say waits, and comes whole once the message ended after all. */
+  raw_client_send (f->client, "{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"id\":\"held\"}");
+  sim_peer_send_reply (peer, g_string_new ("{\"held\":1}"));
+  test_settle ();
+  g_assert_cmpuint (f->client->frames->len, ==, frames);
+  lift (f);
+  raw_client_wait (f->client, "\"id\":\"held\"");
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (f->client->frames, frames), "[    "));
+  g_assert_cmpstr (g_ptr_array_index (f->client->frames, frames + 1), ==, "{\"held\":1}");
+  ping (f, "1");
+  inject (f, "endless-fragments");
   inject (f, "drop");
   test_wait_for (f->client->closed);
 }
@@ -167,6 +178,7 @@ test_events (Fixture *f, gconstpointer data)
   SimTenant *tenant = sim_world_get_tenant (f->server.world, NULL);
   SimPhone *phone = sim_extension_get_phone (sim_tenant_get_extension (tenant, "1003"), 1);
   guint before = f->client->frames->len;
+  g_autoptr(RawClient) late = NULL;
 
   inject (f, "duplicate");
   sim_phone_set_registered (phone, FALSE);
@@ -180,6 +192,14 @@ test_events (Fixture *f, gconstpointer data)
   test_wait_for (f->client->frames->len == before + 4);
   g_assert_nonnull (strstr (g_ptr_array_index (f->client->frames, before + 2), "\"false\""));
   g_assert_nonnull (strstr (g_ptr_array_index (f->client->frames, before + 3), "\"true\""));
+
+  /* An odd one is late, not lost; and one can log in meanwhile. */
+  sim_phone_set_registered (phone, TRUE);
+  late = raw_client_open (&f->server, "login_user=1004");
+  raw_client_wait (late, "nonce");
+  g_assert_cmpuint (f->client->frames->len, ==, before + 4);
+  lift (f);
+  test_wait_for (f->client->frames->len == before + 5);
 }
 
 static void
