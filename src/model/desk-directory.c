@@ -80,9 +80,11 @@ static void
 finish (DeskDirectory *self, gboolean is_complete)
 {
   self->is_running = FALSE;
+  g_object_ref (self);
   if (is_complete)
     desk_presence_model_set_is_complete (self->model, TRUE);
   g_signal_emit (self, signals[LOADED], 0);
+  g_object_unref (self);
 }
 
 static void
@@ -247,7 +249,7 @@ load_names (DeskDirectory *self)
 static gboolean
 sweep_step (gpointer user_data)
 {
-  DeskDirectory *self = user_data;
+  g_autoptr (DeskDirectory) self = g_object_ref (user_data);
   guint end = MIN (self->n_swept + STEP, self->rows->len);
 
   desk_presence_model_begin (self->model);
@@ -261,7 +263,7 @@ sweep_step (gpointer user_data)
         desk_presence_model_remove (self->model, extension);
     }
   desk_presence_model_end (self->model);
-  return self->n_swept < self->rows->len;
+  return self->rows != NULL && self->n_swept < self->rows->len; /* a listener may have stopped us */
 }
 
 static void
@@ -289,7 +291,7 @@ start_sweep (DeskDirectory *self)
 static gboolean
 list_step (gpointer user_data)
 {
-  DeskDirectory *self = user_data;
+  g_autoptr (DeskDirectory) self = g_object_ref (user_data); /* a listener may let go of the session */
   gboolean has_row = TRUE;
 
   desk_presence_model_begin (self->model);

@@ -143,7 +143,7 @@ static void
 patience_cb (gpointer user_data)
 {
   DeskRunning *running = user_data;
-  DeskSession *self = running->session;
+  g_autoptr (DeskSession) self = g_object_ref (running->session);
   g_autoptr (GError) error = NULL;
 
   running->timer = 0;

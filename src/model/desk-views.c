@@ -114,7 +114,7 @@ desk_session_feed (DeskSession *self, PalEventBatch *batch)
 static gboolean
 stale_step (gpointer user_data)
 {
-  DeskSession *self = user_data;
+  g_autoptr (DeskSession) self = g_object_ref (user_data); /* a listener may let go of it */
 
   desk_flush_begin (self->flush);
   for (guint i = 0; i < STEP && self->stale_rows->len > 0; i++)
@@ -161,7 +161,7 @@ desk_session_set_stale (DeskSession *self, gboolean is_stale)
 static gboolean
 sweep_step (gpointer user_data)
 {
-  DeskSession *self = user_data;
+  g_autoptr (DeskSession) self = g_object_ref (user_data);
   gboolean has_more;
 
   desk_session_begin (self);

@@ -609,6 +609,32 @@ test_drop_while_pending (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->failures->str, !=, "");
 }
 
+static void
+let_go_cb (DeskExtension *extension, GParamSpec *pspec, DeskSession **session)
+{
+  g_clear_object (session);
+}
+
+/* Whoever hears of a change may close the window, and with it the session. */
+static void
+test_let_go (Fixture *fixture, gconstpointer data)
+{
+  DeskSession *other = desk_session_new (fixture->account, NULL, fixture->clock, NULL);
+  DeskPresenceModel *colleagues = g_object_ref (desk_session_get_colleagues (other));
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", 2000 + i);
+
+      desk_presence_model_ensure (colleagues, number);
+    }
+  g_signal_connect (desk_presence_model_find (colleagues, "2003"), "notify::is-stale", G_CALLBACK (let_go_cb),
+                    &other);
+  desk_session_set_stale (other, FALSE);
+  test_wait_for (other == NULL);
+  g_object_unref (colleagues);
+}
+
 /* --- any order, any slices --------------------------------------------- */
 
 static void
@@ -760,6 +786,7 @@ main (int argc, char **argv)
   ADD ("phone-ignores", test_phone_ignores);
   ADD ("refusals", test_refusals);
   ADD ("reconnect", test_reconnect);
+  ADD ("let-go", test_let_go);
   ADD ("drop-while-pending", test_drop_while_pending);
   ADD ("random", test_random);
   g_test_add ("/model/session/personal", Fixture, NULL, set_up_with_database, test_personal,
