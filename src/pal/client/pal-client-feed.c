@@ -12,6 +12,7 @@
 #include "pal/protocol/pal-intl.h"
 
 #define LOOK_AT_CLOCK 16 /* after so many frames or elements */
+#define FRAME_COST 128   /* bytes of memory a queued frame takes beside its own */
 #define ANOTHER_LOGIN 1
 
 typedef struct
@@ -90,8 +91,7 @@ pal_client_feed_clear (PalClient *self)
     pal_message_reader_clear (&feed->reader);
   feed->reading = FALSE;
   feed->armed = FALSE;
-  feed->turn = feed->turn_began = 0;
-  feed->turn_is_old = FALSE;
+  feed->turn = feed->turn_began = feed->turn_old_since = 0;
   if (feed->source != NULL)
     {
       g_source_destroy (feed->source);
@@ -282,20 +282,21 @@ next_frame (PalClient *self)
 
   if (frame == NULL)
     return FALSE;
-  feed->n_bytes -= g_bytes_get_size (frame);
+  feed->n_bytes -= g_bytes_get_size (frame) + FRAME_COST;
   begin_frame (self, frame);
 
   return feed->reading; /* a listener to the log may have stopped us */
 }
 
-/* Reads one element; FALSE when the frame is over. */
+/* Reads one element or a piece of a large one; TRUE when that may have taken long. */
 static gboolean
 read_element (PalClient *self)
 {
   PalReply *reply = NULL;
   GError *error = NULL;
+  PalMessageKind kind = pal_message_reader_next (&self->feed.reader, self->feed.batch, &reply, &error);
 
-  switch (pal_message_reader_next (&self->feed.reader, self->feed.batch, &reply, &error))
+  switch (kind)
     {
     case PAL_MESSAGE_EVENT:
       if (G_LIKELY (self->login.state >= PAL_LOGIN_STATE_INACTIVE))
@@ -315,7 +316,7 @@ read_element (PalClient *self)
     case PAL_MESSAGE_END:
       pal_message_reader_clear (&self->feed.reader);
       self->feed.reading = FALSE;
-      return FALSE;
+      break;
     case PAL_MESSAGE_REQUEST:
     case PAL_MESSAGE_IGNORED:
     case PAL_MESSAGE_PARTIAL:
@@ -323,7 +324,7 @@ read_element (PalClient *self)
       break;
     }
 
-  return TRUE;
+  return kind == PAL_MESSAGE_PARTIAL || kind == PAL_MESSAGE_REPLY;
 }
 
 /* Reads until nothing is left or the time is up. */
@@ -337,8 +338,9 @@ read_until (PalClient *self, gint64 until)
   feed->busy = TRUE;
   while (generation == self->generation && (feed->reading || next_frame (self)))
     {
-      read_element (self);
-      if (++n % LOOK_AT_CLOCK == 0 && pal_clock_get_monotonic (self->clock) >= until)
+      gboolean was_long = read_element (self);
+
+      if ((was_long || ++n % LOOK_AT_CLOCK == 0) && pal_clock_get_monotonic (self->clock) >= until)
         break;
     }
   feed->busy = FALSE;
@@ -358,15 +360,15 @@ drain (PalClient *self)
   if (generation == self->generation && pal_client_feed_is_empty (self))
     {
       feed->armed = FALSE;
-      feed->turn = 0;
-      feed->turn_is_old = FALSE;
+      feed->turn = feed->turn_old_since = 0;
       if (self->lost_pending)
         pal_client_lose (self, g_steal_pointer (&self->lost_error));
     }
   g_object_unref (self);
 }
 
-/* The time of a turn begins with its first frame. FALSE when the PBX lets us do nothing but read. */
+/* The time of a turn begins with its first frame. FALSE when the PBX lets us do nothing but queue: the time our
+ * own receivers took before that is not counted. */
 static gboolean
 look_at_turn (PalClient *self)
 {
@@ -380,12 +382,14 @@ look_at_turn (PalClient *self)
     {
       feed->turn = turn;
       feed->turn_began = now;
+      feed->turn_old_since = 0;
       feed->n_turn = 0;
       feed->logging = pal_client_is_logging (self);
     }
-  feed->turn_is_old = now - feed->turn_began >= PAL_CLIENT_SLICE;
+  if (feed->turn_old_since == 0 && now - feed->turn_began >= PAL_CLIENT_SLICE)
+    feed->turn_old_since = now;
 
-  return now - feed->turn_began <= PAL_CLIENT_MAX_TURN;
+  return feed->turn_old_since == 0 || now - feed->turn_old_since <= PAL_CLIENT_MAX_TURN;
 }
 
 static void
@@ -409,9 +413,9 @@ pal_client_feed_frame (PalClient *self, GBytes *frame)
         return;
       }
 
-  if (feed->busy || feed->turn_is_old || feed->reading || feed->frames.length > 0)
+  if (feed->busy || feed->turn_old_since != 0 || feed->reading || feed->frames.length > 0)
     {
-      feed->n_bytes += g_bytes_get_size (frame);
+      feed->n_bytes += g_bytes_get_size (frame) + FRAME_COST;
       g_queue_push_tail (&feed->frames, g_bytes_ref (frame));
       if (feed->n_bytes > PAL_CLIENT_MAX_QUEUE)
         stop_flood (self);
@@ -424,7 +428,7 @@ pal_client_feed_frame (PalClient *self, GBytes *frame)
   begin_frame (self, frame);
   if (feed->reading)
     read_until (self, feed->turn_began + PAL_CLIENT_SLICE);
-  if (generation == self->generation && !feed->armed && !pal_client_feed_is_empty (self))
+  if (generation == self->generation && !feed->armed && (self->lost_pending || !pal_client_feed_is_empty (self)))
     arm (self);
   g_object_unref (self);
 }

@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   GQueue frames;            /* of GBytes */
-  gsize n_bytes;
+  gsize n_bytes;            /* of memory they take */
   PalMessageReader reader;
   gboolean reading;         /* @reader is in the middle of a frame */
   gboolean busy;            /* a slice is on the stack */
   gboolean armed;           /* @source has something to do */
   gint64 turn, turn_began;  /* which turn of the main loop it is, and since when */
-  gboolean turn_is_old;     /* its time for reading is used up */
+  gint64 turn_old_since;    /* its time for reading is used up, 0 when not */
   guint n_turn;             /* frames in it */
   gboolean logging;
   GSource *source;          /* works off the queue below redraw priority */

@@ -8,7 +8,7 @@
 #define PAL_CLIENT_BATCH 256                        /* events handed over at a time */
 #define PAL_CLIENT_MAX_QUEUE (64 * 1024 * 1024)
 #define PAL_CLIENT_MAX_EARLY 100000                 /* events before the login is done */
-#define PAL_CLIENT_MAX_TURN G_USEC_PER_SEC          /* of being fed without a return to the main loop */
+#define PAL_CLIENT_MAX_TURN G_USEC_PER_SEC          /* of queueing without a return to the main loop */
 #define PAL_CLIENT_FEED_PRIORITY (G_PRIORITY_HIGH_IDLE + 25) /* below GTK's redraw */
 #define PAL_CLIENT_LOGIN_TIMEOUT (10 * G_USEC_PER_SEC)
 #define PAL_CLIENT_QUIET (300 * 1000)

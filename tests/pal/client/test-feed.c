@@ -213,6 +213,71 @@ test_flood_of_bytes (ClientFixture *fixture, gconstpointer data)
   client_fixture_assert (fixture, "W");
 }
 
+/* Small frames take more memory than their bytes. */
+static void
+test_flood_of_frames (ClientFixture *fixture, gconstpointer data)
+{
+  guint n_frames = 0;
+
+  pal_virtual_clock_set_step (fixture->clock, 10000);
+  for (guint i = 0; i < 100; i++)
+    feed_one (fixture, i);
+  g_assert_cmpuint (fixture->client->feed.frames.length, >, 0);
+  pal_virtual_clock_set_step (fixture->clock, 0);
+  for (; n_frames < 1000000 && fake_transport_is_open (fixture->line); n_frames++)
+    fake_transport_feed (fixture->line, "[]", 2);
+  g_assert_cmpuint (fake_transport_get_close_code (fixture->line), ==, 1008);
+  g_assert_cmpuint (n_frames, >, 300000); /* one for each kind of news about 50,000 users at once is no flood */
+  client_fixture_assert (fixture, "W");
+}
+
+static void
+dawdle_cb (PalClient *client, PalEventBatch *batch, ClientFixture *fixture)
+{
+  pal_virtual_clock_advance (fixture->clock, 3 * S);
+}
+
+static gboolean
+feed_three_cb (gpointer fixture)
+{
+  for (guint i = 0; i < 3 * PAL_CLIENT_BATCH; i++)
+    feed_one (fixture, i);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The time a receiver takes is not held against the PBX. */
+static void
+test_slow_receiver (ClientFixture *fixture, gconstpointer data)
+{
+  g_signal_connect (fixture->client, "events", G_CALLBACK (dawdle_cb), fixture);
+  g_idle_add (feed_three_cb, fixture);
+  test_settle ();
+  client_fixture_assert (fixture, "");
+  assert_many (fixture, 3 * PAL_CLIENT_BATCH);
+}
+
+/* A big answer is read a piece a turn, with a look at the clock after each. */
+static void
+test_big_answer (ClientFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_GET_NOTE_NAMES);
+  g_autoptr (GString) answer = g_string_new ("{\"result\":[\"\"");
+  g_autofree char *id = NULL;
+  guint n_turns = 0;
+
+  pal_client_call_async (fixture->client, params, NULL, answered_cb, fixture->events);
+  id = client_fixture_expect (fixture, "getNoteNames");
+  while (answer->len < 8 * 1024 * 1024)
+    g_string_append (answer, ",[\"1000\",{\"name\":\"Ann\"}]");
+  g_string_append_printf (answer, "],\"id\":\"%s\"}", id);
+  pal_virtual_clock_set_step (fixture->clock, 2000);
+  fake_transport_feed (fixture->line, answer->str, answer->len);
+  for (; fixture->events->len == 0; n_turns++)
+    g_assert_true (g_main_context_iteration (NULL, FALSE));
+  g_assert_cmpuint (n_turns, >=, 10);
+}
+
 static void
 test_early_flood (ClientFixture *fixture, gconstpointer data)
 {
@@ -294,6 +359,9 @@ main (int argc, char *argv[])
   add ("/pal/feed/keep", test_keep);
   add ("/pal/feed/flood-of-time", test_flood_of_time);
   add ("/pal/feed/flood-of-bytes", test_flood_of_bytes);
+  add ("/pal/feed/flood-of-frames", test_flood_of_frames);
+  add ("/pal/feed/slow-receiver", test_slow_receiver);
+  add ("/pal/feed/big-answer", test_big_answer);
   add ("/pal/feed/early-flood", test_early_flood);
   add ("/pal/feed/garbage", test_garbage);
   add ("/pal/feed/odd", test_odd);
