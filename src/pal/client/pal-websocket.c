@@ -113,8 +113,17 @@ detach (PalWebsocket *self)
 static void
 lose (PalWebsocket *self, guint code, const GError *error)
 {
+  g_autoptr (GError) too_big = NULL;
+
   if (self->connection == NULL)
     return;
+  if (self->guard != NULL && pal_websocket_guard_has_tripped (self->guard))
+    {
+      code = SOUP_WEBSOCKET_CLOSE_TOO_BIG;
+      error = too_big = g_error_new (PAL_ERROR, PAL_ERROR_PROTOCOL,
+                                     _("The server sent a message larger than %d MiB."),
+                                     PAL_WEBSOCKET_MAX_MESSAGE / (1024 * 1024));
+    }
   g_object_ref (self);
   detach (self);
   pal_transport_emit_closed (PAL_TRANSPORT (self), code, error);
@@ -129,20 +138,6 @@ cut (SoupWebsocketConnection *connection)
 
   if (socket != NULL)
     g_socket_close (socket, NULL); /* nothing is to be done about a failure */
-}
-
-static gboolean
-endless_cb (gpointer user_data)
-{
-  PalWebsocket *self = user_data;
-  g_autoptr (GError) error = g_error_new (PAL_ERROR, PAL_ERROR_PROTOCOL,
-                                          _("The server sent a message larger than %d MiB."),
-                                          PAL_WEBSOCKET_MAX_MESSAGE / (1024 * 1024));
-
-  cut (self->connection);
-  lose (self, SOUP_WEBSOCKET_CLOSE_TOO_BIG, error);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -301,7 +296,7 @@ take_connection (PalWebsocket *self, SoupWebsocketConnection *connection)
   g_signal_connect_object (connection, "closing", G_CALLBACK (closing_cb), self, 0);
   g_signal_connect_object (connection, "closed", G_CALLBACK (closing_cb), self, 0);
   if (socket != NULL)
-    self->guard = pal_websocket_guard_new (socket, GUARD_LIMIT, endless_cb, self);
+    self->guard = pal_websocket_guard_new (socket, GUARD_LIMIT);
 }
 
 static void
