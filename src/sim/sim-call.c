@@ -145,6 +145,7 @@ room_free (SimRoom *room)
 {
   sim_queue_leave (room);
   sim_clock_cancel (room->tenant->world->clock, &room->timer);
+  sim_clock_cancel (room->tenant->world->clock, &room->end_timer);
   g_hash_table_remove (room->tenant->rooms, room->id);
   remember (room);
   if (room->line != NULL)
@@ -283,6 +284,22 @@ sim_room_end (SimRoom *self, SimCause cause, gboolean by_callee)
       sim_leg_end (leg, cause, by_callee);
     }
   sim_room_unlock (self);
+}
+
+static void
+end_cb (gpointer user_data)
+{
+  SimRoom *room = user_data;
+
+  room->end_timer = 0;
+  sim_room_end (room, SIM_CAUSE_NORMAL, FALSE);
+}
+
+void
+sim_room_end_later (SimRoom *self, gint64 ms)
+{
+  sim_clock_cancel (self->tenant->world->clock, &self->end_timer);
+  self->end_timer = sim_clock_add (self->tenant->world->clock, ms, end_cb, self);
 }
 
 guint
@@ -509,10 +526,14 @@ static void
 leave (SimLeg *leg)
 {
   SimRoom *room = leg->room;
+  gboolean was_monitor = leg->is_monitor;
 
   if (is_in_talk (leg))
     sim_leg_send (leg, PAL_CALL_STATUS_ENDTALKING);
   sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
+  /* Nobody is left to be transferred. */
+  if (!was_monitor)
+    room->consulting = room->consulted = NULL;
   for (guint i = 0; i < room->legs->len; i++)
     {
       SimLeg *rest = g_ptr_array_index (room->legs, i);

@@ -62,7 +62,7 @@ struct _SimRoom
   SimLeg *consulting, *consulted; /* of an attended transfer: who transfers, and to whom */
   char *ring_back;           /* whom to call when a blind transfer fails */
   gint64 started, answered;
-  guint timer, locks;
+  guint timer, end_timer, locks;
   SimCause cause;            /* why it ended */
 };
 
@@ -82,6 +82,7 @@ gboolean    sim_leg_hold         (SimLeg *self); /* TRUE when it was talking */
 void        sim_leg_hang_up      (SimLeg *self);
 void        sim_leg_end          (SimLeg *self, SimCause cause, gboolean by_callee); /* this leg alone */
 void        sim_room_end         (SimRoom *self, SimCause cause, gboolean by_callee);
+void        sim_room_end_later   (SimRoom *self, gint64 ms);
 gboolean    sim_leg_record       (SimLeg *self, gboolean on);
 void        sim_leg_send         (SimLeg *self, PalCallStatus status);
 void        sim_leg_fill_event   (SimLeg *self, PalStatusEvent *event);
@@ -97,6 +98,8 @@ void        sim_leg_fail         (SimLeg *self, SimCause cause); /* it ends befo
 
 gboolean    sim_park             (SimLeg *leg, const char *number, GError **error);
 SimRoom    *sim_unpark           (SimTenant *tenant, SimExtension *user, const char *number, GError **error);
+/* FALSE when there is no such line, or somebody else has it */
+gboolean    sim_line_is_free_for (SimTenant *tenant, const char *line, const char *user, GError **error);
 gboolean    sim_line_seize       (SimTenant *tenant, const char *line, const char *user, gboolean on,
                                   GError **error);
 void        sim_line_fill_event  (SimTenant *tenant, const char *line, PalLineEvent *event);

@@ -182,9 +182,14 @@ sim_call_make (SimTenant *tenant,
                GError **error)
 {
   SimCause cause = SIM_CAUSE_ABSENT;
-  SimRoom *room = sim_room_new (tenant, type, from, to[0]);
+  gboolean has_line = line != NULL && *line != '\0';
+  SimRoom *room;
   char *log_id = NULL;
 
+  if (has_line && !sim_line_is_free_for (tenant, line, from, error))
+    return NULL;
+
+  room = sim_room_new (tenant, type, from, to[0]);
   sim_room_lock (room);
   room->targets = g_strdupv ((char **) to);
   if (!call_originator (room, from, phone, auto_answer, &cause))
@@ -197,7 +202,7 @@ sim_call_make (SimTenant *tenant,
       guint n = 0;
 
       log_id = g_strdup (room->log_id);
-      room->line = line != NULL && *line != '\0' ? g_strdup (line) : NULL;
+      room->line = has_line ? g_strdup (line) : NULL;
       for (guint i = 0; type == 1 && to[i] != NULL; i++)
         n += sim_call_invite (room, to[i], "s", from, &cause);
       if (type == 1 && n == 0)

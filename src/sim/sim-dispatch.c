@@ -61,6 +61,7 @@ typedef struct
 {
   SimPeer *peer;
   GPtrArray *replies;   /* GString */
+  guint n_requests;
 } SimFrameRead;
 
 SimHandler
@@ -148,6 +149,11 @@ call (SimPeer *peer, const PalRequest *request, const PalMethod *method, SimWrit
   g_autoptr(PalParams) params = NULL;
   g_autoptr(GError) local_error = NULL;
 
+  if (request->method == NULL)
+    {
+      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REQUEST, "Invalid Request");
+      return FALSE;
+    }
   if (method == NULL || handlers[method->id] == NULL
       || (method->id == PAL_METHOD_PING && sim_faults_find (sim_peer_get_faults (peer), "no-ping") != NULL))
     {
@@ -231,12 +237,25 @@ request_cb (const PalRequest *request, gpointer user_data)
   GString *text = answer (read->peer, request, method);
   g_autoptr(GError) fault = NULL;
 
-  if (request->id == NULL || (method != NULL && is_faulty (read->peer, "never-answer", method, &fault)))
+  read->n_requests++;
+  /* What is no request cannot ask for silence. */
+  if ((request->id == NULL && request->method != NULL) || (method != NULL && is_faulty (read->peer, "never-answer", method, &fault)))
     free_text (text);
   else
     g_ptr_array_add (read->replies, text);
 
   return TRUE;
+}
+
+static void
+send_refusal (SimPeer *peer, SimError code, const char *message)
+{
+  g_autoptr(GError) error = g_error_new_literal (SIM_ERROR, code, message);
+  GString *text = g_string_new ("{\"jsonrpc\":\"2.0\",\"error\":");
+
+  append_error (text, error);
+  g_string_append (text, ",\"id\":null}");
+  sim_peer_send_reply (peer, text);
 }
 
 static void
@@ -270,22 +289,18 @@ sim_dispatch_frame (SimPeer *peer, GBytes *frame)
 {
   g_autoptr(GPtrArray) replies = g_ptr_array_new_with_free_func (free_text);
   g_autoptr(SimPeer) held = g_object_ref (peer);
-  SimFrameRead read = { peer, replies };
+  SimFrameRead read = { peer, replies, 0 };
   g_autoptr(GError) error = NULL;
   gboolean is_batch = FALSE;
 
   if (!pal_message_read_requests (frame, &is_batch, request_cb, &read, &error))
     {
-      g_autoptr(GError) parse_error = g_error_new_literal (SIM_ERROR, SIM_ERROR_PARSE, "Parse error");
-      GString *text = g_string_new (NULL);
-
       g_debug ("a frame that is no request: %s", error->message);
-      g_string_append (text, "{\"jsonrpc\":\"2.0\",\"error\":");
-      append_error (text, parse_error);
-      g_string_append (text, ",\"id\":null}");
-      sim_peer_send_reply (peer, text);
+      send_refusal (peer, SIM_ERROR_PARSE, "Parse error");
       return;
     }
+  if (read.n_requests == 0)
+    send_refusal (peer, SIM_ERROR_REQUEST, "Invalid Request");
   send_replies (peer, replies, is_batch);
   sim_peer_start (peer);
 }

@@ -96,24 +96,6 @@ SIM_HANDLER (sim_handle_make_call)
   return TRUE;
 }
 
-typedef struct
-{
-  SimTenant *tenant;
-  char *room_id;
-} SimLater;
-
-static void
-end_later_cb (gpointer user_data)
-{
-  SimLater *later = user_data;
-  SimRoom *room = sim_tenant_get_room (later->tenant, later->room_id);
-
-  if (room != NULL)
-    sim_room_end (room, SIM_CAUSE_NORMAL, FALSE);
-  g_free (later->room_id);
-  g_free (later);
-}
-
 static gboolean
 disconnect_room (SimWorld *world, SimPeer *peer, const PalParams *params, SimWriter *reply, GError **error)
 {
@@ -129,13 +111,7 @@ disconnect_room (SimWorld *world, SimPeer *peer, const PalParams *params, SimWri
       return FALSE;
     }
   if (room != NULL && delay > 0)
-    {
-      SimLater *later = g_new (SimLater, 1);
-
-      later->tenant = tenant;
-      later->room_id = g_strdup (room->id);
-      sim_clock_add (world->clock, delay, end_later_cb, later);
-    }
+    sim_room_end_later (room, delay);
   say (reply, room != NULL, "no such room");
   if (room != NULL && delay <= 0)
     sim_room_end (room, SIM_CAUSE_NORMAL, FALSE);

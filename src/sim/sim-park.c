@@ -204,9 +204,9 @@ sim_line_changed (SimTenant *tenant, const char *line)
 }
 
 gboolean
-sim_line_seize (SimTenant *tenant, const char *line, const char *user, gboolean on, GError **error)
+sim_line_is_free_for (SimTenant *tenant, const char *line, const char *user, GError **error)
 {
-  const char *holder;
+  PalLineEvent event;
 
   if (!contains (tenant->lines, line))
     {
@@ -214,12 +214,22 @@ sim_line_seize (SimTenant *tenant, const char *line, const char *user, gboolean 
       return FALSE;
     }
 
-  holder = g_hash_table_lookup (tenant->seized, line);
-  if (user != NULL && holder != NULL && strcmp (holder, user) != 0)
+  sim_line_fill_event (tenant, line, &event);
+  if (event.on && user != NULL && strcmp (event.line_talker, user) != 0)
     {
       g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "line %s is in use", line);
       return FALSE;
     }
+
+  return TRUE;
+}
+
+gboolean
+sim_line_seize (SimTenant *tenant, const char *line, const char *user, gboolean on, GError **error)
+{
+  if (!sim_line_is_free_for (tenant, line, user, error))
+    return FALSE;
+
   if (on && user != NULL)
     g_hash_table_insert (tenant->seized, g_strdup (line), g_strdup (user));
   else

@@ -139,6 +139,15 @@ class Envelope(PalTest):
             self.assert_refused(peer.frames[-1], -32700)
         await peer.settle()
 
+    async def test_no_request(self):
+        peer = await self.open(ANN)
+        for message, ident in (({}, None), ([], None), ({'id': 5}, 5), ({'method': 7, 'id': 'a'}, 'a'), ([3], None)):
+            await peer.send(message)
+            await peer.pump()
+            reply = peer.frames[-1][0] if message == [3] else peer.frames[-1]
+            self.assertEqual(reply['id'], ident)
+            self.assert_refused(reply, -32600)
+
     async def test_bad_params(self):
         peer = await self.open(ADMIN)
         for params in ([], [1], 'text', 7, None, {}, {'tid': {}}, {'tid': ''}, {'tid': None}):

@@ -256,6 +256,10 @@ test_line (void)
   g_assert_false (sim_line_seize (r.tenant, "line/9", "1003", TRUE, NULL));
   id = sim_call_make (r.tenant, "1002", (const char *const[]){ "1003", NULL }, 2, 0, FALSE, "line/1", NULL);
   recorder_expect (&r, 0, "1002:0 r1 t1 >1003 c", "line line/1 on 1002");
+  g_assert_null (sim_call_make (r.tenant, "1004", (const char *const[]){ "1003", NULL }, 2, 0, FALSE, "line/1",
+                                NULL));
+  g_assert_null (sim_call_make (r.tenant, "1004", (const char *const[]){ "1003", NULL }, 2, 0, FALSE, "line/9",
+                                NULL));
   sim_leg_hang_up (recorder_leg (&r, "1002"));
   recorder_expect (&r, 0, "1002:-1 r1 t1 >1003 c 603/21 by 1", "line line/1 off ");
   recorder_clear (&r);
@@ -301,6 +305,26 @@ test_queue_too_long (void)
                    "1004:-1 r1 t1 >0312345678 480/19 by 1", "queue 600 off r1", "1006:0 r1 t2 >0312345678",
                    "1006:65 r1 t2 >0312345678");
   recorder_expect (&r, 30000, "1006:-1 r1 t2 >0312345678 480/19 by 1");
+  recorder_clear (&r);
+}
+
+/* The transferred party leaves during the consultation: the other two just talk. */
+static void
+test_attended_alone (void)
+{
+  Recorder r;
+  GError *error = NULL;
+
+  begin_talk (&r);
+  g_assert_true (sim_transfer (recorder_leg (&r, "1002"), "1004", FALSE, NULL));
+  recorder_expect (&r, 2000, "1004:0 r1 t3 >1002", "1004:65 r1 t3 >1002", "1004:2 r1 t3 >1002");
+  sim_leg_hang_up (recorder_leg (&r, "1003"));
+  recorder_expect (&r, 0, "1003:12 r1 t2 >1002", "1003:-1 r1 t2 >1002 200/16 by 1");
+  g_assert_false (sim_transfer_cancel (recorder_leg (&r, "1002"), &error));
+  g_clear_error (&error);
+  sim_leg_hang_up (recorder_leg (&r, "1002"));
+  recorder_expect (&r, 0, "1002:12 r1 t1 >1004", "1004:12 r1 t3 >1002", "1002:-1 r1 t1 >1004 200/16 by 0",
+                   "1004:-1 r1 t3 >1002 200/16 by 0");
   recorder_clear (&r);
 }
 
@@ -387,6 +411,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/sim/hands/voicemail", test_voicemail);
   g_test_add_func ("/sim/hands/queue-too-long", test_queue_too_long);
+  g_test_add_func ("/sim/hands/attended-alone", test_attended_alone);
   g_test_add_func ("/sim/hands/queue-loses-agent", test_queue_loses_agent);
   g_test_add_func ("/sim/hands/queue-by-request", test_queue_by_request);
 
