@@ -5,7 +5,8 @@
 
 #include "sim/sim-call-private.h"
 
-#define FLOOD_TICK 10 /* ms */
+#define FLOOD_TICK 10          /* ms */
+#define LONGEST_CALL 180000    /* ms; phones told to answer and stay would keep each other for ever */
 
 struct _SimTraffic
 {
@@ -60,16 +61,19 @@ call_cb (gpointer user_data)
   SimExtension *caller = pick_idle (self, tenant, NULL);
   SimExtension *called = pick_idle (self, tenant, caller);
   double chance = g_rand_double (self->world->rand);
+  SimRoom *room = NULL;
   g_autofree char *outside = g_strdup_printf ("03%08d",
                                               g_rand_int_range (self->world->rand, 10000000, 99999999));
 
   self->call_timer = 0;
   if (called != NULL && chance < 0.25)
-    sim_call_from_outside (tenant, outside, called->number, NULL);
+    room = sim_call_from_outside (tenant, outside, called->number, NULL);
   else if (caller != NULL && chance < 0.4)
-    sim_call_dial (sim_extension_get_phone (caller, 0), outside, NULL);
+    room = sim_call_dial (sim_extension_get_phone (caller, 0), outside, NULL);
   else if (caller != NULL && called != NULL)
-    sim_call_dial (sim_extension_get_phone (caller, 0), called->number, NULL);
+    room = sim_call_dial (sim_extension_get_phone (caller, 0), called->number, NULL);
+  if (room != NULL)
+    sim_room_end_later (room, LONGEST_CALL);
   plan_call (self);
 }
 

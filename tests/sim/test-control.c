@@ -186,6 +186,12 @@ test_traffic (void)
   expect (r.server, "{\"cmd\":\"traffic\",\"calls\":60}", "\"ok\":true");
   expect (r.server, "{\"cmd\":\"advance\",\"ms\":60000}", "\"ok\":true");
   g_assert_cmpuint (r.world->n_calls, >, 20);
+  /* Phones that answer and stay do not stay for ever. */
+  r.world->auto_answer = 0;
+  expect (r.server, "{\"cmd\":\"advance\",\"ms\":60000}", "\"ok\":true");
+  expect (r.server, "{\"cmd\":\"traffic\",\"calls\":0}", "\"ok\":true");
+  expect (r.server, "{\"cmd\":\"advance\",\"ms\":240000}", "\"ok\":true");
+  expect (r.server, "{\"cmd\":\"calls\"}", "\"live\":[]");
   g_clear_pointer (&client, raw_client_free);
   raw_server_stop (&r);
 }
