@@ -155,12 +155,20 @@ sim_peer_may_see (SimPeer *self, const PalEvent *event)
          || sim_login_may_access (sim_peer_get_extension (self), user);
 }
 
+gboolean
+sim_peer_hears_of (SimPeer *self, SimTenant *tenant)
+{
+  const char *named = self->subscription->tenant;
+
+  return tenant == self->tenant || (self->role == PAL_ROLE_SYSTEM && (named == NULL || *named == '\0'));
+}
+
 static void
 event_cb (SimWorld *world, SimTenant *tenant, const PalEvent *event, SimPeer *self)
 {
   gboolean for_all = event->kind == PAL_EVENT_SERVER_STATUS;
 
-  if (self->state != STATE_RUNNING || (tenant != self->tenant && !for_all))
+  if (self->state != STATE_RUNNING || (!for_all && !sim_peer_hears_of (self, tenant)))
     return;
   /* What a snapshot still has to tell comes with it. */
   if (self->snapshot != NULL && !sim_snapshot_has_told (self->snapshot, event->kind))

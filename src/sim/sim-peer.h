@@ -42,6 +42,8 @@ SoupWebsocketConnection *sim_peer_get_connection (SimPeer *self);
 
 void          sim_peer_send_event     (SimPeer *self, const PalEvent *event);
 void          sim_peer_send_reply     (SimPeer *self, GString *text); /* takes it */
+/* The system administrator who named no tenant hears of all. */
+gboolean      sim_peer_hears_of       (SimPeer *self, SimTenant *tenant);
 gboolean      sim_peer_may_see        (SimPeer *self, const PalEvent *event);
 
 G_END_DECLS

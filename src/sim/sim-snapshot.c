@@ -10,6 +10,7 @@ typedef void (*SimTell) (SimSnapshot *self);
 struct _SimSnapshot
 {
   SimPeer *peer;        /* borrowed: it owns us */
+  SimTenant *tenant;    /* borrowed: the one being told of */
   GString *frame;
   guint n_events;
   guint step;           /* types told so far */
@@ -47,7 +48,7 @@ add_piece (SimSnapshot *self, const PalEvent *event)
 static GPtrArray *
 users (SimSnapshot *self)
 {
-  return sim_peer_get_tenant (self->peer)->order;
+  return self->tenant->order;
 }
 
 static void
@@ -115,7 +116,7 @@ tell_park (SimSnapshot *self)
   GHashTableIter iter;
   gpointer number, value;
 
-  g_hash_table_iter_init (&iter, sim_peer_get_tenant (self->peer)->parked);
+  g_hash_table_iter_init (&iter, self->tenant->parked);
   while (g_hash_table_iter_next (&iter, &number, &value))
     {
       SimLeg *leg = value;
@@ -129,7 +130,7 @@ tell_park (SimSnapshot *self)
 static void
 tell_line (SimSnapshot *self)
 {
-  SimTenant *tenant = sim_peer_get_tenant (self->peer);
+  SimTenant *tenant = self->tenant;
 
   for (guint i = 0; i < tenant->lines->len; i++)
     {
@@ -144,7 +145,7 @@ tell_line (SimSnapshot *self)
 static void
 tell_queue (SimSnapshot *self)
 {
-  g_autoptr(GPtrArray) rooms = sim_tenant_list_rooms (sim_peer_get_tenant (self->peer));
+  g_autoptr(GPtrArray) rooms = sim_tenant_list_rooms (self->tenant);
 
   for (guint i = 0; i < rooms->len; i++)
     {
@@ -208,6 +209,19 @@ send_frame (SimSnapshot *self)
 }
 
 static void
+tell (SimSnapshot *self, SimTell step)
+{
+  GPtrArray *tenants = sim_peer_get_world (self->peer)->tenants;
+
+  for (guint i = 0; i < tenants->len; i++)
+    {
+      self->tenant = g_ptr_array_index (tenants, i);
+      if (sim_peer_hears_of (self->peer, self->tenant))
+        step (self);
+    }
+}
+
+static void
 go_on_cb (gpointer user_data)
 {
   SimSnapshot *self = user_data;
@@ -218,7 +232,7 @@ go_on_cb (gpointer user_data)
   self->timer = 0;
   while (self->step < G_N_ELEMENTS (steps) && g_queue_is_empty (&self->pieces))
     {
-      steps[self->step++].tell (self);
+      tell (self, steps[self->step++].tell);
       send_frame (self);
     }
   if ((piece = g_queue_pop_head (&self->pieces)) != NULL)

@@ -417,6 +417,11 @@ class Extensions(PalTest):
         # For everybody but sa the tenant is the own one, whatever a request says.
         reply = await peer.call('getExtensionProperties', tenant='-', extension='1003', property_names=['name'])
         self.assert_refused(reply)
+        # Without a tenant sa means the whole system, with one that tenant.
+        for query, users in ((SYSTEM, 13), (SYSTEM + '&tenant=second', 1), (SYSTEM + '&tenant=-', 12)):
+            watch = await self.open(query + '&user=*&voicemail=true')
+            await watch.settle()
+            self.assertEqual(len(watch.of('notify_voicemail')), users)
         values = (await system.call('getTenantProperties', tenant='second',
                                     property_names=['tenantid', 'maxusers']))['result']
         self.assertEqual(values[0], 'second')
