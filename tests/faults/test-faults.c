@@ -9,7 +9,8 @@
 #include "palsim-process.h"
 
 #define OWN "1001"
-#define MAX_GROWTH (160 * 1024) /* KiB above the quiet session, at the worst moment */
+#define SOAK_ROUNDS 40
+#define MAX_GROWTH (96 * 1024) /* KiB above the quiet session, at the worst moment */
 
 typedef struct
 {
@@ -17,6 +18,7 @@ typedef struct
   StoreAccount *account;
   DeskSession *session;
   guint n_waiting, n_stopped;
+  gboolean is_hasty; /* presses “try now” instead of sitting out the back-off */
   char *last_reason;
 } Fixture;
 
@@ -217,12 +219,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_fault (Fixture *fixture, gconstpointer data)
+inject (Fixture *fixture, const Fault *fault)
 {
-  const Fault *fault = data;
-  gint64 quiet = read_status ("VmRSS:"), begin = g_get_monotonic_time (), noticed, peak;
-
-
   if (fault->is_quiet)
     {
       do_control (fixture, "{\"cmd\":\"traffic\",\"calls\":0}");
@@ -236,7 +234,16 @@ test_fault (Fixture *fixture, gconstpointer data)
 
   if (g_str_has_suffix (fault->name, "-snapshot"))
     do_control (fixture, "{\"cmd\":\"fault\",\"spec\":\"drop\"}");
+}
 
+/* What must hold for every fault: noticed in time and said, healed, and then equal to the world. */
+static void
+suffer (Fixture *fixture, const Fault *fault)
+{
+  gint64 quiet = read_status ("VmRSS:"), begin = g_get_monotonic_time (), noticed, peak;
+
+  fixture->n_waiting = fixture->n_stopped = 0;
+  inject (fixture, fault);
   wait_until (fixture, has_noticed, fault->seconds);
   noticed = g_get_monotonic_time () - begin;
   if (fault->must_notice)
@@ -250,6 +257,8 @@ test_fault (Fixture *fixture, gconstpointer data)
   if (fault->heal != NULL)
     do_control (fixture, fault->heal);
 
+  for (guint i = 0; fixture->is_hasty && i < 40 && !wait_until (fixture, is_ready, 1); i++)
+    desk_session_try_now (fixture->session);
   g_assert_true (wait_until (fixture, is_ready, 40));
   do_control (fixture, "{\"cmd\":\"traffic\",\"calls\":0}");
   if (!wait_until (fixture, is_equal, 20))
@@ -260,9 +269,57 @@ test_fault (Fixture *fixture, gconstpointer data)
 
   peak = read_status ("VmHWM:");
   g_test_message ("%s: noticed after %.1f s (%s), back and equal after %.1f s, memory %+" G_GINT64_FORMAT " KiB",
-                  fault->name, noticed / 1e6, fixture->last_reason != NULL ? fixture->last_reason : "never left Ready",
+                  fault->name, noticed / 1e6,
+                  fixture->last_reason != NULL ? fixture->last_reason : "never left Ready",
                   (g_get_monotonic_time () - begin) / 1e6, peak - quiet);
   g_assert_cmpint (peak - quiet, <, MAX_GROWTH);
+}
+
+static void
+test_fault (Fixture *fixture, gconstpointer data)
+{
+  suffer (fixture, data);
+}
+
+static guint
+count_files (void)
+{
+  g_autoptr(GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+
+  return n;
+}
+
+/* One session through many faults in an order of chance: nothing grows. */
+static void
+test_soak (Fixture *fixture, gconstpointer data)
+{
+  gint64 memory = 0;
+  guint n_files = 0;
+
+  fixture->is_hasty = TRUE;
+  for (guint i = 0; i < SOAK_ROUNDS; i++)
+    {
+      const Fault *fault = &faults[g_test_rand_int_range (0, G_N_ELEMENTS (faults))];
+
+      if (fault->seconds > 20)
+        continue; /* those that wait for a dead line have tests of their own */
+      do_control (fixture, "{\"cmd\":\"traffic\",\"calls\":600}");
+      suffer (fixture, fault);
+      if (i == SOAK_ROUNDS / 3)
+        {
+          memory = read_status ("VmRSS:");
+          n_files = count_files ();
+        }
+    }
+
+  g_test_message ("after %d rounds: memory %+" G_GINT64_FORMAT " KiB, files %+d", SOAK_ROUNDS,
+                  read_status ("VmRSS:") - memory, (int) count_files () - (int) n_files);
+  g_assert_cmpint (read_status ("VmRSS:") - memory, <, 16 * 1024);
+  g_assert_cmpuint (count_files (), <=, n_files + 2);
 }
 
 int
@@ -276,6 +333,7 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, &faults[i], set_up, test_fault, tear_down);
     }
+  g_test_add ("/faults/soak", Fixture, NULL, set_up, test_soak, tear_down);
 
   return g_test_run ();
 }
