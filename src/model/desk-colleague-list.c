@@ -12,11 +12,15 @@
 
 /* Up to here the whole list is put in order at once; beyond, in slices and in a worker. */
 #define SMALL 1000
+/* So many rows still come one by one; of more, while the list is not complete, they come in bulk. */
+#define MANY 128
 /* Up to here changed rows are moved one by one. */
 #define FEW 32
 #define STEP 64 /* rows a step of long work */
-/* A list by state, or one whose names still come, is put in order this often at most. */
+/* A list by state is put in order this often at most. */
 #define PAUSE_MS 500
+/* One whose rows still come, this often: who shows it makes all its rows anew each time. */
+#define FILLING_PAUSE_MS 2000
 
 struct _DeskColleagueList
 {
@@ -239,8 +243,24 @@ take_order (DeskColleagueList *self, GPtrArray *order)
   GPtrArray *old = self->order; /* lives until its rows are no longer shown */
 
   self->order = order;
+  /* Views look for the rows they have among all that come: the first few are not worth it. */
+  if (self->shown->len > 0 && self->shown->len <= MANY && order->len > SMALL && self->words == NULL)
+    {
+      g_autoptr (GPtrArray) few = self->shown;
+
+      self->shown = g_ptr_array_new ();
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, few->len, 0);
+    }
   show (self, order);
   drop_order (self, old);
+}
+
+/* Rows and names come in bulk: moving each of them would take for ever. */
+static gboolean
+is_filling (DeskColleagueList *self)
+{
+  return desk_list_get_size (DESK_LIST (self->model)) > MANY
+         && !desk_presence_model_get_is_complete (self->model);
 }
 
 static gboolean
@@ -258,11 +278,11 @@ pause_cb (gpointer user_data)
 }
 
 static void
-start_pause (DeskColleagueList *self)
+start_pause (DeskColleagueList *self, guint ms)
 {
   if (self->pause != NULL)
     return;
-  self->pause = g_timeout_source_new (PAUSE_MS);
+  self->pause = g_timeout_source_new (ms);
   g_source_set_priority (self->pause, DESK_SLICES_PRIORITY);
   g_source_set_callback (self->pause, pause_cb, self, NULL);
   g_source_attach (self->pause, g_main_context_get_thread_default ());
@@ -293,7 +313,7 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_sorting = FALSE;
   take_order (self, g_steal_pointer (&order));
   if (self->must_sort)
-    start_pause (self);
+    start_pause (self, is_filling (self) ? FILLING_PAUSE_MS : PAUSE_MS);
 }
 
 static gboolean
@@ -334,14 +354,6 @@ sort_all (DeskColleagueList *self)
   self->keys_job = desk_slices_start (keys_step, keys_done, self);
 }
 
-/* Rows and names come in bulk: moving each of them would take for ever. */
-static gboolean
-is_filling (DeskColleagueList *self)
-{
-  return desk_list_get_size (DESK_LIST (self->model)) > SMALL
-         && !desk_presence_model_get_is_complete (self->model);
-}
-
 /* While more of them come, waits for them. */
 static void
 sort_soon (DeskColleagueList *self)
@@ -350,7 +362,7 @@ sort_soon (DeskColleagueList *self)
   if (!is_filling (self))
     sort_all (self);
   else if (!self->is_sorting)
-    start_pause (self);
+    start_pause (self, FILLING_PAUSE_MS);
 }
 
 /* --- following the model ----------------------------------------------- */
@@ -393,7 +405,7 @@ touched_cb (DeskColleagueList *self, GPtrArray *extensions, guint what)
   else if (self->sort == DESK_SORT_STATE)
     {
       self->must_show = TRUE;
-      start_pause (self);
+      start_pause (self, PAUSE_MS);
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "bench-probe.h"
 
@@ -8,9 +9,10 @@
 struct _BenchStall
 {
   GSource source;
-  gint64 woke;      /* when poll returned, 0 while polling */
-  gint64 forgiven;  /* of the turn */
-  gint64 longest;
+  BenchTurnFunc turn;
+  gpointer user_data;
+  gint64 woke, woke_cpu;         /* when poll returned, 0 while polling */
+  gint64 forgiven, forgiven_cpu; /* of the turn */
 };
 
 gint64
@@ -21,6 +23,15 @@ bench_get_cpu (void)
   getrusage (RUSAGE_SELF, &usage);
   return (gint64) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * G_USEC_PER_SEC +
          usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
+}
+
+gint64
+bench_get_thread_cpu (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
 void
@@ -44,9 +55,10 @@ stall_prepare (GSource *source, int *timeout)
   BenchStall *self = (BenchStall *) source;
 
   if (self->woke > 0)
-    self->longest = MAX (self->longest, g_get_monotonic_time () - self->woke - self->forgiven);
+    self->turn (g_get_monotonic_time () - self->woke - self->forgiven,
+                bench_get_thread_cpu () - self->woke_cpu - self->forgiven_cpu, self->user_data);
   self->woke = 0;
-  self->forgiven = 0;
+  self->forgiven = self->forgiven_cpu = 0;
   *timeout = -1;
   return FALSE;
 }
@@ -55,6 +67,7 @@ static gboolean
 stall_check (GSource *source)
 {
   ((BenchStall *) source)->woke = g_get_monotonic_time ();
+  ((BenchStall *) source)->woke_cpu = bench_get_thread_cpu ();
   return FALSE;
 }
 
@@ -65,32 +78,23 @@ stall_dispatch (GSource *source, GSourceFunc callback, gpointer data)
 }
 
 BenchStall *
-bench_stall_start (void)
+bench_stall_start (BenchTurnFunc turn, gpointer user_data)
 {
   static GSourceFuncs functions = { stall_prepare, stall_check, stall_dispatch, NULL, NULL, NULL };
   GSource *source = g_source_new (&functions, sizeof (BenchStall));
 
+  ((BenchStall *) source)->turn = turn;
+  ((BenchStall *) source)->user_data = user_data;
   g_source_set_priority (source, G_MININT); /* asked first, whoever else is ready */
   g_source_attach (source, NULL);
   return (BenchStall *) source;
 }
 
-double
-bench_stall_get_max (BenchStall *self)
-{
-  return (double) self->longest / 1000.0;
-}
-
 void
-bench_stall_reset (BenchStall *self)
+bench_stall_forgive (BenchStall *self, gint64 wall, gint64 cpu)
 {
-  self->longest = 0;
-}
-
-void
-bench_stall_forgive (BenchStall *self, gint64 cost)
-{
-  self->forgiven += cost;
+  self->forgiven += wall;
+  self->forgiven_cpu += cpu;
 }
 
 void
@@ -101,31 +105,22 @@ bench_stall_stop (BenchStall *self)
 }
 
 guint
-bench_read_pss (void)
+bench_read_pss (const char *key)
 {
   g_autofree char *text = NULL;
+  g_autofree char *head = g_strdup_printf ("\n%s:", key);
   const char *line;
 
-  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL) || !(line = strstr (text, "\nPss:")))
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL) || !(line = strstr (text, head)))
     return 0;
-  return (guint) g_ascii_strtoull (line + strlen ("\nPss:"), NULL, 10);
+  return (guint) g_ascii_strtoull (line + strlen (head), NULL, 10);
 }
 
 guint64
 bench_read_switches (void)
 {
-  g_autoptr(GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  guint64 sum = 0;
-  const char *task;
+  struct rusage usage;
 
-  while (tasks && (task = g_dir_read_name (tasks)))
-    {
-      g_autofree char *path = g_build_filename ("/proc/self/task", task, "status", NULL);
-      g_autofree char *text = NULL;
-      const char *line;
-
-      if (g_file_get_contents (path, &text, NULL, NULL) && (line = strstr (text, "\nvoluntary_ctxt_switches:")))
-        sum += g_ascii_strtoull (line + strlen ("\nvoluntary_ctxt_switches:"), NULL, 10);
-    }
-  return sum;
+  getrusage (RUSAGE_SELF, &usage);
+  return (guint64) usage.ru_nvcsw;
 }

@@ -10,17 +10,18 @@ typedef struct
 } BenchProbe;
 
 gint64 bench_get_cpu      (void); /* µs used so far, all threads */
+gint64 bench_get_thread_cpu (void); /* µs used so far by this thread: what others on the machine do is not in it */
 void   bench_probe_begin  (BenchProbe *self);
 void   bench_probe_print  (const BenchProbe *self, gint64 checksum); /* one line on standard output */
 
-/* Longest time between two turns of the default main context, seen from within. */
+/* Turns of the default main context, seen from within: @turn gets the time and the CPU time (µs) of each. */
 typedef struct _BenchStall BenchStall;
-BenchStall *bench_stall_start  (void);
-double      bench_stall_get_max (BenchStall *self); /* ms since start or reset */
-void        bench_stall_reset  (BenchStall *self);
-/* Takes @cost (µs) off the turn that is running: a frame, which is counted apart. */
-void        bench_stall_forgive (BenchStall *self, gint64 cost);
+typedef void (*BenchTurnFunc) (gint64 wall, gint64 cpu, gpointer user_data);
+BenchStall *bench_stall_start  (BenchTurnFunc turn, gpointer user_data);
+/* Takes them off the turn that is running: a frame, which is counted apart. */
+void        bench_stall_forgive (BenchStall *self, gint64 wall, gint64 cpu);
 void        bench_stall_stop   (BenchStall *self);
 
-guint  bench_read_pss      (void);  /* KiB of this process */
-guint64 bench_read_switches (void); /* voluntary context switches, all threads */
+/* KiB of this process. @key "Pss" has its part of what it shares with whoever runs, "Pss_Anon" only its own. */
+guint  bench_read_pss      (const char *key);
+guint64 bench_read_switches (void); /* voluntary context switches, all threads, those that ended too */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The real window under load, seen from within. Prints "order …" lines for the server and one JSON object.
- * bench-window bare | start | snapshot URL N | frames URL N RATE | memory URL N | idle URL N */
+ * bench-window bare | list N | start | snapshot URL N | frames URL N RATE | memory URL N | idle URL N */
 #include <stdio.h>
 
 #include <adwaita.h>
@@ -11,11 +11,13 @@
 #include "ui/ui-init.h"
 #include "ui/ui-window.h"
 
+#define N_LABELS 3
+#define SCREENFUL 30 /* rows */
 #define LOAD_SECONDS 5
 #define IDLE_SECONDS 10
 #define SETTLE_SECONDS 6 /* the scrollbar has faded by then */
 
-typedef enum { MODE_BARE, MODE_START, MODE_SNAPSHOT, MODE_FRAMES, MODE_MEMORY, MODE_IDLE } Mode;
+typedef enum { MODE_BARE, MODE_LIST, MODE_START, MODE_SNAPSHOT, MODE_FRAMES, MODE_MEMORY, MODE_IDLE } Mode;
 
 typedef struct
 {
@@ -25,11 +27,16 @@ typedef struct
   const char *rate;
 
   GtkApplication *application;
+  GtkStringList *strings;     /* of the list that is compared with */
   GtkWindow *window;
   DeskSession *session;
   BenchStall *stall;
-  GArray *costs, *intervals;  /* of frames, µs */
-  gint64 started, paint_began, last_paint, signed_in;
+  GtkWidget *list;            /* the one that shows the users, or NULL */
+  GArray *costs, *cpu_costs, *intervals;  /* of frames, µs */
+  gint64 longest, longest_cpu;            /* turn between frames, µs */
+  gint64 making, making_cpu;              /* the list's first frame: its rows are made… */
+  gint64 painting, painting_cpu;          /* …laid out and painted */
+  gint64 started, paint_began, paint_began_cpu, last_paint, signed_in;
   gint64 cpu;
   guint64 switches;
   gboolean has_painted, is_counting, is_filled;
@@ -58,21 +65,59 @@ finish (Run *run)
   g_application_quit (G_APPLICATION (run->application));
 }
 
-/* The first list with all users in it, anywhere below. */
-static gboolean
-has_filled_list (GtkWidget *widget, guint n)
+/* The list of colleagues, anywhere below. */
+static GtkWidget *
+find_list (GtkWidget *widget)
 {
-  if (GTK_IS_LIST_VIEW (widget))
-    {
-      GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (widget));
+  GtkWidget *found = NULL;
 
-      if (model && g_list_model_get_n_items (G_LIST_MODEL (model)) >= n)
-        return TRUE;
+  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_has_css_class (widget, "colleagues"))
+    return widget;
+  for (GtkWidget *at = gtk_widget_get_first_child (widget); at && !found; at = gtk_widget_get_next_sibling (at))
+    found = find_list (at);
+  return found;
+}
+
+static guint
+count_shown (Run *run)
+{
+  return run->list ? g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (run->list)))) : 0;
+}
+
+static double
+to_ms (gint64 time)
+{
+  return (double) time / 1000.0;
+}
+
+static gboolean
+has_made_rows (Run *run)
+{
+  GtkWidget *row = run->list ? gtk_widget_get_first_child (run->list) : NULL;
+  guint n = 0;
+
+  for (; row && n < SCREENFUL; row = gtk_widget_get_next_sibling (row))
+    n++;
+  return n == SCREENFUL;
+}
+
+/* A turn without its frame. That in which the list makes its first rows counts as the list's own. */
+static void
+turn_cb (gint64 wall, gint64 cpu, gpointer user_data)
+{
+  Run *run = user_data;
+
+  if (run->making == 0 && has_made_rows (run))
+    {
+      run->making = wall;
+      run->making_cpu = cpu;
+      return;
     }
-  for (GtkWidget *at = gtk_widget_get_first_child (widget); at; at = gtk_widget_get_next_sibling (at))
-    if (has_filled_list (at, n))
-      return TRUE;
-  return FALSE;
+  if (wall > 16000 && g_getenv ("BENCH_VERBOSE"))
+    g_printerr ("at %.0f ms: a turn of %.1f ms, %.1f ms of CPU\n", to_ms (g_get_monotonic_time () - run->signed_in),
+                to_ms (wall), to_ms (cpu));
+  run->longest = MAX (run->longest, wall);
+  run->longest_cpu = MAX (run->longest_cpu, cpu);
 }
 
 static gboolean
@@ -94,7 +139,8 @@ settled_cb (gpointer user_data)
     }
   else
     {
-      printf ("{\"pss\": %u, \"first-frame\": %.1f}\n", bench_read_pss (), (double) run->cpu / 1000.0);
+      printf ("{\"pss\": %u, \"own\": %u, \"first-frame\": %.1f}\n", bench_read_pss ("Pss"), bench_read_pss ("Pss_Anon"),
+              (double) run->cpu / 1000.0);
       finish (run);
     }
   return G_SOURCE_REMOVE;
@@ -111,16 +157,17 @@ loaded_cb (gpointer user_data)
       run->is_counting = TRUE;
       run->last_paint = 0;
       run->cpu = bench_get_cpu ();
-      bench_stall_reset (run->stall);
+      run->longest = run->longest_cpu = 0;
       g_timeout_add_seconds (LOAD_SECONDS, loaded_cb, run);
       return G_SOURCE_REMOVE;
     }
-  printf ("{\"cost-p50\": %.2f, \"cost-p99\": %.2f, \"interval-p99\": %.2f, \"frames-a-second\": %.1f, \"cpu-percent\": %.1f, "
-          "\"stall\": %.1f}\n",
-          percentile (run->costs, 0.5), percentile (run->costs, 0.99), percentile (run->intervals, 0.99),
+  printf ("{\"cost-p50\": %.2f, \"cost-p99\": %.2f, \"cpu-cost-p50\": %.2f, \"cpu-cost-p99\": %.2f, \"interval-p99\": %.2f, \"frames-a-second\": %.1f, \"cpu-percent\": %.1f, "
+          "\"stall\": %.1f, \"cpu-stall\": %.1f}\n",
+          percentile (run->costs, 0.5), percentile (run->costs, 0.99),
+          percentile (run->cpu_costs, 0.5), percentile (run->cpu_costs, 0.99), percentile (run->intervals, 0.99),
           (double) run->costs->len / LOAD_SECONDS,
           (double) (bench_get_cpu () - run->cpu) / 10000.0 / LOAD_SECONDS,
-          bench_stall_get_max (run->stall));
+          to_ms (run->longest), to_ms (run->longest_cpu));
   finish (run);
   return G_SOURCE_REMOVE;
 }
@@ -136,11 +183,12 @@ static void
 filled (Run *run, gint64 now)
 {
   run->is_filled = TRUE;
-  if (run->mode == MODE_SNAPSHOT)
+  if (run->mode == MODE_SNAPSHOT || run->mode == MODE_LIST)
     {
-      printf ("{\"login-to-filled\": %.1f, \"stall\": %.1f, \"longest-frame\": %.1f}\n",
-              (double) (now - run->signed_in) / 1000.0, bench_stall_get_max (run->stall),
-              percentile (run->costs, 1.0));
+      printf ("{\"login-to-filled\": %.1f, \"stall\": %.1f, \"cpu-stall\": %.1f, \"other-frame\": %.1f, "
+              "\"rows-made\": %.1f, \"rows-made-cpu\": %.1f, \"rows-painted\": %.1f, \"rows-painted-cpu\": %.1f}\n",
+              to_ms (now - run->signed_in), to_ms (run->longest), to_ms (run->longest_cpu), percentile (run->costs, 1.0),
+              to_ms (run->making), to_ms (run->making_cpu), to_ms (run->painting), to_ms (run->painting_cpu));
       finish (run);
     }
   else if (run->mode == MODE_FRAMES)
@@ -148,6 +196,7 @@ filled (Run *run, gint64 now)
       printf ("order pace %s\n", run->rate);
       fflush (stdout);
       g_array_set_size (run->costs, 0);
+      g_array_set_size (run->cpu_costs, 0);
       gtk_widget_add_tick_callback (GTK_WIDGET (run->window), tick_cb, NULL, NULL);
       g_timeout_add_seconds (1, loaded_cb, run);
     }
@@ -159,6 +208,19 @@ static void
 before_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
   ((Run *) user_data)->paint_began = g_get_monotonic_time ();
+  ((Run *) user_data)->paint_began_cpu = bench_get_thread_cpu ();
+}
+
+static gboolean
+fill_list_cb (gpointer user_data)
+{
+  Run *run = user_data;
+  g_auto(GStrv) texts = g_new0 (char *, run->n_users + 1);
+
+  for (guint i = 0; i < run->n_users; i++)
+    texts[i] = g_strdup_printf ("Colleague %u", i);
+  gtk_string_list_splice (run->strings, 0, 0, (const char *const *) texts);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -177,10 +239,15 @@ first_frame (Run *run, gint64 now)
     }
   else
     {
-      run->stall = bench_stall_start ();
+      run->stall = bench_stall_start (turn_cb, run);
       run->signed_in = now;
+      run->list = find_list (GTK_WIDGET (run->window));
       g_array_set_size (run->costs, 0);
-      desk_session_sign_in (run->session, "1000");
+      g_array_set_size (run->cpu_costs, 0);
+      if (run->mode == MODE_LIST)
+        g_timeout_add (500, fill_list_cb, run);
+      else
+        desk_session_sign_in (run->session, "1000");
     }
 }
 
@@ -189,11 +256,20 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
   Run *run = user_data;
   gint64 now = g_get_monotonic_time (), cost = now - run->paint_began;
+  gint64 cpu = bench_get_thread_cpu () - run->paint_began_cpu;
 
-  if (run->is_counting || !run->is_filled)
-    g_array_append_val (run->costs, cost);
+  if (run->making > 0 && run->painting == 0)
+    {
+      run->painting = cost;
+      run->painting_cpu = cpu;
+    }
+  else if (run->is_counting || !run->is_filled)
+    {
+      g_array_append_val (run->costs, cost);
+      g_array_append_val (run->cpu_costs, cpu);
+    }
   if (run->stall)
-    bench_stall_forgive (run->stall, cost);
+    bench_stall_forgive (run->stall, cost, cpu);
   if (run->is_counting && run->last_paint > 0)
     {
       gint64 interval = run->paint_began - run->last_paint;
@@ -203,8 +279,45 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
   run->last_paint = run->paint_began;
   if (!run->has_painted)
     first_frame (run, now);
-  else if (!run->is_filled && has_filled_list (GTK_WIDGET (run->window), run->n_users))
+  else if (!run->is_filled && run->painting > 0 && count_shown (run) >= run->n_users)
     filled (run, now);
+}
+
+/* What the list is compared with: labels in a box, and nothing else. */
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  for (int i = 0; i < N_LABELS; i++)
+    gtk_box_append (GTK_BOX (box), gtk_label_new (NULL));
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkStringObject *string = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  for (; label; label = gtk_widget_get_next_sibling (label))
+    gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (string));
+}
+
+static GtkWidget *
+make_list (Run *run)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *list;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  run->strings = gtk_string_list_new (NULL);
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (run->strings))), factory);
+  gtk_widget_add_css_class (list, "colleagues");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  return scrolled;
 }
 
 static void
@@ -213,13 +326,13 @@ activate_cb (GtkApplication *application, gpointer user_data)
   Run *run = user_data;
   GdkFrameClock *clock;
 
-  if (run->mode == MODE_BARE)
+  if (run->mode == MODE_BARE || run->mode == MODE_LIST)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
       run->window = GTK_WINDOW (adw_application_window_new (application));
       gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-      gtk_box_append (GTK_BOX (box), gtk_label_new ("Sidetone"));
+      gtk_box_append (GTK_BOX (box), run->mode == MODE_LIST ? make_list (run) : gtk_label_new ("Sidetone"));
       adw_application_window_set_content (ADW_APPLICATION_WINDOW (run->window), box);
     }
   else
@@ -248,28 +361,29 @@ drop_log_cb (const char *domain, GLogLevelFlags level, const char *message, gpoi
 int
 main (int argc, char **argv)
 {
-  static const char *const modes[] = { "bare", "start", "snapshot", "frames", "memory", "idle", NULL };
+  static const char *const modes[] = { "bare", "list", "start", "snapshot", "frames", "memory", "idle", NULL };
   const char *started = g_getenv ("BENCH_STARTED");
   Run run = { 0 };
   int result;
 
   if (argc < 2 || !g_strv_contains (modes, argv[1]))
     {
-      fprintf (stderr, "bench-window bare | start | snapshot URL N | frames URL N RATE | memory URL N | idle URL N\n");
+      fprintf (stderr, "bench-window bare | list N | start | snapshot URL N | frames URL N RATE | memory URL N | idle URL N\n");
       return 2;
     }
   while (!g_str_equal (modes[run.mode], argv[1]))
     run.mode++;
   run.url = argc > 2 ? argv[2] : NULL;
-  run.n_users = argc > 3 ? (guint) g_ascii_strtoull (argv[3], NULL, 10) : 0;
+  run.n_users = argc > 2 ? (guint) g_ascii_strtoull (argv[run.mode == MODE_LIST ? 2 : argc > 3 ? 3 : 2], NULL, 10) : 0;
   run.rate = argc > 4 ? argv[4] : "0";
   run.started = started ? g_ascii_strtoll (started, NULL, 10) : g_get_monotonic_time ();
   run.costs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  run.cpu_costs = g_array_new (FALSE, FALSE, sizeof (gint64));
   run.intervals = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_log_set_handler ("libsoup", G_LOG_LEVEL_DEBUG, drop_log_cb, NULL);
 
   run.application = GTK_APPLICATION (adw_application_new ("org.sidetone.Bench", G_APPLICATION_NON_UNIQUE));
-  if (run.mode != MODE_BARE)
+  if (run.mode != MODE_BARE && run.mode != MODE_LIST)
     ui_init ();
   g_signal_connect (run.application, "activate", G_CALLBACK (activate_cb), &run);
   result = g_application_run (G_APPLICATION (run.application), 1, argv);
@@ -278,6 +392,7 @@ main (int argc, char **argv)
   g_clear_object (&run.session);
   g_object_unref (run.application);
   g_array_unref (run.costs);
+  g_array_unref (run.cpu_costs);
   g_array_unref (run.intervals);
   return result;
 }

@@ -133,12 +133,15 @@ class Bench:
         """From the login to the filled list, by both roads."""
         for users in 10000, 50000:
             for role in 'admin', 'user':
-                found = []
+                found, bare = [], []
                 for _ in range(self.rounds):
+                    bare.append(self.window(None, 'list', users))
                     with Server(self.build, '--users', users, '--role', role) as server:
                         found.append(self.window(server, 'snapshot', server.url, users))
                 print(f'snapshot of {users} users, {role}: ' + ', '.join(
                     f'{key} {spread([f[key] for f in found])} ms' for key in found[0]))
+                print('  a bare list of three labels a row: ' + ', '.join(
+                    f'{key} {spread([f[key] for f in bare])} ms' for key in bare[0] if key.startswith('rows')))
 
     def frames(self):
         """Cost of frames while statuses change."""
@@ -162,13 +165,15 @@ class Bench:
 
     def memory(self):
         """Memory of the filled window above a bare libadwaita window."""
-        above = []
+        above, own = [], []
         for _ in range(min(self.rounds, 3)):
             with Server(self.build, '--users', 10000) as server:
                 ours = self.window(server, 'memory', server.url, 10000)
             bare = self.window(None, 'bare')
             above.append((ours['pss'] - bare['pss']) / 1024)
-        print(f'memory at 10000 users above a bare libadwaita window: {spread(above)} MiB of PSS')
+            own.append((ours['own'] - bare['own']) / 1024)
+        print(f'memory at 10000 users above a bare libadwaita window: {spread(above)} MiB of PSS, '
+              f'{spread(own)} of it its own')
 
     def idle(self):
         """Wakeups while nothing happens."""

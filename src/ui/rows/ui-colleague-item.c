@@ -52,6 +52,19 @@ make_layout (UiColleagueItem *self, double scale, PangoWeight weight, gboolean e
   return layout;
 }
 
+/* Of the rows that are painted only: most of a list never is. */
+static void
+make_layouts (UiColleagueItem *self)
+{
+  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
+
+  priv->texts.name = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, TRUE);
+  priv->texts.status = make_layout (self, SMALL, PANGO_WEIGHT_NORMAL, TRUE);
+  priv->texts.number = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, FALSE);
+  priv->texts.clock = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, FALSE);
+  priv->is_dirty = TRUE;
+}
+
 /* Whether a clock belongs beside it now. */
 static gboolean
 has_clock (UiColleagueItemPrivate *priv)
@@ -85,11 +98,14 @@ refresh_texts (UiColleagueItem *self)
   if (priv->extension == NULL)
     return;
 
-  sentence = ui_presence_dup_sentence (desk_extension_get_presence (priv->extension),
-                                       desk_extension_get_other (priv->extension));
-  pango_layout_set_text (priv->texts.name, desk_extension_get_name (priv->extension), -1);
-  pango_layout_set_text (priv->texts.status, sentence, -1);
-  pango_layout_set_text (priv->texts.number, desk_extension_get_number (priv->extension), -1);
+  if (priv->texts.name != NULL)
+    {
+      sentence = ui_presence_dup_sentence (desk_extension_get_presence (priv->extension),
+                                           desk_extension_get_other (priv->extension));
+      pango_layout_set_text (priv->texts.name, desk_extension_get_name (priv->extension), -1);
+      pango_layout_set_text (priv->texts.status, sentence, -1);
+      pango_layout_set_text (priv->texts.number, desk_extension_get_number (priv->extension), -1);
+    }
 
   /* The list item is what has the focus: it says everything. */
   description = ui_presence_dup_description (priv->extension);
@@ -192,6 +208,8 @@ ui_colleague_item_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 
   GTK_WIDGET_CLASS (ui_colleague_item_parent_class)->css_changed (widget, change);
   g_clear_pointer (&priv->face_name, g_free);
+  if (priv->texts.name == NULL)
+    return;
   pango_layout_context_changed (priv->texts.name);
   pango_layout_context_changed (priv->texts.status);
   pango_layout_context_changed (priv->texts.number);
@@ -284,12 +302,6 @@ ui_colleague_item_class_init (UiColleagueItemClass *klass)
 static void
 ui_colleague_item_init (UiColleagueItem *self)
 {
-  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
-
-  priv->texts.name = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, TRUE);
-  priv->texts.status = make_layout (self, SMALL, PANGO_WEIGHT_NORMAL, TRUE);
-  priv->texts.number = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, FALSE);
-  priv->texts.clock = make_layout (self, 1.0, PANGO_WEIGHT_NORMAL, FALSE);
 }
 
 DeskExtension *
@@ -329,9 +341,11 @@ ui_colleague_item_prepare (UiColleagueItem *self)
 
   g_return_val_if_fail (UI_IS_COLLEAGUE_ITEM (self), NULL);
 
+  priv->is_skipped = priv->extension == NULL || is_out_of_view (GTK_WIDGET (self));
+  if (!priv->is_skipped && priv->texts.name == NULL)
+    make_layouts (self);
   if (priv->is_dirty)
     refresh_texts (self);
-  priv->is_skipped = priv->extension == NULL || is_out_of_view (GTK_WIDGET (self));
   if (priv->is_skipped)
     return NULL;
   if (priv->ticker != NULL && has_clock (priv))
@@ -430,8 +444,7 @@ ui_colleague_item_get_clock_color (UiColleagueItem *self, GdkRGBA *color)
 int
 ui_colleague_item_measure_texts (UiColleagueItem *self)
 {
-  UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (self);
-  PangoContext *context = pango_layout_get_context (priv->texts.name);
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   int line = pango_font_metrics_get_height (metrics);
 
