@@ -405,7 +405,8 @@ differs (const char *known, const char *told)
 static gboolean
 is_another (DeskLegTable *self, const DeskLeg *leg, const PalStatusEvent *event)
 {
-  gboolean is_unanswered = event->status == PAL_CALL_STATUS_CALLING || event->status == PAL_CALL_STATUS_INCOMING
+  gboolean is_unanswered = event->status == PAL_CALL_STATUS_CALLING
+                           || event->status == PAL_CALL_STATUS_INCOMING
                            || event->status == PAL_CALL_STATUS_STARTRINGING;
 
   if (!self->in_snapshot || leg->generation == self->generation)

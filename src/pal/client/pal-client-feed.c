@@ -367,7 +367,8 @@ drain (PalClient *self)
   g_object_unref (self);
 }
 
-/* The time of a turn begins with its first frame. FALSE when the PBX lets us do nothing but queue: the time our
+/* The time of a turn begins with its first frame. FALSE when the PBX lets us do nothing but queue: the time
+ * our
  * own receivers took before that is not counted. */
 static gboolean
 look_at_turn (PalClient *self)
@@ -428,7 +429,8 @@ pal_client_feed_frame (PalClient *self, GBytes *frame)
   begin_frame (self, frame);
   if (feed->reading)
     read_until (self, feed->turn_began + PAL_CLIENT_SLICE);
-  if (generation == self->generation && !feed->armed && (self->lost_pending || !pal_client_feed_is_empty (self)))
+  if (generation == self->generation && !feed->armed &&
+      (self->lost_pending || !pal_client_feed_is_empty (self)))
     arm (self);
   g_object_unref (self);
 }

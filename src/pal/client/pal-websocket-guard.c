@@ -89,8 +89,8 @@ set_flows (PalWebsocketGuard *self, gboolean flows)
   g_mutex_unlock (&self->lock);
 }
 
-/* Comes before libsoup's turn to read, which may have no end: what flows was said before, and what does not was
- * seen by the very poll that gave libsoup no turn. */
+/* Comes before libsoup's turn to read, which may have no end: what flows was said before, and what does not
+ * was seen by the very poll that gave libsoup no turn. */
 static gboolean
 guard_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
 {

@@ -227,7 +227,7 @@ test_flood_of_frames (ClientFixture *fixture, gconstpointer data)
   for (; n_frames < 1000000 && fake_transport_is_open (fixture->line); n_frames++)
     fake_transport_feed (fixture->line, "[]", 2);
   g_assert_cmpuint (fake_transport_get_close_code (fixture->line), ==, 1008);
-  g_assert_cmpuint (n_frames, >, 300000); /* one for each kind of news about 50,000 users at once is no flood */
+  g_assert_cmpuint (n_frames, >, 300000); /* news of every kind about 50,000 users is no flood */
   client_fixture_assert (fixture, "W");
 }
 
