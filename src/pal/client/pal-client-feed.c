@@ -368,8 +368,7 @@ drain (PalClient *self)
 }
 
 /* The time of a turn begins with its first frame. FALSE when the PBX lets us do nothing but queue: the time
- * our
- * own receivers took before that is not counted. */
+ * our own receivers took before that is not counted. */
 static gboolean
 look_at_turn (PalClient *self)
 {
