@@ -191,7 +191,7 @@ def main():
     parser.add_argument('names', nargs='*', metavar='NAME', help=', '.join(NAMES))
     parser.add_argument('--rounds', type=int, default=5)
     parser.add_argument('--messages', type=int, default=100000)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     bench = Bench(options)
     for name in options.names or NAMES:
         getattr(bench, name)()
