@@ -33,6 +33,7 @@ struct _UiColleaguesPage
 
   /* owned */
   DeskColleagueList *list;
+  GtkSingleSelection *selection;
   UiColleagueMenu *menu;
 };
 
@@ -257,6 +258,20 @@ activate_cb (UiColleaguesPage *self, guint position)
   dial (self, position);
 }
 
+/* A view makes some 200 rows even while it is hidden: only the one that is seen has the model. */
+static void
+update_view (UiColleaguesPage *self)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  if (model == (self->is_tiles ? gtk_grid_view_get_model (self->grid_view)
+                               : gtk_list_view_get_model (self->list_view)))
+    return;
+  self->is_at_top = TRUE;
+  gtk_list_view_set_model (self->list_view, self->is_tiles ? NULL : model);
+  gtk_grid_view_set_model (self->grid_view, self->is_tiles ? model : NULL);
+}
+
 static void
 settings_changed_cb (UiColleaguesPage *self)
 {
@@ -269,6 +284,7 @@ settings_changed_cb (UiColleaguesPage *self)
       self->is_tiles = g_settings_get_enum (settings, "view") != 0;
     }
   desk_colleague_list_set_sort (self->list, sort);
+  update_view (self);
   gtk_menu_button_set_label (self->sort_button, sort == DESK_SORT_STATE ? _ ("Free first") : _ ("Name"));
   update_state (self);
 }
@@ -320,8 +336,8 @@ ui_colleagues_page_find (UiPage *page)
 static char *
 ui_colleagues_page_dup_chosen (UiPage *page)
 {
-  GtkSelectionModel *model = gtk_list_view_get_model (UI_COLLEAGUES_PAGE (page)->list_view);
-  DeskExtension *extension = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+  GtkSingleSelection *selection = UI_COLLEAGUES_PAGE (page)->selection;
+  DeskExtension *extension = gtk_single_selection_get_selected_item (selection);
 
   return extension != NULL ? g_strdup (desk_extension_get_number (extension)) : NULL;
 }
@@ -355,17 +371,14 @@ ui_colleagues_page_constructed (GObject *object)
   UiColleaguesPage *self = UI_COLLEAGUES_PAGE (object);
   DeskSession *session = ui_page_get_session (UI_PAGE (self));
   GSettings *settings = ui_page_get_settings (UI_PAGE (self));
-  g_autoptr (GtkSingleSelection) selection = NULL;
 
   G_OBJECT_CLASS (ui_colleagues_page_parent_class)->constructed (object);
 
   self->list = desk_colleague_list_new (desk_session_get_colleagues (session));
-  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
-  gtk_grid_view_set_model (self->grid_view, GTK_SELECTION_MODEL (selection));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->menu = ui_colleague_menu_new (GTK_WIDGET (self));
   ui_colleague_menu_attach (self->menu, GTK_WIDGET (self->list_view));
   ui_colleague_menu_attach (self->menu, GTK_WIDGET (self->grid_view));
@@ -397,6 +410,7 @@ ui_colleagues_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->rows_source, g_source_remove);
   g_clear_object (&self->menu);
+  g_clear_object (&self->selection);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_COLLEAGUES_PAGE);
   g_clear_object (&self->list);
 
