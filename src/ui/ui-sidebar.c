@@ -58,7 +58,10 @@ refresh (UiSidebar *self)
   gtk_label_set_text (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->badge), own != NULL);
   if (own != NULL)
-    ui_presence_badge_set_presence (self->badge, desk_extension_get_presence (own));
+    {
+      ui_presence_badge_set_presence (self->badge, desk_extension_get_presence (own));
+      gtk_widget_set_opacity (GTK_WIDGET (self->badge), desk_extension_get_is_stale (own) ? 0.4 : 1);
+    }
   /* Translators: the account button read aloud: my name, my status. */
   label = g_strdup_printf (_ ("Account of %s: %s"), name, status);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
