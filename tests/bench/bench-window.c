@@ -384,7 +384,11 @@ main (int argc, char **argv)
 
   run.application = GTK_APPLICATION (adw_application_new ("org.sidetone.Bench", G_APPLICATION_NON_UNIQUE));
   if (run.mode != MODE_BARE && run.mode != MODE_LIST)
-    ui_init ();
+    {
+      ui_init ();
+      /* libadwaita takes the program's style from there */
+      g_application_set_resource_base_path (G_APPLICATION (run.application), "/org/sidetone/Sidetone");
+    }
   g_signal_connect (run.application, "activate", G_CALLBACK (activate_cb), &run);
   result = g_application_run (G_APPLICATION (run.application), 1, argv);
   if (run.stall)
