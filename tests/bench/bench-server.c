@@ -49,6 +49,9 @@ make_name (int index)
   static const char *const family[] = { "Sato", "Okafor", "Mori", "Weiss", "Lind", "Aziz", "Garcia", "Novak" };
   static const char *const given[] = { "Aiko", "Benjamin", "Chie", "Dan", "Eva", "Farid", "Gloria", "Hana" };
 
+  /* on top of a list by name, and so really on the screen */
+  if (index < n_visible)
+    return g_strdup_printf ("Aaron %s %d", family[index % 8], index);
   if (is_japanese)
     return g_strdup_printf ("%s %s %d", family_ja[index % 8], given_ja[index / 8 % 8], index);
   return g_strdup_printf ("%s %s %d", given[index / 8 % 8], family[index % 8], index);
@@ -119,7 +122,7 @@ make_stream (void)
   stream = g_byte_array_new ();
   offsets = g_array_new (FALSE, FALSE, sizeof (guint));
   for (int step = 0; step < LEG_STEPS; step++)
-    for (int i = 0; i < n; i++)
+    for (int i = n_visible > 0 ? 1 : 0; i < n; i++)
       {
         g_autofree char *name = make_name (i), *other = make_name (i + 3);
         g_autofree char *text = g_strdup_printf (
