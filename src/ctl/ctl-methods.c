@@ -8,23 +8,6 @@
 #include "ctl/ctl-command.h"
 
 static const char *
-role_to_word (PalRole role)
-{
-  switch (role)
-    {
-    case PAL_ROLE_USER:
-      return "user";
-    case PAL_ROLE_ADMIN:
-      return "admin";
-    case PAL_ROLE_SYSTEM:
-      return "sa";
-    case PAL_ROLE_NONE:
-    default:
-      return "anyone";
-    }
-}
-
-static const char *
 type_to_word (const PalParam *param)
 {
   switch (param->type)
@@ -40,27 +23,6 @@ type_to_word (const PalParam *param)
     case PAL_PARAM_TYPE_TEXT:
     default:
       return "text";
-    }
-}
-
-static const char *
-shape_to_word (PalReplyShape shape)
-{
-  switch (shape)
-    {
-    case PAL_REPLY_SHAPE_TEXT:
-      return "text";
-    case PAL_REPLY_SHAPE_LIST:
-      return "list";
-    case PAL_REPLY_SHAPE_ROWS:
-      return "rows";
-    case PAL_REPLY_SHAPE_OBJECT:
-      return "object";
-    case PAL_REPLY_SHAPE_OBJECTS:
-      return "objects";
-    case PAL_REPLY_SHAPE_NONE:
-    default:
-      return "any";
     }
 }
 
@@ -101,14 +63,14 @@ print_method_text (const PalMethod *method, CtlFormat format)
   ctl_print (format == CTL_FORMAT_MARKDOWN ? "# %s\n\n%s" : "%s – %s", method->name,
              pal_method_get_summary (method));
   putchar ('\n');
-  ctl_print (_("Least role: %s"), role_to_word (method->role));
+  ctl_print (_("Least role: %s"), pal_role_to_word (method->role));
   if (method->section != NULL)
     ctl_print (_("Section of the guide: %s"), method->section);
   if (method->since != NULL)
     ctl_print (_("Since PBX: %s"), method->since);
   if ((method->flags & PAL_METHOD_BEYOND_GUIDE) != 0)
     ctl_print ("%s", _("Beyond the guide: not every PBX has it"));
-  ctl_print (fields != NULL ? _("Reply: %s: %s") : _("Reply: %s"), shape_to_word (method->shape), fields);
+  ctl_print (fields != NULL ? _("Reply: %s: %s") : _("Reply: %s"), pal_reply_shape_to_word (method->shape), fields);
 
   if (method->params->name == NULL)
     return;
@@ -177,7 +139,7 @@ build_method (JsonBuilder *builder, const PalMethod *method)
   build_text (builder, "name", method->name);
   build_text (builder, "group", method->group);
   build_text (builder, "summary", pal_method_get_summary (method));
-  build_text (builder, "role", role_to_word (method->role));
+  build_text (builder, "role", pal_role_to_word (method->role));
   build_text (builder, "section", method->section);
   build_text (builder, "since", method->since);
   build_boolean (builder, "changes_state", (method->flags & PAL_METHOD_CHANGES_STATE) != 0);
@@ -187,7 +149,7 @@ build_method (JsonBuilder *builder, const PalMethod *method)
   for (const PalParam *param = method->params; param->name != NULL; param++)
     build_param (builder, param);
   json_builder_end_array (builder);
-  build_text (builder, "reply", shape_to_word (method->shape));
+  build_text (builder, "reply", pal_reply_shape_to_word (method->shape));
   build_texts (builder, "fields", method->fields);
   json_builder_end_object (builder);
 }
@@ -236,7 +198,7 @@ ctl_methods (CtlContext *ctx)
 
       ctl_table_begin_row (table);
       ctl_table_set (table, "method", method->name);
-      ctl_table_set (table, "role", role_to_word (method->role));
+      ctl_table_set (table, "role", pal_role_to_word (method->role));
       ctl_table_set (table, "summary", pal_method_get_summary (method));
     }
   ctl_table_print (table, CTL_FORMAT_TEXT, TRUE);

@@ -73,7 +73,8 @@ find_list (GtkWidget *widget)
 
   if (GTK_IS_LIST_VIEW (widget) && gtk_widget_has_css_class (widget, "colleagues"))
     return widget;
-  for (GtkWidget *at = gtk_widget_get_first_child (widget); at && !found; at = gtk_widget_get_next_sibling (at))
+  for (GtkWidget *at = gtk_widget_get_first_child (widget); at && !found;
+       at = gtk_widget_get_next_sibling (at))
     found = find_list (at);
   return found;
 }
@@ -81,7 +82,9 @@ find_list (GtkWidget *widget)
 static guint
 count_shown (Run *run)
 {
-  return run->list ? g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (run->list)))) : 0;
+  if (run->list == NULL)
+    return 0;
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (run->list))));
 }
 
 static double
@@ -161,10 +164,12 @@ loaded_cb (gpointer user_data)
       g_timeout_add_seconds (LOAD_SECONDS, loaded_cb, run);
       return G_SOURCE_REMOVE;
     }
-  printf ("{\"cost-p50\": %.2f, \"cost-p99\": %.2f, \"cpu-cost-p50\": %.2f, \"cpu-cost-p99\": %.2f, \"interval-p99\": %.2f, \"frames-a-second\": %.1f, \"cpu-percent\": %.1f, "
+  printf ("{\"cost-p50\": %.2f, \"cost-p99\": %.2f, \"cpu-cost-p50\": %.2f, \"cpu-cost-p99\": %.2f, "
+          "\"interval-p99\": %.2f, \"frames-a-second\": %.1f, \"cpu-percent\": %.1f, "
           "\"stall\": %.1f, \"cpu-stall\": %.1f}\n",
           percentile (run->costs, 0.5), percentile (run->costs, 0.99),
-          percentile (run->cpu_costs, 0.5), percentile (run->cpu_costs, 0.99), percentile (run->intervals, 0.99),
+          percentile (run->cpu_costs, 0.5), percentile (run->cpu_costs, 0.99),
+          percentile (run->intervals, 0.99),
           (double) run->costs->len / LOAD_SECONDS,
           (double) (bench_get_cpu () - run->cpu) / 10000.0 / LOAD_SECONDS,
           to_ms (run->longest), to_ms (run->longest_cpu));
@@ -187,7 +192,8 @@ filled (Run *run, gint64 now)
     {
       printf ("{\"login-to-filled\": %.1f, \"stall\": %.1f, \"cpu-stall\": %.1f, \"other-frame\": %.1f, "
               "\"rows-made\": %.1f, \"rows-made-cpu\": %.1f, \"rows-painted\": %.1f, \"rows-painted-cpu\": %.1f}\n",
-              to_ms (now - run->signed_in), to_ms (run->longest), to_ms (run->longest_cpu), percentile (run->costs, 1.0),
+              to_ms (now - run->signed_in), to_ms (run->longest), to_ms (run->longest_cpu),
+              percentile (run->costs, 1.0),
               to_ms (run->making), to_ms (run->making_cpu), to_ms (run->painting), to_ms (run->painting_cpu));
       finish (run);
     }
@@ -313,7 +319,8 @@ make_list (Run *run)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   run->strings = gtk_string_list_new (NULL);
-  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (run->strings))), factory);
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (run->strings))),
+                            factory);
   gtk_widget_add_css_class (list, "colleagues");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
   gtk_widget_set_vexpand (scrolled, TRUE);
@@ -374,7 +381,8 @@ main (int argc, char **argv)
   while (!g_str_equal (modes[run.mode], argv[1]))
     run.mode++;
   run.url = argc > 2 ? argv[2] : NULL;
-  run.n_users = argc > 2 ? (guint) g_ascii_strtoull (argv[run.mode == MODE_LIST ? 2 : argc > 3 ? 3 : 2], NULL, 10) : 0;
+  if (argc > 2)
+    run.n_users = (guint) g_ascii_strtoull (argv[run.mode == MODE_LIST || argc == 3 ? 2 : 3], NULL, 10);
   run.rate = argc > 4 ? argv[4] : "0";
   run.started = started ? g_ascii_strtoll (started, NULL, 10) : g_get_monotonic_time ();
   run.costs = g_array_new (FALSE, FALSE, sizeof (gint64));

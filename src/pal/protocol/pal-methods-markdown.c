@@ -4,8 +4,16 @@
 
 #include "pal/protocol/pal-methods.h"
 
-static const char *
-role_to_words (PalRole role)
+/**
+ * pal_role_to_word:
+ * @role: a role
+ *
+ * The word of the guide for a role, untranslated (section 3).
+ *
+ * Returns: a static text
+ */
+const char *
+pal_role_to_word (PalRole role)
 {
   switch (role)
     {
@@ -21,8 +29,16 @@ role_to_words (PalRole role)
     }
 }
 
-static const char *
-shape_to_words (PalReplyShape shape)
+/**
+ * pal_reply_shape_to_word:
+ * @shape: the shape of a reply
+ *
+ * One untranslated word for what a method answers.
+ *
+ * Returns: a static text
+ */
+const char *
+pal_reply_shape_to_word (PalReplyShape shape)
 {
   switch (shape)
     {
@@ -103,7 +119,7 @@ append_params (GString *out, const PalMethod *method)
 static void
 append_reply (GString *out, const PalMethod *method)
 {
-  g_string_append (out, shape_to_words (method->shape));
+  g_string_append (out, pal_reply_shape_to_word (method->shape));
   if (method->fields == NULL)
     return;
 
@@ -131,7 +147,7 @@ pal_methods_to_markdown (void)
       const PalMethod *method = pal_method_get (i);
 
       g_string_append_printf (out, "| `%s` | %s | %s | ", method->name,
-                              method->section != NULL ? method->section : "–", role_to_words (method->role));
+                              method->section != NULL ? method->section : "–", pal_role_to_word (method->role));
       append_params (out, method);
       g_string_append (out, method->params->name != NULL ? " | " : "– | ");
       append_reply (out, method);

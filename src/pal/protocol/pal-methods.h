@@ -106,6 +106,8 @@ PAL_EXPORT const PalMethod *pal_method_lookup_len  (const char *name, gsize len)
 PAL_EXPORT const PalParam  *pal_method_find_param  (const PalMethod *method, const char *name); /* by name, alias or family */
 PAL_EXPORT const char      *pal_method_get_summary (const PalMethod *method); /* translated */
 PAL_EXPORT const char      *pal_param_get_summary  (const PalParam *param);   /* translated */
+PAL_EXPORT const char      *pal_role_to_word       (PalRole role);
+PAL_EXPORT const char      *pal_reply_shape_to_word (PalReplyShape shape);
 PAL_EXPORT char            *pal_methods_to_markdown (void);                   /* one table of all rows, untranslated */
 
 G_END_DECLS
