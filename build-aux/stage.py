@@ -74,10 +74,19 @@ class Keyring:
                                             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             self.process.stdin.write(b'stage\n')
             self.process.stdin.close()
-            wait(lambda: subprocess.run(['gdbus', 'introspect', '--session', '-d', 'org.freedesktop.secrets', '-o',
-                                         '/org/freedesktop/secrets/collection/login'],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.count(b'Label'),
+            # Asking for the service before it has its name would start a second one, which is locked.
+            wait(lambda: b'true' in self.call('org.freedesktop.DBus', '/org/freedesktop/DBus',
+                                              'org.freedesktop.DBus.NameHasOwner', 'org.freedesktop.secrets'),
                  what='the keyring')
+            wait(lambda: b'false' in self.call('org.freedesktop.secrets', '/org/freedesktop/secrets/collection/login',
+                                               'org.freedesktop.DBus.Properties.Get',
+                                               'org.freedesktop.Secret.Collection', 'Locked'),
+                 what='the keyring to be unlocked')
+
+    @staticmethod
+    def call(name, path, *args):
+        return subprocess.run(['gdbus', 'call', '--session', '-d', name, '-o', path, '-m', *args],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
 
     def stop(self):
         stop(self.process)
