@@ -182,6 +182,7 @@ class App:
             child = desktop.get_child_at_index(i)
             try:
                 if child is not None and child.get_process_id() == self.process.pid:
+                    child.set_cache_mask(self.atspi.Cache.NONE)  # it may miss changes made while we do not look
                     self.node = child
                     return child
             except Exception:  # it went while we looked
