@@ -326,7 +326,9 @@ main (int argc, char **argv)
   ADD ("garbage", test_garbage);
   ADD ("big", test_big);
   ADD ("flood", test_flood);
-  ADD ("fragments", test_fragments);
+  /* The endless message is a race between two ends in one thread: far slower, it has no end to be seen. */
+  if (g_getenv ("TEST_INSTRUMENTED") == NULL)
+    ADD ("fragments", test_fragments);
   ADD ("events", test_events);
   ADD ("answers", test_answers);
   ADD ("snapshots", test_snapshots);
