@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define SIM_MAILBOX_NUMBER "8"
 
+/* Calls the phones of @user that are registered, @index 0 all; no forwarding. How many. */
+guint       sim_call_user        (SimRoom *room, SimExtension *user, guint index, const char *role,
+                                  const char *shown);
 SimRoom    *sim_room_new         (SimTenant *tenant, guint kind, const char *from, const char *to);
 SimLeg     *sim_leg_new          (SimRoom *room, SimExtension *extension, SimPhone *phone, const char *number,
                                   const char *other, const char *role);

@@ -21,8 +21,8 @@ call_phone (SimRoom *room, SimPhone *phone, const char *role, const char *shown)
   return leg;
 }
 
-static guint
-call_user (SimRoom *room, SimExtension *user, guint index, const char *role, const char *shown)
+guint
+sim_call_user (SimRoom *room, SimExtension *user, guint index, const char *role, const char *shown)
 {
   guint n = 0;
 
@@ -55,7 +55,7 @@ call_group (SimRoom *room, SimExtension *group, const char *role, const char *sh
       SimExtension *user = sim_tenant_get_extension (room->tenant, g_strstrip (members[i]));
 
       if (user != NULL)
-        n += call_user (room, user, 0, role, shown);
+        n += sim_call_user (room, user, 0, role, shown);
     }
 
   return n;
@@ -69,7 +69,7 @@ sim_call_invite (SimRoom *room, const char *number, const char *role, const char
 
   *cause = SIM_CAUSE_ABSENT;
   if (extension != NULL && extension->is_user)
-    n = call_user (room, extension, 0, role, shown);
+    n = sim_call_user (room, extension, 0, role, shown);
   else if (extension != NULL && strcmp (sim_extension_get (extension, "type"), "ringgroup") == 0)
     n = call_group (room, extension, role, shown);
   else if (is_outside (number) || strcmp (number, SIM_MAILBOX_NUMBER) == 0)
@@ -157,7 +157,7 @@ call_originator (SimRoom *room, const char *from, guint phone, gboolean auto_ans
   guint n, first = room->legs->len;
 
   if (user != NULL && user->is_user)
-    n = call_user (room, user, phone, "c", room->to);
+    n = sim_call_user (room, user, phone, "c", room->to);
   else
     n = sim_call_invite (room, from, "c", room->to, cause);
   for (guint i = first; i < room->legs->len; i++)
