@@ -20,6 +20,8 @@ type_to_word (const PalParam *param)
       return (param->flags & PAL_PARAM_ONE_OR_LIST) != 0 ? "text or list" : "list";
     case PAL_PARAM_TYPE_MAP:
       return "map";
+    case PAL_PARAM_TYPE_JSON:
+      return "JSON";
     case PAL_PARAM_TYPE_TEXT:
     default:
       return "text";

@@ -75,6 +75,9 @@ append_type (GString *out, const PalParam *param)
     case PAL_PARAM_TYPE_MAP:
       g_string_append (out, "map");
       break;
+    case PAL_PARAM_TYPE_JSON:
+      g_string_append (out, "JSON");
+      break;
     case PAL_PARAM_TYPE_TEXT:
     default:
       g_string_append (out, "text");

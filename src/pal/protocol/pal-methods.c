@@ -28,6 +28,7 @@
 #define BOOLEAN(n) .name = n, .type = PAL_PARAM_TYPE_BOOLEAN
 #define LIST(n) .name = n, .type = PAL_PARAM_TYPE_LIST
 #define MAP(n) .name = n, .type = PAL_PARAM_TYPE_MAP
+#define JSON(n) .name = n, .type = PAL_PARAM_TYPE_JSON
 
 /* Parameters that come again and again. Real clients call a talker id tid, talker_id or target at will. */
 #define TENANT { TEXT ("tenant"), \
@@ -496,6 +497,56 @@ static const PalMethod methods[] = {
     .summary = N_("Version and settings of the PBX"),
     .params = PARAMS ({ BOOLEAN ("webphone"), .summary = N_("With the settings of web phones") }),
     .shape = PAL_REPLY_SHAPE_OBJECT,
+  },
+  [PAL_METHOD_GET_VOICEMAILS] = {
+    ROW (GET_VOICEMAILS, "getVoicemails", "session", USER), .flags = SAFE | PAL_METHOD_BEYOND_GUIDE,
+    .summary = N_("One's own voicemail messages, a page at a time"),
+    .params = PARAMS (
+      { INTEGER ("offset"), .summary = N_("First message to return; 0 when absent") },
+      { INTEGER ("limit"), .summary = N_("Messages at most") },
+      { TEXT ("order"), .flags = PAL_PARAM_OPEN_CHOICE, .choices = NAMES ("asc", "desc"),
+        .summary = N_("Oldest or newest first") }),
+    .shape = PAL_REPLY_SHAPE_OBJECTS,
+  },
+  [PAL_METHOD_GET_TOKEN] = {
+    ROW (GET_TOKEN, "getToken", "session", USER), .flags = SAFE | PAL_METHOD_BEYOND_GUIDE,
+    .summary = N_("A token for the other services of the PBX"),
+    .params = NO_PARAMS,
+    .shape = PAL_REPLY_SHAPE_OBJECT, .fields = NAMES ("token"),
+  },
+  [PAL_METHOD_GET_APP_DATA] = {
+    ROW (GET_APP_DATA, "getAppData", "session", USER), .flags = SAFE | PAL_METHOD_BEYOND_GUIDE,
+    .summary = N_("What a program keeps at the PBX"),
+    .params = PARAMS ({ TEXT ("data_id"), .flags = REQUIRED, .summary = N_("Name of the data") }),
+    .shape = PAL_REPLY_SHAPE_NONE,
+  },
+  [PAL_METHOD_SET_APP_DATA] = {
+    ROW (SET_APP_DATA, "setAppData", "session", USER), .flags = CHANGES | PAL_METHOD_BEYOND_GUIDE,
+    .summary = N_("Keep data of a program at the PBX"),
+    .params = PARAMS (
+      { TEXT ("data_id"), .flags = REQUIRED, .summary = N_("Name of the data") },
+      { JSON ("data"), .flags = REQUIRED, .summary = N_("The data, as JSON") }),
+    .shape = PAL_REPLY_SHAPE_NONE,
+  },
+  [PAL_METHOD_CREATE_AUTH_HEADER] = {
+    ROW (CREATE_AUTH_HEADER, "createAuthHeader", "session", USER), .flags = SAFE | PAL_METHOD_BEYOND_GUIDE,
+    .summary = N_("A text that signs a phone in over SIP"),
+    .params = PARAMS ({ TEXT ("username"), .flags = REQUIRED, .summary = N_("SIP user id of the phone") }),
+    .shape = PAL_REPLY_SHAPE_TEXT,
+  },
+  [PAL_METHOD_SEARCH_EXTENSIONS] = {
+    ROW (SEARCH_EXTENSIONS, "searchExtensions", "extensions", ADMIN), .since = "3.16",
+    .flags = SAFE | PAL_METHOD_BEYOND_GUIDE,
+    .summary = N_("Extensions whose properties fulfil conditions"),
+    .params = PARAMS (
+      TENANT,
+      { JSON ("condition"), .flags = REQUIRED,
+        .summary = N_("An object of property_name, text and type (startswith, endswith, equals, regex, "
+                      "contains), or an array of them") },
+      { JSON ("tenant_condition"), .summary = N_("The same about the tenant; system administrator only") },
+      { LIST ("property_names"), .summary = N_("Properties to return beside the number") },
+      { INTEGER ("limit"), .summary = N_("Extensions at most") }),
+    .shape = PAL_REPLY_SHAPE_ROWS, .fields = NAMES ("extension"),
   },
 };
 

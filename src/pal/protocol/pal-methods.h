@@ -23,7 +23,9 @@ typedef enum
   PAL_METHOD_TRANSFER, PAL_METHOD_UNPARK, PAL_METHOD_UPDATE_ROUTE_VARIABLES,
 
   PAL_METHOD_LOGIN, PAL_METHOD_PING, PAL_METHOD_HOLD, PAL_METHOD_UNHOLD, PAL_METHOD_SEND_DTMF,
-  PAL_METHOD_LINE, PAL_METHOD_DELETE_CONTACT, PAL_METHOD_GET_PRODUCT_INFO,
+  PAL_METHOD_LINE, PAL_METHOD_DELETE_CONTACT, PAL_METHOD_GET_PRODUCT_INFO, PAL_METHOD_GET_VOICEMAILS,
+  PAL_METHOD_GET_TOKEN, PAL_METHOD_GET_APP_DATA, PAL_METHOD_SET_APP_DATA, PAL_METHOD_CREATE_AUTH_HEADER,
+  PAL_METHOD_SEARCH_EXTENSIONS,
 
   PAL_N_METHODS
 } PalMethodId;
@@ -37,6 +39,7 @@ typedef enum
   PAL_PARAM_TYPE_BOOLEAN,  /* written as the guide shows it: the text "true" or "false" */
   PAL_PARAM_TYPE_LIST,     /* array of text; one text, or a comma list where flagged, is read as well */
   PAL_PARAM_TYPE_MAP,      /* object of text members */
+  PAL_PARAM_TYPE_JSON,     /* any JSON value; the text of a parameter is its JSON */
 } PalParamType;
 
 typedef enum

@@ -2,9 +2,12 @@
 /* Parameters against their row: strictly before they are sent, liberally when they are read. */
 #include "config.h"
 
+#include <string.h>
+
 #include "pal/protocol/pal-error.h"
 #include "pal/protocol/pal-intl.h"
 #include "pal/protocol/pal-params-private.h"
+#include "pal/protocol/pal-scan.h"
 
 gboolean
 pal_text_to_boolean (const char *text, gboolean *value)
@@ -37,6 +40,18 @@ static gboolean
 is_integer (const char *text)
 {
   return g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, NULL, NULL);
+}
+
+/* One value by the strict grammar, with nothing behind it. */
+static gboolean
+is_json (const char *text)
+{
+  PalScan scan;
+  PalSlice slice;
+
+  pal_scan_init (&scan, text, strlen (text));
+
+  return pal_scan_skip (&scan, &slice) && pal_scan_next (&scan, &slice) == PAL_TOKEN_END;
 }
 
 static gboolean
@@ -100,6 +115,10 @@ check_type (const PalParams *self, const PalParamValue *value, GError **error)
     case PAL_PARAM_TYPE_MAP:
       if (!is_map)
         words = _("must hold named members");
+      break;
+    case PAL_PARAM_TYPE_JSON:
+      if (is_map || value->is_list || !is_json (value->text))
+        words = _("must be JSON");
       break;
     default:
       break;

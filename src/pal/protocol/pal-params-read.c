@@ -98,14 +98,35 @@ read_members (PalParams *self, const char *name, PalScan *scan)
   return token == PAL_TOKEN_CLOSE;
 }
 
+/* One value as it stands; a null stands for nothing. */
+static void
+read_json (PalParams *self, const char *name, PalScan *scan)
+{
+  g_autofree char *text = NULL;
+  PalSlice slice;
+
+  if (!pal_scan_skip (scan, &slice))
+    return;
+
+  text = g_strndup (slice.text, slice.length);
+  pal_params_set_text (self, name, strcmp (text, "null") != 0 ? text : NULL);
+}
+
 static gboolean
 read_value (PalParams *self, const char *name, const PalParam *param, PalScan *scan, GError **error)
 {
   g_autofree char *text = NULL;
   g_auto (GStrv) list = NULL;
   PalSlice slice;
-  PalToken token = pal_scan_next (scan, &slice);
+  PalToken token;
 
+  if (param->type == PAL_PARAM_TYPE_JSON)
+    {
+      read_json (self, name, scan);
+      return TRUE;
+    }
+
+  token = pal_scan_next (scan, &slice);
   text = scalar_to_text (token, &slice);
   if (token == PAL_TOKEN_ARRAY)
     list = read_list (scan);

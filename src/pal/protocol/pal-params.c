@@ -165,7 +165,8 @@ pal_params_get_method (const PalParams *self)
  * @name: name or alias
  * @value: (nullable): UTF-8 text, copied; %NULL removes the parameter
  *
- * For a list parameter the text is its only element, or is cut at commas where the row says so.
+ * For a list parameter the text is its only element, or is cut at commas where the row says so. For a JSON
+ * parameter it is the JSON.
  */
 void
 pal_params_set_text (PalParams *self, const char *name, const char *value)
@@ -528,6 +529,8 @@ write_value (GString *out, const PalParamValue *value)
     g_string_append_printf (out, "%" G_GINT64_FORMAT, number);
   else if (type == PAL_PARAM_TYPE_BOOLEAN && pal_text_to_boolean (value->text, &truth))
     g_string_append (out, truth ? "\"true\"" : "\"false\"");
+  else if (type == PAL_PARAM_TYPE_JSON)
+    g_string_append (out, value->text);
   else
     pal_message_append_text (out, value->text);
 }

@@ -58,7 +58,8 @@ static const struct
 };
 
 static const char *const beyond[] = {
-  "login", "ping", "hold", "unhold", "sendDTMF", "line", "deleteContact", "getProductInfo",
+  "login", "ping", "hold", "unhold", "sendDTMF", "line", "deleteContact", "getProductInfo", "getVoicemails",
+  "getToken", "getAppData", "setAppData", "createAuthHeader", "searchExtensions",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (guide) == PAL_N_DOCUMENTED_METHODS);
