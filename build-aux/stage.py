@@ -5,6 +5,7 @@ enter() puts the running script on the stage by starting it again inside. Everyt
 where nothing comes, the wait ends with what is seen instead. Needs /usr/bin/python3 (Debian's, with gi), xvfb,
 xdotool, ImageMagick.
 """
+import glob
 import json
 import os
 import shutil
@@ -17,6 +18,8 @@ import time
 
 MARK = 'SIDETONE_STAGE'
 SCREEN = '1280x900x24'
+PATIENCE = 30  # seconds; waits end with their condition, so this costs nothing where all goes well
+FIRST_WINDOW = 120  # the first program on a machine reads fonts, icons and libraries from a cold disk
 
 
 def enter():
@@ -48,7 +51,7 @@ def quiet():
     return not os.environ.get('SIDETONE_STAGE_VERBOSE')
 
 
-def wait(condition, seconds=10, what='it'):
+def wait(condition, seconds=PATIENCE, what='it'):
     """The first true value of condition(); a Timeout after so many seconds."""
     end = time.monotonic() + seconds
     while True:
@@ -254,7 +257,7 @@ class App:
 
     # Hands
 
-    def click(self, name, role=('push button', 'toggle button', 'radio button', 'menu item'), seconds=10):
+    def click(self, name, role=('push button', 'toggle button', 'radio button', 'menu item'), seconds=PATIENCE):
         node = wait(lambda: self.find(role, name, sensitive=True), seconds, f'button “{name}”')
         node.get_action_iface().do_action(0)
 
@@ -262,6 +265,29 @@ class App:
         """The X window of the program that is on top."""
         found = xdotool('search', '--onlyvisible', '--pid', str(self.process.pid))
         return found[-1] if found else None
+
+    def first_window(self):
+        """Waits for it and raises it. Where none comes it says what the program said and what it waits for."""
+        try:
+            wait(lambda: self.window() or self.process.poll() is not None, FIRST_WINDOW, 'the first window')
+        except Timeout as error:
+            raise Timeout(f'{error}: {self.why()}')
+        if self.process.poll() is not None:
+            raise Timeout(f'the program ended with {self.process.returncode}: {self.why()}')
+        self.raise_()
+
+    def why(self):
+        lines = [self.read_log().strip() or 'it said nothing']
+        for path in glob.glob(f'/proc/{self.process.pid}/task/*'):
+            for name in ('comm', 'wchan', 'syscall'):
+                try:
+                    with open(os.path.join(path, name)) as file:
+                        lines.append(f'{name}={file.read().strip()}')
+                except OSError:
+                    pass
+        lines.append(subprocess.run(['ps', 'axo', 'pid,stat,etime,args'], stdout=subprocess.PIPE).stdout.decode()
+                     if shutil.which('ps') else '')
+        return '\n'.join(lines)
 
     def raise_(self):
         window = wait(self.window, what='a window')
@@ -337,7 +363,7 @@ class Report:
     def say(self, text):
         print(f'   {self.at()}  {text}', flush=True)
 
-    def check(self, what, condition, seconds=10, app=None):
+    def check(self, what, condition, seconds=PATIENCE, app=None):
         """condition is a value, or something to wait for."""
         detail = ''
         try:

@@ -49,7 +49,6 @@ open_profile (AppApplication *self, GError **error)
 {
   g_autofree char *directory = NULL;
   g_autofree char *path = NULL;
-  g_autoptr (GError) problem = NULL;
 
   if (self->starts_demo)
     {
@@ -75,13 +74,7 @@ open_profile (AppApplication *self, GError **error)
     return TRUE;
 
   path = g_build_filename (directory, "sidetone.db", NULL);
-  self->database = store_database_new (path);
-  if (!store_database_open (self->database, &problem))
-    {
-      /* Calls work without it: favourites and own names are missing until the other owner has gone. */
-      g_warning ("The database cannot be opened: %s", problem->message);
-      g_clear_object (&self->database);
-    }
+  self->database = app_profile_open_database (path);
   return TRUE;
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "app/app-profile.h"
 #include "sim/sim-server.h"
 
 struct _AppDemo
@@ -114,12 +115,7 @@ app_demo_start (AppDemo *self, GError **error)
   if (self->database == NULL)
     {
       path = g_build_filename (self->directory, "sidetone.db", NULL);
-      self->database = store_database_new (path);
-      if (!store_database_open (self->database, error))
-        {
-          g_clear_object (&self->database);
-          return FALSE;
-        }
+      self->database = app_profile_open_database (path);
     }
   self->thread = sim_thread_start (&options, error);
   return self->thread != NULL;

@@ -75,3 +75,22 @@ app_profile_open_settings (const char *profile, const char *directory, GError **
   backend = g_keyfile_settings_backend_new (file, path, "sidetone");
   return g_settings_new_full (schema, backend, path);
 }
+
+static void
+database_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!store_database_open_finish (STORE_DATABASE (source), result, &error))
+    g_warning ("The database cannot be opened: %s", error->message);
+}
+
+StoreDatabase *
+app_profile_open_database (const char *path)
+{
+  StoreDatabase *database = store_database_new (path);
+
+  store_database_open_async (database, NULL, database_opened_cb, NULL);
+
+  return database;
+}

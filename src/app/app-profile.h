@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "store/store-database.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 char      *app_profile_dup_application_id (const char *profile, gboolean is_demo);
 /* NULL with an error when the schema is not installed. */
 GSettings *app_profile_open_settings      (const char *profile, const char *directory, GError **error);
+/* Opens while the window is already being drawn; calls work without it: favourites and own names are missing. */
+StoreDatabase *app_profile_open_database  (const char *path);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ struct _StoreDatabase
   char *damaged;
   int lock;
 
-  /* how opening went, under the mutex until it is known */
+  /* how opening went: written by the worker, under the mutex until it is known */
   GMutex mutex;
   GCond cond;
   GError *open_error;
@@ -110,7 +110,9 @@ run_job (StoreDatabase *self, Job *job)
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
     return;
 
-  if (job->kind == STORE_WORK_WRITE)
+  if (self->open_error != NULL)
+    job->error = g_error_copy (self->open_error);
+  else if (job->kind == STORE_WORK_WRITE)
     run_write (self, job);
   else
     job->result = job->func (self, g_task_get_task_data (job->task), &job->error);
@@ -146,26 +148,21 @@ worker (gpointer user_data)
 {
   StoreDatabase *self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean opened = open_in_worker (self, &error);
+  Job *job;
 
+  open_in_worker (self, &error);
   g_mutex_lock (&self->mutex);
   self->is_opened = TRUE;
   self->open_error = g_steal_pointer (&error);
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
 
-  while (opened)
+  while ((job = g_async_queue_pop (self->queue))->task != NULL)
     {
-      Job *job = g_async_queue_pop (self->queue);
-
-      if (job->task == NULL)
-        {
-          job_free (job);
-          break;
-        }
       run_job (self, job);
       send_back (job);
     }
+  job_free (job);
 
   close_in_worker (self);
   return NULL;
@@ -196,6 +193,7 @@ store_database_finalize (GObject *object)
   g_hash_table_unref (self->statements);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
+  g_clear_error (&self->open_error);
   g_free (self->damaged);
   g_free (self->path);
 
@@ -235,28 +233,64 @@ store_database_new (const char *path)
   return self;
 }
 
+static void
+start_worker (StoreDatabase *self)
+{
+  g_clear_pointer (&self->damaged, g_free);
+  g_clear_error (&self->open_error);
+  self->is_opened = FALSE;
+  self->thread = g_thread_new ("store", worker, self);
+}
+
 gboolean
 store_database_open (StoreDatabase *self, GError **error)
 {
+  g_autoptr (GError) open_error = NULL;
+
   g_return_val_if_fail (STORE_IS_DATABASE (self), FALSE);
   g_return_val_if_fail (self->thread == NULL, FALSE);
 
-  g_clear_pointer (&self->damaged, g_free);
-  self->is_opened = FALSE;
-
   g_mutex_lock (&self->mutex);
-  self->thread = g_thread_new ("store", worker, self);
+  start_worker (self);
   while (!self->is_opened)
     g_cond_wait (&self->cond, &self->mutex);
+  if (self->open_error != NULL)
+    open_error = g_error_copy (self->open_error);
   g_mutex_unlock (&self->mutex);
 
-  if (self->open_error == NULL)
+  if (open_error == NULL)
     return TRUE;
 
-  join (self);
-  g_propagate_error (error, g_steal_pointer (&self->open_error));
+  store_database_close (self);
+  g_propagate_error (error, g_steal_pointer (&open_error));
 
   return FALSE;
+}
+
+/* The first piece of work: that it runs at all says that the database is open. */
+static gpointer
+say_open (StoreDatabase *self, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (TRUE);
+}
+
+void
+store_database_open_async (StoreDatabase *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (STORE_IS_DATABASE (self));
+  g_return_if_fail (self->thread == NULL);
+
+  start_worker (self);
+  store_database_run_async (self, store_database_open_async, STORE_WORK_READ, say_open, NULL, NULL, NULL,
+                            cancellable, callback, user_data);
+}
+
+gboolean
+store_database_open_finish (StoreDatabase *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (STORE_IS_DATABASE (self), FALSE);
+
+  return store_database_run_finish (self, store_database_open_async, result, error) != NULL;
 }
 
 void

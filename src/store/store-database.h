@@ -22,7 +22,11 @@ GQuark         store_error_quark           (void);
 G_DECLARE_FINAL_TYPE (StoreDatabase, store_database, STORE, DATABASE, GObject)
 
 StoreDatabase *store_database_new          (const char *path); /* ":memory:" for tests */
-gboolean       store_database_open         (StoreDatabase *self, GError **error); /* starts the worker, migrates */
+gboolean       store_database_open         (StoreDatabase *self, GError **error); /* starts the worker, migrates, waits for it */
+/* The same without waiting for the disk. Work may be asked for at once; when opening fails all of it fails alike. */
+void           store_database_open_async   (StoreDatabase *self, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+gboolean       store_database_open_finish  (StoreDatabase *self, GAsyncResult *result, GError **error);
 void           store_database_close        (StoreDatabase *self); /* finishes the queue, then stops */
 /* Where a damaged file was put when it was opened, for telling the person; borrowed, NULL when all was well. */
 const char    *store_database_get_damaged  (StoreDatabase *self);

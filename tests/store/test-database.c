@@ -315,6 +315,32 @@ test_file (Fixture *fixture, gconstpointer data)
   assert_favourites (first, "a", "1003");
 }
 
+/* Opening does not wait for the disk; what is asked before it is open waits in line, and fails with it. */
+static void
+test_open_later (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StoreDatabase) database = store_database_new (fixture->path);
+  g_autoptr (StoreDatabase) second = store_database_new (fixture->path);
+  g_autoptr (GAsyncResult) opened = NULL, refused = NULL, asked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_database_open_async (database, NULL, keep_cb, &opened);
+  set_favourite (database, "a", "1003", TRUE);
+  wait_for (&opened);
+  g_assert_true (store_database_open_finish (database, opened, NULL));
+  assert_favourites (database, "a", "1003");
+
+  store_database_open_async (second, NULL, keep_cb, &refused);
+  store_favourites_load_async (second, "a", NULL, keep_cb, &asked);
+  wait_for (&asked);
+  g_assert_null (store_favourites_load_finish (second, asked, &error));
+  g_assert_error (error, STORE_ERROR, STORE_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_false (store_database_open_finish (second, refused, &error));
+  g_assert_error (error, STORE_ERROR, STORE_ERROR_BUSY);
+  store_database_close (second);
+}
+
 /* What is asked of every connection, seen from inside the worker. */
 static gpointer
 read_settings (StoreDatabase *database, gpointer data, GError **error)
@@ -619,6 +645,7 @@ main (int argc, char **argv)
   ADD ("/store/database/rollback", test_rollback);
   ADD ("/store/database/migrations", test_migrations);
   ADD ("/store/database/not-ours", test_not_ours);
+  ADD ("/store/database/open-later", test_open_later);
   ADD ("/store/database/damaged", test_damaged);
   ADD ("/store/database/read-only", test_unusable_folder);
   g_test_add_func ("/store/database/read-only/subprocess", read_only_child);

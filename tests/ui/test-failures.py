@@ -22,8 +22,7 @@ def start(*args, home='home', **options):
     folder = os.path.join(os.environ['HOME'], home)
     os.makedirs(folder, exist_ok=True)
     app = stage.App([program('sidetone'), *args], home=folder, **options)
-    stage.wait(app.window, 20, 'the first window')
-    app.raise_()
+    app.first_window()
     return app
 
 
@@ -33,7 +32,7 @@ def picture(app, name):
     app.picture(os.path.join(pictures, f'{count:02d}-{name}.png'))
 
 
-def has_sign_in(app, seconds=15):
+def has_sign_in(app, seconds=stage.PATIENCE):
     stage.wait(lambda: app.find('heading', 'Sign In'), seconds, 'the sign-in page')
 
 
@@ -120,13 +119,13 @@ def test_replaced():
     stage.sign_in(second, sim.url, '1002', '1002')
     check('replaced: the second is in', lambda: stage.presence(second, 'Chie Mori') == 'Free', 15)
     check('replaced: the first says so and does not fight',
-          lambda: first.find('push button', 'Use Here', sensitive=True) is not None, 15)
+          lambda: first.find('push button', 'Use Here', sensitive=True) is not None)
     first.raise_()
     picture(first, 'replaced')
     first.click('Use Here')
     check('replaced: Use Here takes it back', lambda: stage.presence(first, 'Chie Mori') == 'Free'
-          and first.find('push button', 'Use Here') is None, 15)
-    check('replaced: now the second says so', lambda: second.find('push button', 'Use Here') is not None, 15)
+          and first.find('push button', 'Use Here') is None)
+    check('replaced: now the second says so', lambda: second.find('push button', 'Use Here') is not None)
     first.stop()
     second.stop()
     sim.stop()

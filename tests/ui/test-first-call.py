@@ -21,9 +21,8 @@ sim = stage.Palsim(program('palsim'))
 
 def start(*args):
     app = stage.App([program('sidetone'), *args])
-    stage.wait(app.window, 20, 'the first window')
-    app.raise_()
-    check('the sign-in page opens ' + ' '.join(args), lambda: app.find('heading', 'Sign In') is not None, 15)
+    app.first_window()
+    check('the sign-in page opens ' + ' '.join(args), lambda: app.find('heading', 'Sign In') is not None)
     return app
 
 

@@ -31,8 +31,7 @@ def look(app):
 
 def start():
     app = stage.App([program('sidetone'), '--debug'], env={'G_MESSAGES_DEBUG': 'all'})
-    stage.wait(app.window, 20, 'the first window')
-    app.raise_()
+    app.first_window()
     return app
 
 
@@ -62,7 +61,7 @@ def files(folder):
 
 check('the server knows the password', sim.ask('property', user='1002', name='login.password', value=CANARY)['ok'])
 app = start()
-stage.wait(lambda: app.find('heading', 'Sign In'), 15, 'the sign-in page')
+stage.wait(lambda: app.find('heading', 'Sign In'), what='the sign-in page')
 stage.sign_in(app, sim.url, '1002', CANARY + 'x')
 check('refused once', lambda: app.says('The user name or the password is wrong.'), 15)
 look(app)
@@ -70,7 +69,7 @@ app.type(CANARY)
 look(app)
 running = processes()
 app.keys('Return')
-check('signed in', lambda: stage.presence(app, 'Chie Mori') is not None, 20)
+check('signed in', lambda: stage.presence(app, 'Chie Mori') is not None)
 look(app)
 app.keys('ctrl+comma')
 check('preferences', lambda: any(name == 'Preferences' for _, _, name in app.nodes()))
@@ -87,7 +86,7 @@ logs = app.read_log()
 
 app = start()
 if keyring.process is not None:
-    check('remembered: the next start signs in by itself', lambda: stage.presence(app, 'Chie Mori') is not None, 20)
+    check('remembered: the next start signs in by itself', lambda: stage.presence(app, 'Chie Mori') is not None)
 look(app)
 running += processes()
 app.stop()
