@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Extensions, their properties and phones. */
-#include "sim/sim-world.h"
+#include "sim/sim-extension.h"
 
 #include <string.h>
 
@@ -51,6 +51,8 @@ sim_extension_get (SimExtension *self, const char *property)
 
   if (value != NULL)
     return value;
+  if (strcmp (property, "stype") == 0)
+    return sim_extension_has_type (self, "ringgroup", NULL) ? "sr" : sim_extension_has_type (self, "ivr", NULL) ? "aa" : "";
   for (guint i = 0; self->is_user && i < G_N_ELEMENTS (user_defaults); i++)
     if (strcmp (user_defaults[i].name, property) == 0)
       return user_defaults[i].value;
@@ -177,6 +179,8 @@ void
 sim_extension_set_phone (SimExtension *self, guint index, const char *id)
 {
   SimPhone *phone = sim_extension_get_phone (self, index);
+  g_autofree char *type_name = g_strdup_printf ("p%u_ptype", index);
+  const char *type = sim_extension_get (self, type_name);
 
   g_return_if_fail (index >= 1 && index <= 4);
 
@@ -191,7 +195,7 @@ sim_extension_set_phone (SimExtension *self, guint index, const char *id)
       phone->owner = self;
       phone->index = index;
       phone->id = g_strdup (id);
-      phone->type = g_strdup ("Type 1");
+      phone->type = g_strdup (*type != '\0' ? type : "Type 1");
       g_ptr_array_add (self->phones, phone);
       g_ptr_array_sort (self->phones, compare_phones);
     }

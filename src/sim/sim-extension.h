@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/sim-world.h"
+
+G_BEGIN_DECLS
+
+/* Typed readers of an extension's properties, for the call engine: what was set, else the default of the table
+ * of properties. sim_extension_get() and sim_extension_is_on() stand in sim-world.h. */
+
+gint64      sim_extension_get_int    (SimExtension *self, const char *property, gint64 fallback); /* no number: @fallback */
+/* Items of a comma list, stripped, without empty ones; never NULL. */
+char      **sim_extension_get_list   (SimExtension *self, const char *property);
+/* The n-th number of a comma list, the last one for all after it; @fallback when there is none. */
+gint64      sim_extension_get_nth    (SimExtension *self, const char *property, guint n, gint64 fallback);
+gboolean    sim_extension_has_type   (SimExtension *self, const char *type, const char *subtype); /* NULL: any */
+
+/* Properties of a plan. @plan from 1; @schedule 0 is the default schedule; @name is what follows the prefix, as
+ * "ringertime" or, of the phone, "p2_delay": pln1_d_ringertime, pln1_ptn3_p2_delay. */
+char       *sim_plan_key             (guint plan, guint schedule, const char *name);
+const char *sim_extension_get_plan   (SimExtension *self, guint plan, guint schedule, const char *name);
+gint64      sim_extension_get_plan_int (SimExtension *self, guint plan, guint schedule, const char *name,
+                                        gint64 fallback);
+gboolean    sim_extension_is_plan_on (SimExtension *self, guint plan, guint schedule, const char *name);
+char      **sim_extension_get_plan_list (SimExtension *self, guint plan, guint schedule, const char *name);
+/* The highest schedule of a plan of which anything was set; 0: there is only the default one. */
+guint       sim_extension_count_schedules (SimExtension *self, guint plan);
+
+G_END_DECLS
