@@ -104,9 +104,10 @@ control_flood (SimServer *server, JsonObject *request, SimWriter *reply, GError 
 {
   SimTraffic *traffic = sim_server_get_traffic (server);
 
-  sim_traffic_flood (traffic, (guint) CLAMP (sim_json_int (request, "rate", 0), 0, 1000000),
-                     (guint) CLAMP (sim_json_int (request, "users", 0), 0, G_MAXINT),
-                     sim_json_int (request, "ms", 0));
+  if (json_object_has_member (request, "rate"))
+    sim_traffic_flood (traffic, (guint) CLAMP (sim_json_int (request, "rate", 0), 0, 1000000),
+                       (guint) CLAMP (sim_json_int (request, "users", 0), 0, G_MAXINT),
+                       sim_json_int (request, "ms", 0), sim_json_boolean (request, "numbered", FALSE));
   sim_writer_int (reply, "changes", (gint64) sim_traffic_get_changes (traffic));
 
   return TRUE;

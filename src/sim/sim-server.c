@@ -12,6 +12,7 @@
 #define PATH "/pbx/ws"
 #define MAX_INCOMING (4 * 1024 * 1024)
 #define MAX_URLS 10000
+#define BACKLOG 1024 /* all desks come back at once after a restart */
 
 struct _SimServer
 {
@@ -300,6 +301,7 @@ listen_on (SimServer *self, GError **error)
   g_autoptr(GSocketAddress) address = NULL;
 
   self->service = g_socket_service_new ();
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->service), BACKLOG);
   if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), G_SOCKET_ADDRESS (self->address),
                                       G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &address, error))
     return FALSE;

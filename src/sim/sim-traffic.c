@@ -20,6 +20,7 @@ struct _SimTraffic
   guint flood_rate, flood_users, flood_next;
   gint64 flood_began, flood_end;
   guint64 flood_done, changes;
+  gboolean numbered;
 };
 
 G_DEFINE_FINAL_TYPE (SimTraffic, sim_traffic, G_TYPE_OBJECT)
@@ -85,20 +86,37 @@ sim_traffic_set_calls (SimTraffic *self, double calls_per_minute)
   plan_call (self);
 }
 
+/* For those who count what arrives: the log id is the number of the change, the other party the time (µs). */
+static void
+put_number (SimTraffic *self, SimLeg *leg)
+{
+  g_autofree char *time = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
+
+  if (!self->numbered)
+    return;
+
+  g_free (leg->room->log_id);
+  leg->room->log_id = g_strdup_printf ("%" G_GUINT64_FORMAT, self->changes + 1);
+  sim_leg_set_other (leg, time);
+}
+
 /* The next step in the life of one leg: dials, talks, holds, talks, hangs up. */
 static void
 change (SimTraffic *self, SimExtension *user)
 {
   SimLeg *leg = user->legs->len > 0 ? g_ptr_array_index (user->legs, 0) : NULL;
+  gboolean is_new = leg == NULL;
   SimRoom *room;
 
-  if (leg == NULL)
+  if (is_new)
     {
       room = sim_room_new (user->tenant, 0, user->number, "0312345678");
       leg = sim_leg_new (room, user, sim_extension_get_phone (user, 0), user->number, "0312345678", "");
       leg->is_caller = TRUE;
-      sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
     }
+  put_number (self, leg);
+  if (is_new)
+    sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
   else if (leg->state == SIM_LEG_DIALLING)
     sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_SUCCESS);
   else if (leg->status == PAL_CALL_STATUS_ANSWER_SUCCESS)
@@ -124,10 +142,22 @@ end_flood (SimTraffic *self)
     {
       SimExtension *user = g_ptr_array_index (tenant->order, i);
 
-      while (user->legs->len > 0)
-        sim_leg_hang_up (g_ptr_array_index (user->legs, 0));
+      for (; user->legs->len > 0; self->changes++)
+        {
+          put_number (self, g_ptr_array_index (user->legs, 0));
+          sim_leg_hang_up (g_ptr_array_index (user->legs, 0));
+        }
     }
   sim_world_end_batch (self->world);
+}
+
+/* Numbered changes come one by one as calls do, the others in the batches of a flood. */
+static gint64
+until_next (SimTraffic *self, gint64 now)
+{
+  gint64 due = self->flood_began + (gint64) ((self->flood_done + 1) * 1000 / self->flood_rate);
+
+  return self->numbered ? MAX (due - now, 1) : FLOOD_TICK;
 }
 
 static void
@@ -146,7 +176,8 @@ flood_cb (gpointer user_data)
       return;
     }
 
-  sim_world_begin_batch (self->world);
+  if (!self->numbered)
+    sim_world_begin_batch (self->world);
   while (self->flood_done < due && n_users > 0)
     {
       SimExtension *user = g_ptr_array_index (tenant->order, self->flood_next++ % n_users);
@@ -155,12 +186,13 @@ flood_cb (gpointer user_data)
         change (self, user);
       self->flood_done++;
     }
-  sim_world_end_batch (self->world);
-  self->flood_timer = sim_clock_add (self->world->clock, FLOOD_TICK, flood_cb, self);
+  if (!self->numbered)
+    sim_world_end_batch (self->world);
+  self->flood_timer = sim_clock_add (self->world->clock, until_next (self, now), flood_cb, self);
 }
 
 void
-sim_traffic_flood (SimTraffic *self, guint per_second, guint users, gint64 ms)
+sim_traffic_flood (SimTraffic *self, guint per_second, guint users, gint64 ms, gboolean numbered)
 {
   if (self->flood_rate > 0)
     end_flood (self);
@@ -168,6 +200,7 @@ sim_traffic_flood (SimTraffic *self, guint per_second, guint users, gint64 ms)
     return;
 
   self->flood_rate = per_second;
+  self->numbered = numbered;
   self->flood_users = users;
   self->flood_next = 0;
   self->flood_done = 0;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the benchmarks of one build, each figure a ratio measured side by side in turns.
 
-run.py BUILD [--rounds N] [--messages N] [NAME…]    NAME: events calls snapshot frames start memory idle"""
+run.py BUILD [--rounds N] [--messages N] [--hold N] [NAME…]    NAME: events calls snapshot frames start memory idle swarm"""
 
 import argparse
 import json
@@ -58,6 +58,7 @@ def spread(values):
 class Bench:
     def __init__(self, options):
         self.build, self.rounds, self.messages = options.build, options.rounds, options.messages
+        self.hold = options.hold
         self.programs = os.path.join(self.build, 'tests/bench')
 
     def program(self, name, *arguments):
@@ -181,8 +182,13 @@ class Bench:
             found = self.window(server, 'idle', server.url, 1000)
         print(f'idle: {found["wakeups"]} wakeups in {found["seconds"]} s')
 
+    def swarm(self):
+        """1000 desks at one palsim: the rate of call events that holds."""
+        subprocess.run(self.program('bench-swarm', '--palsim', os.path.join(self.build, 'src/sim/palsim'),
+                                    '--hold', str(self.hold), '--stalled', '10'), check=True)
 
-NAMES = ['events', 'calls', 'snapshot', 'frames', 'start', 'memory', 'idle']
+
+NAMES = ['events', 'calls', 'snapshot', 'frames', 'start', 'memory', 'idle', 'swarm']
 
 
 def main():
@@ -191,6 +197,7 @@ def main():
     parser.add_argument('names', nargs='*', metavar='NAME', help=', '.join(NAMES))
     parser.add_argument('--rounds', type=int, default=5)
     parser.add_argument('--messages', type=int, default=100000)
+    parser.add_argument('--hold', type=int, default=60, help='seconds each rate of the swarm is held')
     options = parser.parse_intermixed_args()
     bench = Bench(options)
     for name in options.names or NAMES:
