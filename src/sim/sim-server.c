@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/sim-server-private.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 #include "sim/sim-control.h"
@@ -286,6 +288,8 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
     return FALSE;
 
   g_socket_set_blocking (g_socket_connection_get_socket (connection), FALSE);
+  /* The second of two small frames does not wait for the first to be acknowledged. */
+  g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, 1, NULL);
   g_hash_table_foreach_remove (self->sockets, is_over, NULL);
   g_hash_table_insert (self->sockets, describe (remote),
                        g_object_ref (g_socket_connection_get_socket (connection)));

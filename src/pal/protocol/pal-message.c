@@ -514,10 +514,10 @@ read_request (PalScan *scan, PalRequest *request)
  * @user_data: for @func
  * @error: return location
  *
- * The server's side. The whole frame is checked before the first call. An element that is no request comes
- * with a %NULL method.
+ * The server's side. The whole frame is checked before the first call. An element that is no request, and
+ * a frame that is neither object nor array, comes with a %NULL method.
  *
- * Returns: %FALSE with %PAL_ERROR_PROTOCOL when the frame is not JSON or neither object nor array
+ * Returns: %FALSE with %PAL_ERROR_PROTOCOL when the frame is not JSON
  */
 gboolean
 pal_message_read_requests (GBytes *frame,
@@ -540,18 +540,17 @@ pal_message_read_requests (GBytes *frame,
     pal_scan_init (&scan, text, length);
 
   token = pal_scan_next (&scan, &slice);
-  if (token != PAL_TOKEN_OBJECT && token != PAL_TOKEN_ARRAY)
+  if (scan.error != NULL)
     {
-      if (scan.error == NULL)
-        pal_scan_fail (&scan, text, N_("neither object nor array"));
       pal_scan_propagate (&scan, error);
       return FALSE;
     }
 
   *is_batch = token == PAL_TOKEN_ARRAY;
-  if (token == PAL_TOKEN_OBJECT)
+  if (token != PAL_TOKEN_ARRAY)
     {
-      read_request (&scan, &request);
+      if (token == PAL_TOKEN_OBJECT)
+        read_request (&scan, &request);
       func (&request, user_data);
       return TRUE;
     }

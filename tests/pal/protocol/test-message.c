@@ -291,6 +291,8 @@ test_requests (void)
     { "[]", "", TRUE },
     { "[1,[2],{\"id\":3}]", "[||][||][||3]", TRUE },
     { "{\"method\":7,\"id\":1}", "[||1]", FALSE },
+    { "1", "[||]", FALSE },
+    { "\"ping\"", "[||]", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -313,8 +315,6 @@ test_bad_requests (void)
   static const char *const frames[] = {
     "",
     "nonsense",
-    "1",
-    "\"ping\"",
     "{\"method\":\"a\"",
     "[{\"method\":\"a\"},]",
     "{\"method\":\"a\"}{}",
