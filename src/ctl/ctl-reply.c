@@ -99,7 +99,7 @@ print_rows (PalReply *reply, const PalParams *params, CtlFormat format, gboolean
   g_auto (PalReplyIter) iter = { 0 };
   gboolean has_names = names->len > 0;
 
-  pal_reply_iter_init (&iter, reply);
+  pal_reply_iter_init_shape (&iter, reply, pal_method_get (pal_params_get_method (params))->shape);
   while (pal_reply_iter_next (&iter))
     {
       has_names = has_names || pal_reply_iter_name (&iter, 0) != NULL;

@@ -29,9 +29,14 @@
 #define LIST(n) .name = n, .type = PAL_PARAM_TYPE_LIST
 #define MAP(n) .name = n, .type = PAL_PARAM_TYPE_MAP
 #define JSON(n) .name = n, .type = PAL_PARAM_TYPE_JSON
+#define COUNT(n) INTEGER (n), .minimum = 0, .maximum = G_MAXINT32
+#define COUNT_OR_ALL(n) INTEGER (n), .minimum = -1, .maximum = G_MAXINT32
 
 /* Parameters that come again and again. Real clients call a talker id tid, talker_id or target at will. */
 #define TENANT { TEXT ("tenant"), \
+  .summary = N_("Name of the tenant; only the system administrator gives it") }
+/* Where the guide has none although the system administrator needs it. */
+#define TENANT_BEYOND { TEXT ("tenant"), .flags = BEYOND, \
   .summary = N_("Name of the tenant; only the system administrator gives it") }
 #define TENANT_REQUIRED { TEXT ("tenant"), .flags = REQUIRED, .summary = N_("Name of the tenant") }
 #define TID(s) { TEXT ("tid"), .aliases = { "talker_id", "target" }, .flags = REQUIRED, .summary = s }
@@ -40,7 +45,7 @@
 #define NOTE_NAME { TEXT ("name"), .flags = REQUIRED, .summary = N_("Name of the note") }
 #define TEMPLATE { TEXT ("template"), .flags = REQUIRED, .summary = N_("Name of the route template") }
 #define ROUTE_NAME { TEXT ("name"), .flags = REQUIRED, .summary = N_("Name of the route") }
-#define ROUTE_VALUES { LIST ("values"), .flags = REQUIRED, \
+#define ROUTE_VALUES { LIST ("values"), .flags = REQUIRED, .minimum = 7, .maximum = 33, \
   .summary = N_("Enabled, tenant, name, password, two reserved, v1–v9, w1–w9, x1–x9; at least seven") }
 #define TIMER_NUMBER { TEXT ("number"), .choices = TIMER_NUMBERS, \
   .summary = N_("Which timer, 1 or 2; 1 when absent") }
@@ -137,7 +142,7 @@ static const PalMethod methods[] = {
         .summary = N_("Talker to disconnect") },
       { TEXT ("rid"), .aliases = { "room_id" }, .flags = PAL_PARAM_ONE_OF | PAL_PARAM_ADMIN_ONLY,
         .summary = N_("Room to disconnect; administrators only") },
-      { INTEGER ("delay"), .summary = N_("Time to wait before disconnecting by room") }),
+      { COUNT ("delay"), .summary = N_("Time to wait before disconnecting by room") }),
     .shape = PAL_REPLY_SHAPE_TEXT,
   },
   [PAL_METHOD_GET_ALL_DIDS] = {
@@ -149,7 +154,8 @@ static const PalMethod methods[] = {
   [PAL_METHOD_GET_CONTACT] = {
     ROW (GET_CONTACT, "getContact", "contacts", USER), GUIDE (12), .since = "3.8", .flags = SAFE,
     .summary = N_("One contact with all its fields"),
-    .params = PARAMS ({ TEXT ("aid"), .flags = REQUIRED, .summary = N_("Id of the contact") }),
+    .params = PARAMS ({ TEXT ("aid"), .flags = REQUIRED, .summary = N_("Id of the contact") },
+                      TENANT_BEYOND),
     .shape = PAL_REPLY_SHAPE_OBJECT, .fields = NAMES ("aid", "display_name", "phonebook", "shared", "info"),
   },
   [PAL_METHOD_GET_CONTACT_LIST] = {
@@ -160,8 +166,9 @@ static const PalMethod methods[] = {
       { BOOLEAN ("shared"), .flags = PAL_PARAM_ADMIN_ONLY,
         .summary = N_("The phonebook is shared; administrators only") },
       { TEXT ("search_text"), .summary = N_("Words to search for, separated by blanks") },
-      { INTEGER ("offset"), .summary = N_("First contact to return; 0 when absent") },
-      { INTEGER ("limit"), .summary = N_("Contacts at most; 100 when absent, 1000 at most") }),
+      { COUNT ("offset"), .summary = N_("First contact to return; 0 when absent") },
+      { INTEGER ("limit"), .minimum = 0, .maximum = 1000,
+        .summary = N_("Contacts at most; 100 when absent, 1000 at most") }, TENANT_BEYOND),
     .shape = PAL_REPLY_SHAPE_OBJECTS, .fields = NAMES ("aid", "display_name", "phonebook", "user"),
   },
   [PAL_METHOD_GET_EXTENSION_PROPERTIES] = {
@@ -181,10 +188,10 @@ static const PalMethod methods[] = {
       TENANT,
       { TEXT ("pattern"), .flags = REQUIRED,
         .summary = N_("Regular expression the whole number must match") },
-      { INTEGER ("limit"), .summary = N_("Extensions at most; -1 for all") },
+      { COUNT_OR_ALL ("limit"), .summary = N_("Extensions at most; -1 for all") },
       { TEXT ("type"), .choices = EXTENSION_TYPES, .summary = N_("Type of the extensions") },
       { LIST ("property_names"), .summary = N_("Properties to return beside the number (3.7 or later)") },
-      { INTEGER ("offset"), .flags = BEYOND, .summary = N_("First extension to return (3.12.4 or later)") }),
+      { COUNT ("offset"), .flags = BEYOND, .summary = N_("First extension to return (3.12.4 or later)") }),
     .shape = PAL_REPLY_SHAPE_ROWS, .fields = NAMES ("extension"),
   },
   [PAL_METHOD_GET_NOTE] = {
@@ -220,13 +227,13 @@ static const PalMethod methods[] = {
   [PAL_METHOD_GET_PHONEBOOKS] = {
     ROW (GET_PHONEBOOKS, "getPhonebooks", "contacts", USER), GUIDE (20), .since = "3.8", .flags = SAFE,
     .summary = N_("Phonebooks one may read"),
-    .params = NO_PARAMS,
+    .params = PARAMS (TENANT_BEYOND),
     .shape = PAL_REPLY_SHAPE_OBJECTS, .fields = NAMES ("phonebook", "shared"),
   },
   [PAL_METHOD_GET_PLAN_SWITCH_TIMER] = {
     ROW (GET_PLAN_SWITCH_TIMER, "getPlanSwitchTimer", "timers", USER), GUIDE (21), .flags = SAFE,
     .summary = N_("Timer of an extension"),
-    .params = PARAMS (EXTENSION, TIMER_NUMBER),
+    .params = PARAMS (EXTENSION, TIMER_NUMBER, TENANT_BEYOND),
     .shape = PAL_REPLY_SHAPE_TEXT,
   },
   [PAL_METHOD_GET_ROUTE_TEMPLATE_NAMES] = {
@@ -279,7 +286,8 @@ static const PalMethod methods[] = {
         .summary = N_("Extensions or numbers to call") },
       { TEXT ("type"), .choices = NAMES ("1", "2"),
         .summary = N_("1 calls both at once, 2 the caller first") },
-      { TEXT ("phone"), .flags = BEYOND, .summary = N_("Which of the caller's phones, 1 to 4") },
+      { TEXT ("phone"), .flags = BEYOND, .choices = NAMES ("1", "2", "3", "4"),
+        .summary = N_("Which of the caller's phones, 1 to 4") },
       { BOOLEAN ("auto_answer"), .flags = BEYOND, .summary = N_("The caller's phone answers by itself") },
       { TEXT ("line"), .flags = BEYOND, .summary = N_("Shared line to call from") }),
     .shape = PAL_REPLY_SHAPE_TEXT,
@@ -324,8 +332,8 @@ static const PalMethod methods[] = {
       { TEXT ("button"), .summary = N_("Button") },
       { TEXT ("sound_file"), .summary = N_("Sound file") },
       { TEXT ("image_file"), .summary = N_("Image file") },
-      { INTEGER ("expires"), .summary = N_("Seconds until it expires") },
-      { INTEGER ("counter"), .summary = N_("Counter") },
+      { COUNT ("expires"), .summary = N_("Seconds until it expires") },
+      { COUNT ("counter"), .summary = N_("Counter") },
       { INTEGER ("priority"), .choices = NAMES ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"),
         .summary = N_("Priority, 1 to 10") }),
     .shape = PAL_REPLY_SHAPE_NONE,
@@ -347,7 +355,8 @@ static const PalMethod methods[] = {
       { TEXT ("phonebook"), .flags = REQUIRED, .summary = N_("Name of the phonebook") },
       { BOOLEAN ("shared"), .summary = N_("The phonebook is shared") },
       { MAP ("info"), .flags = REQUIRED, .summary = N_("All fields of the contact") },
-      { TEXT ("display_name"), .flags = BEYOND, .summary = N_("Name to show") }),
+      { TEXT ("display_name"), .flags = BEYOND, .summary = N_("Name to show") },
+      TENANT_BEYOND),
     .shape = PAL_REPLY_SHAPE_OBJECT, .fields = NAMES ("aid"),
   },
   [PAL_METHOD_SET_DID] = {
@@ -358,7 +367,8 @@ static const PalMethod methods[] = {
       { TEXT ("enabled"), .choices = NAMES ("1", "0"), .summary = N_("1 enabled, 0 disabled") },
       { TEXT ("v[n]"), .flags = PAL_PARAM_REPEATED, .summary = N_("Variables v1 to v9") },
       { TEXT ("w[n]"), .flags = PAL_PARAM_REPEATED, .summary = N_("Variables w1 to w9") },
-      { TEXT ("x[n]"), .flags = PAL_PARAM_REPEATED, .summary = N_("Variables x1 to x9") }),
+      { TEXT ("x[n]"), .flags = PAL_PARAM_REPEATED, .summary = N_("Variables x1 to x9") },
+      TENANT_BEYOND),
     .shape = PAL_REPLY_SHAPE_TEXT,
   },
   [PAL_METHOD_SET_EXTENSION_PROPERTIES] = {
@@ -387,7 +397,8 @@ static const PalMethod methods[] = {
     .params = PARAMS (
       EXTENSION, TIMER_NUMBER,
       { TEXT ("schedule"), .flags = REQUIRED,
-        .summary = N_("P<dates>A<days>W<weeks>D<date pattern>T<times>") }),
+        .summary = N_("P<dates>A<days>W<weeks>D<date pattern>T<times>") },
+      TENANT_BEYOND),
     .shape = PAL_REPLY_SHAPE_TEXT,
   },
   [PAL_METHOD_SET_TENANT_PROPERTIES] = {
@@ -489,7 +500,8 @@ static const PalMethod methods[] = {
   [PAL_METHOD_DELETE_CONTACT] = {
     ROW (DELETE_CONTACT, "deleteContact", "contacts", USER), .flags = CHANGES | PAL_METHOD_BEYOND_GUIDE,
     .summary = N_("Delete contacts"),
-    .params = PARAMS ({ LIST ("aid"), .flags = REQUIRED, .summary = N_("Ids of the contacts") }),
+    .params = PARAMS ({ LIST ("aid"), .flags = REQUIRED, .summary = N_("Ids of the contacts") },
+                      TENANT_BEYOND),
     .shape = PAL_REPLY_SHAPE_OBJECT, .fields = NAMES ("succeeded", "failed"),
   },
   [PAL_METHOD_GET_PRODUCT_INFO] = {
@@ -502,8 +514,8 @@ static const PalMethod methods[] = {
     ROW (GET_VOICEMAILS, "getVoicemails", "session", USER), .flags = SAFE | PAL_METHOD_BEYOND_GUIDE,
     .summary = N_("One's own voicemail messages, a page at a time"),
     .params = PARAMS (
-      { INTEGER ("offset"), .summary = N_("First message to return; 0 when absent") },
-      { INTEGER ("limit"), .summary = N_("Messages at most") },
+      { COUNT ("offset"), .summary = N_("First message to return; 0 when absent") },
+      { COUNT_OR_ALL ("limit"), .summary = N_("Messages at most") },
       { TEXT ("order"), .flags = PAL_PARAM_OPEN_CHOICE, .choices = NAMES ("asc", "desc"),
         .summary = N_("Oldest or newest first") }),
     .shape = PAL_REPLY_SHAPE_OBJECTS,
@@ -545,7 +557,7 @@ static const PalMethod methods[] = {
                       "contains), or an array of them") },
       { JSON ("tenant_condition"), .summary = N_("The same about the tenant; system administrator only") },
       { LIST ("property_names"), .summary = N_("Properties to return beside the number") },
-      { INTEGER ("limit"), .summary = N_("Extensions at most") }),
+      { COUNT_OR_ALL ("limit"), .summary = N_("Extensions at most") }),
     .shape = PAL_REPLY_SHAPE_ROWS, .fields = NAMES ("extension"),
   },
 };

@@ -85,6 +85,7 @@ struct _PalParam
   PalParamFlags flags;
   const char *const *choices; /* NULL-terminated, or NULL */
   const char *summary;        /* N_() */
+  gint64 minimum, maximum;    /* of a number, or of how many elements; none while both are 0 */
 };
 
 struct _PalMethod

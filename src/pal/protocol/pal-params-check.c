@@ -54,6 +54,26 @@ is_json (const char *text)
   return pal_scan_skip (&scan, &slice) && pal_scan_next (&scan, &slice) == PAL_TOKEN_END;
 }
 
+/* Of a list each element, of a map each name of a member. */
+gboolean
+pal_params_check_parts (const PalParamValue *value)
+{
+  const char *const *choices = value->param->choices;
+
+  for (guint i = 0; value->members != NULL && i < value->members->len; i += 2)
+    {
+      if (!g_strv_contains (choices, g_ptr_array_index (value->members, i)))
+        return FALSE;
+    }
+  for (guint i = 0; value->members == NULL && value->list[i] != NULL; i++)
+    {
+      if (!g_strv_contains (choices, value->list[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_choices (const PalParams *self, const PalParamValue *value, GError **error)
 {
@@ -62,21 +82,12 @@ check_choices (const PalParams *self, const PalParamValue *value, GError **error
   if (param->choices == NULL)
     return TRUE;
 
-  if (value->members != NULL)
+  if (value->members != NULL || value->list != NULL)
     {
-      for (guint i = 0; i < value->members->len; i += 2)
-        {
-          if (!g_strv_contains (param->choices, g_ptr_array_index (value->members, i)))
-            return refuse (error, PAL_ERROR_INVALID_PARAMS, value->name, _("not a name it may hold"), self);
-        }
-    }
-  else if (value->list != NULL)
-    {
-      for (guint i = 0; value->list[i] != NULL; i++)
-        {
-          if (!g_strv_contains (param->choices, value->list[i]))
-            return refuse (error, PAL_ERROR_INVALID_PARAMS, value->name, _("not one of the choices"), self);
-        }
+      if (!pal_params_check_parts (value))
+        return refuse (error, PAL_ERROR_INVALID_PARAMS, value->name,
+                       value->members != NULL ? _("not a name it may hold") : _("not one of the choices"),
+                       self);
     }
   else if (!g_strv_contains (param->choices, value->text))
     return refuse (error, PAL_ERROR_INVALID_PARAMS, value->name, _("not one of the choices"), self);
@@ -127,6 +138,34 @@ check_type (const PalParams *self, const PalParamValue *value, GError **error)
   return words == NULL || refuse (error, PAL_ERROR_INVALID_PARAMS, value->name, words, self);
 }
 
+static gint64
+measure (const PalParamValue *value)
+{
+  if (value->param->type == PAL_PARAM_TYPE_LIST)
+    return g_strv_length (value->list);
+
+  return g_ascii_strtoll (value->text, NULL, 10);
+}
+
+char *
+pal_params_check_range (const PalParamValue *value)
+{
+  const PalParam *param = value->param;
+  g_autofree char *least = g_strdup_printf ("%" G_GINT64_FORMAT, param->minimum);
+  g_autofree char *most = g_strdup_printf ("%" G_GINT64_FORMAT, param->maximum);
+  gint64 size;
+
+  if (param->minimum == param->maximum)
+    return NULL;
+  size = measure (value);
+  if (size >= param->minimum && size <= param->maximum)
+    return NULL;
+
+  return g_strdup_printf (param->type == PAL_PARAM_TYPE_LIST ? _("must hold %s to %s elements")
+                                                             : _("must be %s to %s"),
+                          least, most);
+}
+
 gboolean
 pal_params_check_missing (const PalParams *self, GError **error)
 {
@@ -173,6 +212,7 @@ pal_params_validate (const PalParams *self, PalRole role, GError **error)
   for (guint i = 0; i < self->values->len; i++)
     {
       const PalParamValue *value = g_ptr_array_index (self->values, i);
+      g_autofree char *words = NULL;
 
       if (value->param == NULL)
         return refuse (error, PAL_ERROR_INVALID_PARAMS, value->name, _("no such parameter"), self);
@@ -180,6 +220,9 @@ pal_params_validate (const PalParams *self, PalRole role, GError **error)
         return refuse (error, PAL_ERROR_DENIED, value->name, _("administrators only"), self);
       if (!check_type (self, value, error) || !check_choices (self, value, error))
         return FALSE;
+      words = pal_params_check_range (value);
+      if (words != NULL)
+        return refuse (error, PAL_ERROR_INVALID_PARAMS, value->name, words, self);
     }
 
   return pal_params_check_missing (self, error);

@@ -26,6 +26,10 @@ struct _PalParams
 PalParamValue *pal_params_find     (const PalParams *self, const char *name);
 /* true, on, yes, 1 and their opposites in any case. FALSE when it is none of them. */
 gboolean       pal_text_to_boolean (const char *text, gboolean *value);
+/* Of a list each element, of a map each name, is one of the choices. */
+gboolean       pal_params_check_parts (const PalParamValue *value);
+/* What is wrong with how large or how many it is, or NULL; transfer full. */
+char          *pal_params_check_range (const PalParamValue *value);
 gboolean       pal_params_check_missing (const PalParams *self, GError **error);
 
 G_END_DECLS

@@ -150,6 +150,26 @@ read_value (PalParams *self, const char *name, const PalParam *param, PalScan *s
   return TRUE;
 }
 
+/* A truth where the choices are yes and no in some spelling: a server in Java takes them all. */
+static const char *
+find_truth (const PalParam *param, const char *text)
+{
+  static const char *const pairs[][2] = { { "false", "true" }, { "0", "1" }, { "off", "on" } };
+  gboolean truth;
+
+  if (!pal_text_to_boolean (text, &truth))
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      if (g_strv_contains (param->choices, pairs[i][0]) && g_strv_contains (param->choices, pairs[i][1])
+          && (i == 0 || param->choices[2] == NULL))
+        return pairs[i][truth];
+    }
+
+  return NULL;
+}
+
 /* The choice in the row's own spelling, or NULL. */
 static const char *
 find_choice (const PalParam *param, const char *text)
@@ -160,7 +180,23 @@ find_choice (const PalParam *param, const char *text)
         return param->choices[i];
     }
 
-  return NULL;
+  return find_truth (param, text);
+}
+
+/* Too small is refused, as is a list of the wrong length; too large a number is cut. */
+static gboolean
+normalise_range (PalParams *self, const PalParamValue *value, const char *name, GError **error)
+{
+  const PalParam *param = value->param;
+  g_autofree char *words = pal_params_check_range (value);
+
+  if (words == NULL)
+    return TRUE;
+  if (param->type == PAL_PARAM_TYPE_LIST || pal_params_get_int (self, name, 0) < param->minimum)
+    return refuse (error, self, name, words);
+
+  pal_params_set_int (self, name, param->maximum);
+  return TRUE;
 }
 
 /* Gives a scalar the spelling of its row. An empty text stands for an absent number, truth or choice. */
@@ -205,8 +241,12 @@ normalise (PalParams *self, const PalParamValue *value, GError **error)
       else if ((param->flags & PAL_PARAM_OPEN_CHOICE) == 0)
         return refuse (error, self, name, _("not one of the choices"));
     }
+  else if (param->choices != NULL && (param->flags & PAL_PARAM_OPEN_CHOICE) == 0
+           && (value->list != NULL || value->members != NULL) && !pal_params_check_parts (value))
+    return refuse (error, self, name,
+                   value->members != NULL ? _("not a name it may hold") : _("not one of the choices"));
 
-  return TRUE;
+  return normalise_range (self, value, name, error);
 }
 
 static gboolean

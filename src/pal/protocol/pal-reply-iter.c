@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "pal/protocol/pal-params-private.h"
 #include "pal/protocol/pal-reply-private.h"
 
 typedef struct
@@ -21,7 +22,9 @@ typedef struct
   GArray *cells;         /* of Cell, of the present row */
   char *room;            /* where the row's texts are put, as large as the row */
   gsize room_size, room_used;
-  gboolean in_array, over, is_scalar;
+  gboolean in_array, in_map, over, is_scalar;
+  PalSlice key;          /* of the row in a map */
+  char *key_text;        /* made when asked for */
 } Rows;
 
 static void
@@ -56,6 +59,52 @@ pal_reply_iter_init (PalReplyIter *iter, const PalReply *reply)
   init_rows (iter, reply, &reply->result);
 }
 
+/* An object that holds objects and nothing else. */
+static gboolean
+is_map (const PalSlice *json)
+{
+  guint n_members = 0;
+  PalSlice name, value;
+  PalScan scan;
+
+  if (json->text == NULL || json->text[0] != '{')
+    return FALSE;
+
+  pal_scan_init (&scan, json->text, json->length);
+  pal_scan_next (&scan, &name);
+  while (pal_scan_next (&scan, &name) == PAL_TOKEN_NAME && pal_scan_skip (&scan, &value))
+    {
+      if (value.text[0] != '{')
+        return FALSE;
+      n_members++;
+    }
+
+  return n_members > 0;
+}
+
+/**
+ * pal_reply_iter_init_shape:
+ * @iter: (out caller-allocates): an iterator; clear it in the end
+ * @reply: a reply, kept until then
+ * @shape: what the method answers
+ *
+ * As pal_reply_iter_init(); for %PAL_REPLY_SHAPE_OBJECTS a map of objects, which some servers send instead of
+ * an array of them, has a row each, and pal_reply_iter_key() is its key.
+ */
+void
+pal_reply_iter_init_shape (PalReplyIter *iter, const PalReply *reply, PalReplyShape shape)
+{
+  PalSlice slice;
+  Rows *rows;
+
+  init_rows (iter, reply, &reply->result);
+  if (shape != PAL_REPLY_SHAPE_OBJECTS || !is_map (&reply->result))
+    return;
+
+  rows = iter->rows;
+  rows->in_map = pal_scan_next (&rows->scan, &slice) == PAL_TOKEN_OBJECT;
+}
+
 /**
  * pal_reply_iter_clear:
  * @iter: an iterator that was initialised or zeroed
@@ -72,6 +121,7 @@ pal_reply_iter_clear (PalReplyIter *iter)
 
   g_array_unref (rows->cells);
   g_free (rows->room);
+  g_free (rows->key_text);
   pal_reply_unref (rows->reply);
   g_free (rows);
 }
@@ -201,9 +251,16 @@ pal_reply_iter_next (PalReplyIter *iter)
   if (rows->over)
     return FALSE;
 
+  g_clear_pointer (&rows->key_text, g_free);
+  if (rows->in_map && pal_scan_next (&rows->scan, &rows->key) != PAL_TOKEN_NAME)
+    {
+      rows->over = TRUE;
+      return FALSE;
+    }
+
   begin = rows->scan.at;
   token = pal_scan_next (&rows->scan, &slice);
-  rows->over = !rows->in_array;
+  rows->over = !rows->in_array && !rows->in_map;
   if (!read_row (rows, token, &slice))
     return FALSE;
 
@@ -325,6 +382,87 @@ gboolean
 pal_reply_iter_is_scalar (PalReplyIter *iter)
 {
   return ((Rows *) iter->rows)->is_scalar;
+}
+
+/**
+ * pal_reply_iter_is_denied:
+ * @iter: an iterator on a row
+ *
+ * An answer about several extensions has this in place of those one may not see, or that are not there.
+ *
+ * Returns: whether the row is “No permission.”
+ */
+gboolean
+pal_reply_iter_is_denied (PalReplyIter *iter)
+{
+  const char *text = pal_reply_iter_is_scalar (iter) ? pal_reply_iter_text (iter, 0) : NULL;
+
+  return text != NULL && pal_text_is_denial (text);
+}
+
+/**
+ * pal_reply_iter_key:
+ * @iter: an iterator on a row
+ *
+ * Returns: (transfer none) (nullable): the row's key in a map of objects, else %NULL
+ */
+const char *
+pal_reply_iter_key (PalReplyIter *iter)
+{
+  Rows *rows = iter->rows;
+
+  if (rows->in_map && rows->key_text == NULL && rows->cells->len > 0)
+    rows->key_text = pal_slice_dup (&rows->key);
+
+  return rows->key_text;
+}
+
+static void
+add_parts (GStrvBuilder *names, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, ", ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (parts[i][0] != '\0')
+        g_strv_builder_add (names, parts[i]);
+    }
+}
+
+/**
+ * pal_reply_dup_names:
+ * @self: a reply, as of the optional features
+ *
+ * The names that are set, in their order: members of an object but those that are false or null, elements of
+ * an array, or the parts of a comma list.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names
+ */
+char **
+pal_reply_dup_names (const PalReply *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (PalReplyIter) iter = { NULL };
+
+  pal_reply_iter_init (&iter, self);
+  while (pal_reply_iter_next (&iter))
+    {
+      for (guint i = 0; i < pal_reply_iter_n_cells (&iter); i++)
+        {
+          const char *name = pal_reply_iter_name (&iter, i);
+          const char *text = pal_reply_iter_text (&iter, i);
+          gboolean truth;
+
+          if (text == NULL)
+            continue;
+          if (name == NULL)
+            add_parts (names, text);
+          else if (!pal_text_to_boolean (text, &truth) || truth)
+            g_strv_builder_add (names, name);
+        }
+    }
+
+  return g_strv_builder_end (names);
 }
 
 static gboolean

@@ -22,4 +22,6 @@ PalReply *pal_reply_new     (GBytes *frame, const PalSlice *id, const PalSlice *
 /* A text, number or truth given as JSON, as text; NULL for anything else. */
 char     *pal_slice_to_text (const PalSlice *json);
 
+gboolean    pal_text_is_denial      (const char *text); /* “No permission.” */
+
 G_END_DECLS

@@ -186,6 +186,16 @@ begins_with (const char *text, const char *words)
   return g_ascii_strncasecmp (text, words, strlen (words)) == 0;
 }
 
+/* The PBX's only known words for it, in place of a result, of a row of it, or in an error. */
+gboolean
+pal_text_is_denial (const char *text)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return begins_with (text, "no permission");
+}
+
 static PalError
 find_code (int remote_code, const char *text)
 {
@@ -198,7 +208,7 @@ find_code (int remote_code, const char *text)
   if (remote_code == NO_DATA)
     return PAL_ERROR_NOT_FOUND;
 
-  return begins_with (text, "no permission") ? PAL_ERROR_DENIED : PAL_ERROR_REMOTE;
+  return pal_text_is_denial (text) ? PAL_ERROR_DENIED : PAL_ERROR_REMOTE;
 }
 
 static void
@@ -254,7 +264,7 @@ check_text (const PalReply *self, const PalMethod *method, GError **error)
   g_autofree char *text = g_strstrip (g_strdup (self->text));
   const char *colon;
 
-  if (begins_with (text, "no permission"))
+  if (pal_text_is_denial (text))
     {
       set_remote_error (error, 0, text);
       return FALSE;

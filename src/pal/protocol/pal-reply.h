@@ -27,6 +27,8 @@ PAL_EXPORT const char  *pal_reply_get_text     (const PalReply *self);
 PAL_EXPORT const char  *pal_reply_get_call_id  (const PalReply *self);
 /* The text of `result`, borrowed, not terminated. */
 PAL_EXPORT const char  *pal_reply_get_json     (const PalReply *self, gsize *length);
+/* The names that are set, whether the result is an object of truths, an array or a comma list of names. */
+PAL_EXPORT char       **pal_reply_dup_names    (const PalReply *self);
 /* A tree for those who want one; large results are built in a worker. */
 PAL_EXPORT JsonNode    *pal_reply_dup_tree     (const PalReply *self);
 PAL_EXPORT void         pal_reply_dup_tree_async  (PalReply *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -42,12 +44,16 @@ struct _PalReplyIter
 };
 
 PAL_EXPORT void         pal_reply_iter_init    (PalReplyIter *iter, const PalReply *reply);
+/* The same, and where the shape is OBJECTS a map of objects has a row each, too. */
+PAL_EXPORT void         pal_reply_iter_init_shape (PalReplyIter *iter, const PalReply *reply, PalReplyShape shape);
 PAL_EXPORT gboolean     pal_reply_iter_next    (PalReplyIter *iter);
 PAL_EXPORT guint        pal_reply_iter_n_cells (PalReplyIter *iter);
 PAL_EXPORT const char  *pal_reply_iter_name    (PalReplyIter *iter, guint cell); /* NULL in arrays */
 PAL_EXPORT const char  *pal_reply_iter_text    (PalReplyIter *iter, guint cell); /* NULL for null, object, array or none */
 PAL_EXPORT const char  *pal_reply_iter_get     (PalReplyIter *iter, const char *name);
 PAL_EXPORT gboolean     pal_reply_iter_is_scalar (PalReplyIter *iter); /* the row itself was a scalar, e.g. "No permission." */
+PAL_EXPORT gboolean     pal_reply_iter_is_denied (PalReplyIter *iter); /* "No permission." in place of the row */
+PAL_EXPORT const char  *pal_reply_iter_key     (PalReplyIter *iter); /* of the row in a map of objects, or NULL */
 /* Opens an object or array in a cell as a further iterator; FALSE when it is neither. */
 PAL_EXPORT gboolean     pal_reply_iter_open    (PalReplyIter *iter, const char *name, PalReplyIter *inner);
 PAL_EXPORT gboolean     pal_reply_iter_open_cell (PalReplyIter *iter, guint cell, PalReplyIter *inner);

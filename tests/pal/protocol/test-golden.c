@@ -226,11 +226,11 @@ assert_cell (PalReplyIter *iter, guint cell, const char *name, JsonNode *expecte
 }
 
 static void
-check_rows (const PalReply *reply, JsonArray *rows)
+check_rows (const PalReply *reply, const PalMethod *method, JsonArray *rows)
 {
   g_auto (PalReplyIter) iter = { NULL };
 
-  pal_reply_iter_init (&iter, reply);
+  pal_reply_iter_init_shape (&iter, reply, method->shape);
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonNode *row = json_array_get_element (rows, i);
@@ -279,7 +279,7 @@ check_reply (const PalMethod *method, JsonObject *exchange)
     g_assert_cmpstr (pal_reply_get_text (reply), ==, get_text (exchange, "text"));
   g_assert_cmpstr (pal_reply_get_call_id (reply), ==, get_text (exchange, "call_id"));
   if (json_object_has_member (exchange, "rows"))
-    check_rows (reply, json_object_get_array_member (exchange, "rows"));
+    check_rows (reply, method, json_object_get_array_member (exchange, "rows"));
 }
 
 static void

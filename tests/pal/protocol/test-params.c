@@ -339,6 +339,93 @@ test_unreadable (void)
   assert_unreadable (PAL_METHOD_GET_CONTACT_LIST, "{\"limit\":\"many\"}", PAL_ERROR_INVALID_PARAMS, "limit");
 }
 
+static void
+assert_read_as (PalMethodId method, const char *json, const char *expected)
+{
+  g_autoptr (PalParams) params = read_params (method, json);
+
+  assert_written (params, expected);
+}
+
+/* How much and how many: refused by us, cut at the server where it is only too much. */
+static void
+test_ranges (void)
+{
+  static const char *const seven[] = { "1", "t", "n", "", "", "", "", NULL };
+  g_autoptr (PalParams) list = pal_params_new (PAL_METHOD_GET_CONTACT_LIST);
+  g_autoptr (PalParams) route = pal_params_new (PAL_METHOD_INSERT_ROUTE_VARIABLES);
+
+  pal_params_set_int (list, "limit", 1000);
+  assert_valid (list, PAL_ROLE_USER);
+  pal_params_set_int (list, "limit", 1001);
+  assert_refused (list, PAL_ROLE_USER, PAL_ERROR_INVALID_PARAMS, "limit");
+  pal_params_set_int (list, "limit", 20);
+  pal_params_set_int (list, "offset", -1);
+  assert_refused (list, PAL_ROLE_USER, PAL_ERROR_INVALID_PARAMS, "offset");
+
+  pal_params_set_text (route, "template", "temp1");
+  pal_params_set_list (route, "values", seven + 1);
+  assert_refused (route, PAL_ROLE_SYSTEM, PAL_ERROR_INVALID_PARAMS, "values");
+  pal_params_set_list (route, "values", seven);
+  assert_valid (route, PAL_ROLE_SYSTEM);
+
+  assert_read_as (PAL_METHOD_GET_CONTACT_LIST, "{\"limit\":\"5000\",\"offset\":0}", "{\"limit\":1000,\"offset\":0}");
+  assert_read_as (PAL_METHOD_GET_EXTENSIONS, "{\"pattern\":\"..*\",\"limit\":-1}",
+                  "{\"pattern\":\"..*\",\"limit\":-1}");
+  assert_unreadable (PAL_METHOD_GET_CONTACT_LIST, "{\"offset\":-1}", PAL_ERROR_INVALID_PARAMS, "offset");
+  assert_unreadable (PAL_METHOD_INSERT_ROUTE_VARIABLES, "{\"template\":\"t\",\"values\":[1,2,3]}",
+                     PAL_ERROR_INVALID_PARAMS, "values");
+}
+
+/* Yes and no in any spelling; names that are not the tenant's. */
+static void
+test_choices_read (void)
+{
+  assert_read_as (PAL_METHOD_BARGE, "{\"user\":1,\"tid\":2,\"speak\":\"ON\"}",
+                  "{\"user\":\"1\",\"tid\":\"2\",\"speak\":\"true\"}");
+  assert_read_as (PAL_METHOD_BARGE, "{\"user\":1,\"tid\":2,\"speak\":\"Tutor\"}",
+                  "{\"user\":\"1\",\"tid\":\"2\",\"speak\":\"tutor\"}");
+  assert_read_as (PAL_METHOD_SET_DID, "{\"template\":\"t\",\"name\":\"n\",\"enabled\":true}",
+                  "{\"template\":\"t\",\"name\":\"n\",\"enabled\":\"1\"}");
+  assert_read_as (PAL_METHOD_LINE, "{\"line\":\"l/1\",\"status\":false}",
+                  "{\"line\":\"l/1\",\"status\":\"off\"}");
+  assert_unreadable (PAL_METHOD_GET_PLAN_SWITCH_TIMER, "{\"extension\":1,\"number\":true}",
+                     PAL_ERROR_INVALID_PARAMS, "number");
+  assert_unreadable (PAL_METHOD_SET_NOTE, "{\"name\":\"n\",\"note\":\"\",\"useraccess\":true}",
+                     PAL_ERROR_INVALID_PARAMS, "useraccess");
+  assert_unreadable (PAL_METHOD_GET_TENANT_PROPERTIES, "{\"tenant\":\"t\",\"property_names\":[\"desc\",\"x\"]}",
+                     PAL_ERROR_INVALID_PARAMS, "property_names");
+  assert_unreadable (PAL_METHOD_SET_TENANT_PROPERTIES, "{\"tenant\":\"t\",\"properties\":{\"x\":1}}",
+                     PAL_ERROR_INVALID_PARAMS, "properties");
+}
+
+/* Any JSON goes through as it stands; what is no JSON is not sent. */
+static void
+test_json (void)
+{
+  static const char *const values[] = { "{\"a\":[1,{\"b\":null}]}", "[]", "\"x\"", "0.50", "true", "false" };
+  static const char *const broken[] = { "", "{", "{}{}", "x", "'a'", "[1,]", "01" };
+  g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_SET_APP_DATA);
+
+  pal_params_set_text (params, "data_id", "d");
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"data_id\":\"d\",\"data\":%s}", values[i]);
+
+      pal_params_set_text (params, "data", values[i]);
+      assert_valid (params, PAL_ROLE_USER);
+      assert_written (params, json);
+      assert_read_as (PAL_METHOD_SET_APP_DATA, json, json);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      pal_params_set_text (params, "data", broken[i]);
+      assert_refused (params, PAL_ROLE_USER, PAL_ERROR_INVALID_PARAMS, "data");
+    }
+  assert_unreadable (PAL_METHOD_SET_APP_DATA, "{\"data_id\":\"d\",\"data\":null}", PAL_ERROR_INVALID_PARAMS, "data");
+  assert_unreadable (PAL_METHOD_SET_APP_DATA, "{\"data_id\":\"d\",\"data\":{]}", PAL_ERROR_PROTOCOL, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,6 +440,9 @@ main (int argc, char **argv)
   g_test_add_func ("/params/log", test_log);
   g_test_add_func ("/params/read", test_read);
   g_test_add_func ("/params/unreadable", test_unreadable);
+  g_test_add_func ("/params/ranges", test_ranges);
+  g_test_add_func ("/params/choices-read", test_choices_read);
+  g_test_add_func ("/params/json", test_json);
 
   return g_test_run ();
 }

@@ -205,6 +205,97 @@ test_rows (void)
     }
 }
 
+/* What answers about talkers: one object, an array of them, or a map. */
+static void
+test_shapes (void)
+{
+  static const struct
+  {
+    const char *result;
+    PalReplyShape shape;
+    const char *rows;
+  } cases[] = {
+    { "{\"talker_id\":\"11\",\"user\":\"1000\"}", PAL_REPLY_SHAPE_OBJECTS, "(talker_id=11 user=1000)" },
+    { "[{\"talker_id\":11},{\"talker_id\":12}]", PAL_REPLY_SHAPE_OBJECTS, "(talker_id=11)(talker_id=12)" },
+    { "{\"11\":{\"user\":\"1000\"},\"12\":{\"user\":\"1001\"},\"13\":{}}", PAL_REPLY_SHAPE_OBJECTS,
+      "(user=1000)(user=1001)()" },
+    { "{\"11\":{\"user\":\"1000\"}}", PAL_REPLY_SHAPE_OBJECT, "(11=~)" },
+    { "{\"11\":{\"user\":\"1000\"},\"n\":1}", PAL_REPLY_SHAPE_OBJECTS, "(11=~ n=1)" },
+    { "{}", PAL_REPLY_SHAPE_OBJECTS, "()" },
+    { "null", PAL_REPLY_SHAPE_OBJECTS, "" },
+    { "\"none\"", PAL_REPLY_SHAPE_OBJECTS, "(none!)" },
+    { "[{\"enabled\":\"1\",\"name\":\"n1\"}]", PAL_REPLY_SHAPE_ROWS, "(enabled=1 name=n1)" },
+    { "[[\"1\",\"t\",\"n1\"]]", PAL_REPLY_SHAPE_ROWS, "(1 t n1)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PalReply) reply = read_result (cases[i].result);
+      g_auto (PalReplyIter) iter = { NULL };
+      g_autofree char *rows = NULL;
+
+      pal_reply_iter_init_shape (&iter, reply, cases[i].shape);
+      rows = dump_rows (&iter);
+      g_assert_cmpstr (rows, ==, cases[i].rows);
+      g_assert_false (pal_reply_iter_next (&iter));
+    }
+}
+
+static void
+test_keys (void)
+{
+  g_autoptr (PalReply) reply = read_result ("{\"1\\u0031\":{\"a\":1},\"12\":{}}");
+  g_auto (PalReplyIter) iter = { NULL };
+
+  pal_reply_iter_init_shape (&iter, reply, PAL_REPLY_SHAPE_OBJECTS);
+  g_assert_true (pal_reply_iter_next (&iter));
+  g_assert_cmpstr (pal_reply_iter_key (&iter), ==, "11");
+  g_assert_cmpstr (pal_reply_iter_get (&iter, "a"), ==, "1");
+}
+
+/* Some of the extensions asked about are not for us, or are not there. */
+static void
+test_denied_rows (void)
+{
+  g_autoptr (PalReply) reply
+    = read_result ("[[\"A\"],\"No permission.\",\" NO PERMISSION\",[\"No permission.\"],\"x\",null]");
+  static const gboolean expected[] = { FALSE, TRUE, TRUE, FALSE, FALSE, FALSE };
+  g_auto (PalReplyIter) iter = { NULL };
+
+  pal_reply_iter_init (&iter, reply);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_assert_true (pal_reply_iter_next (&iter));
+      g_assert_true (pal_reply_iter_is_denied (&iter) == expected[i]);
+    }
+  g_assert_true (pal_reply_check (reply, pal_method_get (PAL_METHOD_GET_EXTENSION_PROPERTIES), NULL));
+}
+
+/* The optional features have no documented shape. */
+static void
+test_names (void)
+{
+  static const char *const results[] = {
+    "{\"pn\":\"true\",\"sdn\":true,\"x\":\"false\",\"y\":false,\"z\":null}",
+    "[\"pn\",\"sdn\",null]",
+    "\"pn, sdn\"",
+    "\"pn sdn\"",
+    "{\"pn\":1,\"x\":0,\"sdn\":\"2.0\"}",
+  };
+  g_autoptr (PalReply) nothing = read_result ("null");
+  g_auto (GStrv) none = pal_reply_dup_names (nothing);
+
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (PalReply) reply = read_result (results[i]);
+      g_auto (GStrv) names = pal_reply_dup_names (reply);
+      g_autofree char *text = g_strjoinv (" ", names);
+
+      g_assert_cmpstr (text, ==, "pn sdn");
+    }
+}
+
 static void
 test_inner (void)
 {
@@ -339,6 +430,10 @@ main (int argc, char **argv)
   g_test_add_func ("/reply/result-wins", test_result_wins);
   g_test_add_func ("/reply/scalars", test_scalars);
   g_test_add_func ("/reply/rows", test_rows);
+  g_test_add_func ("/reply/shapes", test_shapes);
+  g_test_add_func ("/reply/keys", test_keys);
+  g_test_add_func ("/reply/denied-rows", test_denied_rows);
+  g_test_add_func ("/reply/names", test_names);
   g_test_add_func ("/reply/inner", test_inner);
   g_test_add_func ("/reply/tree", test_tree);
   g_test_add_func ("/reply/tree-async", test_tree_async);
