@@ -12,3 +12,4 @@
 #include "pal/protocol/pal-methods.h"
 #include "pal/protocol/pal-params.h"
 #include "pal/protocol/pal-reply.h"
+#include "pal/protocol/pal-schedule.h"

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "pal/protocol/pal-schedule.h"
+
 static gboolean
 read_int (const char *text, gint64 *number)
 {
@@ -107,4 +109,15 @@ sim_extension_count_schedules (SimExtension *self, guint plan)
       highest = MAX (highest, g_ascii_strtoull ((const char *) key + length, NULL, 10));
 
   return (guint) MIN (highest, 99);
+}
+
+gboolean
+sim_extension_is_schedule_active (SimExtension *self, guint plan, guint schedule)
+{
+  const char *text = sim_extension_get_plan (self, plan, schedule, "timeschedule");
+  g_autoptr(PalSchedule) parsed = pal_schedule_new (text);
+  gint64 seconds = sim_clock_get_time (self->tenant->world->clock) / 1000;
+  g_autoptr(GDateTime) when = g_date_time_new_from_unix_local (seconds);
+
+  return pal_schedule_is_active (parsed, when);
 }

@@ -25,5 +25,8 @@ gboolean    sim_extension_is_plan_on (SimExtension *self, guint plan, guint sche
 char      **sim_extension_get_plan_list (SimExtension *self, guint plan, guint schedule, const char *name);
 /* The highest schedule of a plan of which anything was set; 0: there is only the default one. */
 guint       sim_extension_count_schedules (SimExtension *self, guint plan);
+/* Whether @schedule (from 1) of @plan is in force at the world's time, by its time schedule alone: the conditions
+ * about the caller are the call engine's. An empty time schedule restricts nothing. */
+gboolean    sim_extension_is_schedule_active (SimExtension *self, guint plan, guint schedule);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ typedef struct _PalEvent PalEvent;
 typedef struct _PalEventBatch PalEventBatch;
 typedef struct _PalMessageReader PalMessageReader;
 typedef struct _PalScan PalScan;
+typedef struct _PalSchedule PalSchedule;
 
 typedef struct _PalClock PalClock;
 typedef struct _PalTransport PalTransport;
