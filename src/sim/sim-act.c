@@ -5,6 +5,7 @@
 
 #include "sim/sim-call.h"
 #include "sim/sim-json.h"
+#include "sim/sim-mail.h"
 
 typedef struct
 {

@@ -577,7 +577,7 @@ sim_leg_record (SimLeg *self, gboolean on)
 {
   PalEvent event = { .kind = PAL_EVENT_CALL_RECORDING };
 
-  if (!is_in_talk (self) || self->recording == on)
+  if (!is_in_talk (self) || self->recording == on || (on && !sim_tenant_may_record (self->tenant, NULL)))
     return FALSE;
 
   self->recording = on;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "sim/sim-route.h"
+
 static gboolean
 is_outside (const char *number)
 {
@@ -121,6 +123,8 @@ sim_call_dial (SimPhone *phone, const char *number, GError **error)
   room = sim_park_fetch (phone, number);
   if (room != NULL)
     return room;
+  if (!sim_tenant_may_call (user->tenant, error))
+    return NULL;
 
   room = sim_room_new (user->tenant, 0, user->number, number);
   leg = sim_leg_new (room, user, phone, user->number, number, "");
@@ -133,9 +137,14 @@ sim_call_dial (SimPhone *phone, const char *number, GError **error)
 SimRoom *
 sim_call_from_outside (SimTenant *tenant, const char *number, const char *to, GError **error)
 {
+  const char *did = sim_did_resolve (tenant, to);
   SimRoom *room;
   SimLeg *leg;
 
+  if (did != NULL)
+    to = did;
+  if (!sim_tenant_may_call (tenant, error))
+    return NULL;
   if (sim_tenant_get_extension (tenant, to) == NULL)
     {
       g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "no extension %s", to);
@@ -187,6 +196,8 @@ sim_call_make (SimTenant *tenant,
   char *log_id = NULL;
 
   if (has_line && !sim_line_is_free_for (tenant, line, from, error))
+    return NULL;
+  if (!sim_tenant_may_call (tenant, error))
     return NULL;
 
   room = sim_room_new (tenant, type, from, to[0]);

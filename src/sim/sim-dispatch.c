@@ -70,16 +70,61 @@ sim_dispatch_get_handler (PalMethodId id)
   return id < PAL_N_METHODS ? handlers[id] : NULL;
 }
 
+gboolean
+sim_refuse (GError **error, SimError code, const char *parameter, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (error, SIM_ERROR, (int) code, "%s: %s", parameter, text);
+
+  return FALSE;
+}
+
+gboolean
+sim_refuse_permission (GError **error)
+{
+  g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
+  return FALSE;
+}
+
+/* The guide lists it, so the system administrator has to say it. Vendor clients leave it out of what the
+ * guide does not have. */
+static gboolean
+needs_tenant (const PalParams *params)
+{
+  const PalMethod *method = pal_method_get (pal_params_get_method (params));
+
+  return (method->flags & PAL_METHOD_BEYOND_GUIDE) == 0 && pal_method_find_param (method, "tenant") != NULL;
+}
+
 SimTenant *
 sim_request_tenant (SimPeer *peer, const PalParams *params, GError **error)
 {
   const char *name = pal_params_get_text (params, "tenant");
   SimTenant *tenant = sim_peer_get_tenant (peer);
 
-  if (sim_peer_get_role (peer) == PAL_ROLE_SYSTEM && name != NULL)
-    tenant = sim_world_get_tenant (sim_peer_get_world (peer), name);
-  if (tenant == NULL)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Tenant not found: %s", name != NULL ? name : "");
+  if (sim_peer_get_role (peer) != PAL_ROLE_SYSTEM)
+    {
+      if (tenant == NULL)
+        sim_refuse_permission (error);
+      return tenant;
+    }
+
+  if (name != NULL)
+    {
+      tenant = sim_world_get_tenant (sim_peer_get_world (peer), name);
+      if (tenant == NULL)
+        sim_refuse (error, SIM_ERROR_REFUSED, "tenant", "no tenant is called “%s”", name);
+    }
+  else if (needs_tenant (params) && sim_peer_get_subscription (peer)->tenant == NULL)
+    {
+      sim_refuse (error, SIM_ERROR_PARAMS, "tenant", "the system administrator has to say which");
+      return NULL;
+    }
 
   return tenant;
 }
@@ -96,8 +141,7 @@ sim_request_extension (SimPeer *peer, const PalParams *params, const char *name,
 
   extension = sim_tenant_get_extension (tenant, number);
   if (extension == NULL)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Extension not found: %s",
-                 number != NULL ? number : "");
+    sim_refuse (error, SIM_ERROR_REFUSED, name, "Extension not found: %s", number != NULL ? number : "");
 
   return extension;
 }
@@ -160,16 +204,9 @@ call (SimPeer *peer, const PalRequest *request, const PalMethod *method, SimWrit
       g_set_error (error, SIM_ERROR, SIM_ERROR_METHOD, "Method not found");
       return FALSE;
     }
-  if (method->id != PAL_METHOD_LOGIN && !sim_peer_is_logged_in (peer))
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-      return FALSE;
-    }
-  if (method->id != PAL_METHOD_LOGIN && sim_peer_get_role (peer) < method->role)
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-      return FALSE;
-    }
+  if (method->id != PAL_METHOD_LOGIN
+      && (!sim_peer_is_logged_in (peer) || sim_peer_get_role (peer) < method->role))
+    return sim_refuse_permission (error);
   if (is_faulty (peer, "error", method, error))
     return FALSE;
 
@@ -230,6 +267,12 @@ free_text (gpointer data)
 }
 
 static gboolean
+has_no_id (const PalRequest *request)
+{
+  return request->id == NULL || (request->id_length == 4 && strncmp (request->id, "null", 4) == 0);
+}
+
+static gboolean
 request_cb (const PalRequest *request, gpointer user_data)
 {
   SimFrameRead *read = user_data;
@@ -238,8 +281,9 @@ request_cb (const PalRequest *request, gpointer user_data)
   g_autoptr(GError) fault = NULL;
 
   read->n_requests++;
-  /* What is no request cannot ask for silence. */
-  if ((request->id == NULL && request->method != NULL) || (method != NULL && is_faulty (read->peer, "never-answer", method, &fault)))
+  /* What is no request cannot ask for silence. An id of null is none. */
+  if ((has_no_id (request) && request->method != NULL)
+      || (method != NULL && is_faulty (read->peer, "never-answer", method, &fault)))
     free_text (text);
   else
     g_ptr_array_add (read->replies, text);

@@ -20,6 +20,10 @@ SimTenant    *sim_request_tenant    (SimPeer *peer, const PalParams *params, GEr
 SimExtension *sim_request_extension (SimPeer *peer, const PalParams *params, const char *name,
                                      GError **error);
 gboolean      sim_request_is_admin  (SimPeer *peer);
+/* An error whose text begins with the parameter at fault; always FALSE. */
+gboolean      sim_refuse            (GError **error, SimError code, const char *parameter, const char *format,
+                                     ...) G_GNUC_PRINTF (4, 5);
+gboolean      sim_refuse_permission (GError **error); /* "No permission."; always FALSE */
 void          sim_reply_succeeded   (SimWriter *reply, const char *id);   /* "succeeded:" */
 void          sim_reply_failed      (SimWriter *reply, const char *why);  /* "failed: …" */
 
@@ -30,6 +34,7 @@ SIM_HANDLER (sim_handle_barge);
 SIM_HANDLER (sim_handle_call_forward);
 SIM_HANDLER (sim_handle_cancel_transfer);
 SIM_HANDLER (sim_handle_conference);
+SIM_HANDLER (sim_handle_create_auth_header);
 SIM_HANDLER (sim_handle_create_extension);
 SIM_HANDLER (sim_handle_create_tenant);
 SIM_HANDLER (sim_handle_delete_contact);
@@ -38,6 +43,7 @@ SIM_HANDLER (sim_handle_delete_note);
 SIM_HANDLER (sim_handle_delete_route_variables);
 SIM_HANDLER (sim_handle_disconnect);
 SIM_HANDLER (sim_handle_get_all_dids);
+SIM_HANDLER (sim_handle_get_app_data);
 SIM_HANDLER (sim_handle_get_contact);
 SIM_HANDLER (sim_handle_get_contact_list);
 SIM_HANDLER (sim_handle_get_extension_properties);
@@ -47,11 +53,14 @@ SIM_HANDLER (sim_handle_get_note_names);
 SIM_HANDLER (sim_handle_get_options);
 SIM_HANDLER (sim_handle_get_phonebooks);
 SIM_HANDLER (sim_handle_get_plan_switch_timer);
+SIM_HANDLER (sim_handle_get_pn_application_info);
 SIM_HANDLER (sim_handle_get_product_info);
 SIM_HANDLER (sim_handle_get_route_template_names);
 SIM_HANDLER (sim_handle_get_route_variables);
 SIM_HANDLER (sim_handle_get_talker_info);
 SIM_HANDLER (sim_handle_get_tenant_properties);
+SIM_HANDLER (sim_handle_get_token);
+SIM_HANDLER (sim_handle_get_voicemails);
 SIM_HANDLER (sim_handle_hold);
 SIM_HANDLER (sim_handle_insert_route_variables);
 SIM_HANDLER (sim_handle_line);
@@ -59,8 +68,12 @@ SIM_HANDLER (sim_handle_login);
 SIM_HANDLER (sim_handle_make_call);
 SIM_HANDLER (sim_handle_park);
 SIM_HANDLER (sim_handle_ping);
+SIM_HANDLER (sim_handle_pn_manage);
+SIM_HANDLER (sim_handle_pn_send);
 SIM_HANDLER (sim_handle_remote_control);
+SIM_HANDLER (sim_handle_search_extensions);
 SIM_HANDLER (sim_handle_send_dtmf);
+SIM_HANDLER (sim_handle_set_app_data);
 SIM_HANDLER (sim_handle_set_contact);
 SIM_HANDLER (sim_handle_set_did);
 SIM_HANDLER (sim_handle_set_extension_properties);

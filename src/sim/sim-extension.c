@@ -227,16 +227,3 @@ sim_phone_set_registered (SimPhone *self, gboolean registered)
       sim_world_emit (owner->tenant->world, owner->tenant, &event);
     }
 }
-
-void
-sim_extension_set_mail (SimExtension *self, int n_new, int n_unread, int n_read, int n_saved)
-{
-  PalEvent event = { .kind = PAL_EVENT_VOICEMAIL };
-
-  self->n_new = n_new;
-  self->n_unread = n_unread;
-  self->n_read = n_read;
-  self->n_saved = n_saved;
-  event.voicemail = (PalVoicemailEvent) { self->number, n_new, n_unread, n_read, n_saved };
-  sim_world_emit (self->tenant->world, self->tenant, &event);
-}

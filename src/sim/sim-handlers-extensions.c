@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Extensions and tenants and their properties. */
+/* Extensions and their properties. */
 #include "sim/sim-dispatch.h"
 
 #include <string.h>
-
-static const char *const tenant_properties[] = {
-  "tenantid", "desc", "maxrecordingsessions", "maxusers", "maxsessions", NULL
-};
 
 static gboolean
 is_own (SimPeer *peer, SimExtension *extension)
@@ -198,10 +194,9 @@ SIM_HANDLER (sim_handle_create_extension)
   if (tenant == NULL)
     return FALSE;
   if (*number == '\0' || sim_tenant_get_extension (tenant, number) != NULL)
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Extension exists already: %s", number);
-      return FALSE;
-    }
+    return sim_refuse (error, SIM_ERROR_REFUSED, "extension", "“%s” exists already, or is no number", number);
+  if (strcmp (type, "user") == 0 && !sim_tenant_may_add_user (tenant, error))
+    return FALSE;
 
   extension = sim_tenant_add_extension (tenant, number, type);
   if (extension->is_user)
@@ -227,75 +222,6 @@ SIM_HANDLER (sim_handle_delete_extension)
   sim_writer_boolean (reply, NULL, extension != NULL);
   if (extension != NULL)
     sim_tenant_remove_extension (tenant, extension);
-
-  return TRUE;
-}
-
-SIM_HANDLER (sim_handle_create_tenant)
-{
-  const char *name = pal_params_get_text (params, "tenant");
-
-  if (*name == '\0' || sim_world_get_tenant (world, name) != NULL)
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Tenant exists already: %s", name);
-      return FALSE;
-    }
-
-  g_hash_table_insert (sim_world_add_tenant (world, name)->properties, g_strdup ("tenantid"),
-                       g_strdup (name));
-  sim_writer_boolean (reply, NULL, TRUE);
-
-  return TRUE;
-}
-
-SIM_HANDLER (sim_handle_get_tenant_properties)
-{
-  SimTenant *tenant = sim_request_tenant (peer, params, error);
-  const char *const *names = pal_params_get_list (params, "property_names");
-
-  if (tenant == NULL)
-    return FALSE;
-
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (!g_strv_contains (tenant_properties, names[i]))
-      {
-        g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "No such property: %s", names[i]);
-        return FALSE;
-      }
-  sim_writer_begin (reply, NULL, '[');
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      const char *value = g_hash_table_lookup (tenant->properties, names[i]);
-
-      sim_writer_text (reply, NULL, value != NULL ? value : "");
-    }
-  sim_writer_end (reply, ']');
-
-  return TRUE;
-}
-
-SIM_HANDLER (sim_handle_set_tenant_properties)
-{
-  SimTenant *tenant = sim_request_tenant (peer, params, error);
-  g_autofree const char **names = pal_params_get_members (params, "properties");
-
-  if (tenant == NULL)
-    return FALSE;
-
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (!g_strv_contains (tenant_properties, names[i]) || strcmp (names[i], "tenantid") == 0)
-      {
-        g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "Cannot be set: %s", names[i]);
-        return FALSE;
-      }
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      const char *value = pal_params_get_member (params, "properties", names[i]);
-
-      if (value != NULL)
-        g_hash_table_insert (tenant->properties, g_strdup (names[i]), g_strdup (value));
-    }
-  sim_writer_text (reply, NULL, "OK");
 
   return TRUE;
 }

@@ -1,82 +1,67 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The route template of the world: a DID template whose v1–v9 a tenant may list and edit. */
+/* Route templates: the system administrator's, and what tenants may see and change of them. */
 #include "sim/sim-dispatch.h"
 
 #include <string.h>
 
-#define TEMPLATE "DID"
-#define N_FIELDS 33
-#define N_REQUIRED 7
-#define FIELD_ENABLED 0
-#define FIELD_TENANT 1
-#define FIELD_NAME 2
-#define FIELD_PASSWORD 3
-#define FIELD_V1 6
-#define FIELD_W1 15
+#include "sim/sim-route.h"
 
-static gboolean
-check_template (const PalParams *params, GError **error)
+#define N_REQUIRED 7
+
+static SimTemplate *
+find_template (SimWorld *world, const PalParams *params, GError **error)
 {
   const char *name = pal_params_get_text (params, "template");
+  SimTemplate *template = sim_template_find (world, name);
 
-  if (strcmp (name, TEMPLATE) == 0)
-    return TRUE;
+  if (template == NULL)
+    sim_refuse (error, SIM_ERROR_REFUSED, "template", "no template is called “%s”", name);
 
-  g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Template not found: %s", name);
-  return FALSE;
-}
-
-static char **
-find_row (SimWorld *world, const char *name, guint *index)
-{
-  for (guint i = 0; i < world->template_rows->len; i++)
-    {
-      char **row = g_ptr_array_index (world->template_rows, i);
-
-      if (strcmp (row[FIELD_NAME], name) == 0)
-        {
-          if (index != NULL)
-            *index = i;
-          return row;
-        }
-    }
-
-  return NULL;
-}
-
-static void
-replace (char **row, guint field, const char *value)
-{
-  g_free (row[field]);
-  row[field] = g_strdup (value);
+  return template;
 }
 
 SIM_HANDLER (sim_handle_get_route_template_names)
 {
+  SimTenant *tenant = sim_request_tenant (peer, params, error);
+
+  if (tenant == NULL)
+    return FALSE;
+
   sim_writer_begin (reply, NULL, '[');
-  sim_writer_text (reply, NULL, TEMPLATE);
+  for (guint i = 0; i < world->templates->len; i++)
+    {
+      SimTemplate *template = g_ptr_array_index (world->templates, i);
+
+      if (sim_template_is_of (template, tenant))
+        sim_writer_text (reply, NULL, template->name);
+    }
   sim_writer_end (reply, ']');
 
   return TRUE;
 }
 
-/* A tenant sees what its fields allow: never the password, and v1–v9 of the variables. */
-static void
-write_rows (SimWorld *world, SimTenant *tenant, gboolean everything, SimWriter *reply)
+/* What a tenant may not see is empty; whose it is and what it is called anybody may know. */
+static gboolean
+is_listed (SimTemplate *template, guint field)
 {
-  sim_writer_begin (reply, NULL, '[');
-  for (guint i = 0; i < world->template_rows->len; i++)
-    {
-      char **row = g_ptr_array_index (world->template_rows, i);
+  return field == SIM_FIELD_TENANT || field == SIM_FIELD_NAME
+         || (field != SIM_FIELD_PASSWORD && (template->list >> field & 1) != 0);
+}
 
-      if (strcmp (row[FIELD_TENANT], tenant->name) != 0)
+static void
+write_routes (SimTemplate *template, SimTenant *tenant, gboolean everything, SimWriter *reply)
+{
+  for (guint i = 0; i < template->routes->len; i++)
+    {
+      char **route = g_ptr_array_index (template->routes, i);
+
+      if (!sim_route_is_of (route, tenant))
         continue;
       sim_writer_begin (reply, NULL, '[');
-      for (guint j = 0; j < N_FIELDS; j++)
-        sim_writer_text (reply, NULL, everything || (j != FIELD_PASSWORD && j < FIELD_W1) ? row[j] : "");
+      for (guint j = 0; j < SIM_N_FIELDS; j++)
+        sim_writer_text (reply, NULL, everything || is_listed (template, j) ? route[j] : "");
       sim_writer_end (reply, ']');
     }
-  sim_writer_end (reply, ']');
 }
 
 SIM_HANDLER (sim_handle_get_all_dids)
@@ -86,80 +71,101 @@ SIM_HANDLER (sim_handle_get_all_dids)
   if (tenant == NULL)
     return FALSE;
 
-  write_rows (world, tenant, FALSE, reply);
+  sim_writer_begin (reply, NULL, '[');
+  for (guint i = 0; i < world->templates->len; i++)
+    {
+      SimTemplate *template = g_ptr_array_index (world->templates, i);
+
+      if (template->is_did)
+        write_routes (template, tenant, FALSE, reply);
+    }
+  sim_writer_end (reply, ']');
+
   return TRUE;
 }
 
 SIM_HANDLER (sim_handle_get_route_variables)
 {
   SimTenant *tenant = sim_request_tenant (peer, params, error);
+  SimTemplate *template = tenant != NULL ? find_template (world, params, error) : NULL;
 
-  if (tenant == NULL || !check_template (params, error))
+  if (template == NULL)
     return FALSE;
 
-  write_rows (world, tenant, TRUE, reply);
+  sim_writer_begin (reply, NULL, '[');
+  write_routes (template, tenant, TRUE, reply);
+  sim_writer_end (reply, ']');
+
   return TRUE;
 }
 
-/* The values of a request as a whole row; NULL with an error. */
-static char **
-make_row (const PalParams *params, GError **error)
+/* The values of a request when they make a route; NULL with an error. */
+static const char *const *
+get_values (SimWorld *world, const PalParams *params, GError **error)
 {
   const char *const *values = pal_params_get_list (params, "values");
   guint n = values != NULL ? g_strv_length ((char **) values) : 0;
-  char **row;
 
-  if (n < N_REQUIRED || n > N_FIELDS || *values[FIELD_NAME] == '\0')
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS,
-                           "Values 0 to 6, and a route name, are required");
-      return NULL;
-    }
+  if (n < N_REQUIRED || n > SIM_N_FIELDS)
+    sim_refuse (error, SIM_ERROR_PARAMS, "values", "%u values; 7 to 33 are wanted", n);
+  else if (strcmp (values[SIM_FIELD_ENABLED], "0") != 0 && strcmp (values[SIM_FIELD_ENABLED], "1") != 0)
+    sim_refuse (error, SIM_ERROR_PARAMS, "values", "value 0, enabled, is neither 0 nor 1");
+  else if (sim_world_get_tenant (world, values[SIM_FIELD_TENANT]) == NULL)
+    sim_refuse (error, SIM_ERROR_REFUSED, "values", "value 1: no tenant is called “%s”",
+                values[SIM_FIELD_TENANT]);
+  else if (*values[SIM_FIELD_NAME] == '\0')
+    sim_refuse (error, SIM_ERROR_PARAMS, "values", "value 2, the name of the route, is empty");
+  else
+    return values;
 
-  row = g_new0 (char *, N_FIELDS + 1);
-  for (guint i = 0; i < N_FIELDS; i++)
-    row[i] = g_strdup (i < n ? values[i] : "");
-
-  return row;
+  return NULL;
 }
 
 SIM_HANDLER (sim_handle_insert_route_variables)
 {
-  g_auto(GStrv) row = NULL;
+  SimTemplate *template = find_template (world, params, error);
+  const char *const *values;
 
-  if (!check_template (params, error) || (row = make_row (params, error)) == NULL)
+  if (template == NULL || (values = get_values (world, params, error)) == NULL)
     return FALSE;
-  if (find_row (world, row[FIELD_NAME], NULL) != NULL)
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Route exists already: %s", row[FIELD_NAME]);
-      return FALSE;
-    }
+  if (sim_template_find_route (template, values[SIM_FIELD_NAME], NULL) != NULL)
+    return sim_refuse (error, SIM_ERROR_REFUSED, "values", "the route “%s” exists already",
+                       values[SIM_FIELD_NAME]);
 
-  g_ptr_array_add (world->template_rows, g_steal_pointer (&row));
+  sim_template_add_route (template, values);
   sim_writer_boolean (reply, NULL, TRUE);
 
   return TRUE;
 }
 
+static char **
+find_route (SimTemplate *template, const char *parameter, const char *name, guint *index, GError **error)
+{
+  char **route = sim_template_find_route (template, name, index);
+
+  if (route == NULL)
+    sim_refuse (error, SIM_ERROR_REFUSED, parameter, "no route is called “%s”", name);
+
+  return route;
+}
+
+/* Values that are not given stay as they are. */
 SIM_HANDLER (sim_handle_update_route_variables)
 {
-  g_auto(GStrv) row = NULL;
-  char **old;
-  guint index = 0;
+  SimTemplate *template = find_template (world, params, error);
+  gboolean with_password = pal_params_get_boolean (params, "update_password", FALSE);
+  const char *const *values;
+  char **route;
 
-  if (!check_template (params, error) || (row = make_row (params, error)) == NULL)
+  if (template == NULL || (values = get_values (world, params, error)) == NULL)
     return FALSE;
-  old = find_row (world, row[FIELD_NAME], &index);
-  if (old == NULL)
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Route not found: %s", row[FIELD_NAME]);
-      return FALSE;
-    }
+  route = find_route (template, "values", values[SIM_FIELD_NAME], NULL, error);
+  if (route == NULL)
+    return FALSE;
 
-  if (!pal_params_get_boolean (params, "update_password", FALSE))
-    replace (row, FIELD_PASSWORD, old[FIELD_PASSWORD]);
-  g_strfreev (old);
-  world->template_rows->pdata[index] = g_steal_pointer (&row);
+  for (guint i = 0; values[i] != NULL; i++)
+    if (i != SIM_FIELD_PASSWORD || with_password)
+      sim_route_set (route, i, values[i]);
   sim_writer_boolean (reply, NULL, TRUE);
 
   return TRUE;
@@ -167,67 +173,59 @@ SIM_HANDLER (sim_handle_update_route_variables)
 
 SIM_HANDLER (sim_handle_delete_route_variables)
 {
+  SimTemplate *template = find_template (world, params, error);
   guint index = 0;
 
-  if (!check_template (params, error))
+  if (template == NULL
+      || find_route (template, "name", pal_params_get_text (params, "name"), &index, error) == NULL)
     return FALSE;
-  if (find_row (world, pal_params_get_text (params, "name"), &index) == NULL)
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Route not found: %s",
-                   pal_params_get_text (params, "name"));
-      return FALSE;
-    }
 
-  g_ptr_array_remove_index (world->template_rows, index);
+  g_ptr_array_remove_index (template->routes, index);
   sim_writer_text (reply, NULL, "OK");
 
   return TRUE;
 }
 
+/* What setDid is to change, by field; FALSE with an error when one of them is closed to tenants. */
 static gboolean
-has_closed_variable (const PalParams *params)
+read_changes (SimTemplate *template, const PalParams *params, const char *changes[SIM_N_FIELDS],
+              GError **error)
 {
-  for (guint i = 1; i <= 9; i++)
+  for (guint field = 0; field < SIM_N_FIELDS; field++)
     {
-      char w[] = { 'w', (char) ('0' + i), '\0' }, x[] = { 'x', (char) ('0' + i), '\0' };
+      g_autofree char *name = sim_field_to_name (field);
 
-      if (pal_params_has (params, w) || pal_params_has (params, x))
-        return TRUE;
+      if ((field != SIM_FIELD_ENABLED && field < SIM_FIELD_V1) || !pal_params_has (params, name))
+        continue;
+      if ((template->edit >> field & 1) == 0)
+        return sim_refuse (error, SIM_ERROR_REFUSED, name, "No permission.");
+      changes[field] = pal_params_get_text (params, name);
     }
 
-  return FALSE;
+  return TRUE;
 }
 
 SIM_HANDLER (sim_handle_set_did)
 {
   SimTenant *tenant = sim_request_tenant (peer, params, error);
-  const char *enabled = pal_params_get_text (params, "enabled");
-  char **row;
+  SimTemplate *template = tenant != NULL ? find_template (world, params, error) : NULL;
+  const char *name = pal_params_get_text (params, "name");
+  const char *changes[SIM_N_FIELDS] = { NULL };
+  char **route;
 
-  if (tenant == NULL || !check_template (params, error))
+  if (template == NULL)
     return FALSE;
-  row = find_row (world, pal_params_get_text (params, "name"), NULL);
-  if (row == NULL || strcmp (row[FIELD_TENANT], tenant->name) != 0)
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Route not found: %s",
-                   pal_params_get_text (params, "name"));
-      return FALSE;
-    }
-  if (has_closed_variable (params))
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-      return FALSE;
-    }
+  if (!template->is_did)
+    return sim_refuse (error, SIM_ERROR_REFUSED, "template", "“%s” is not configured as DID", template->name);
+  route = sim_template_find_route (template, name, NULL);
+  if (route == NULL || !sim_route_is_of (route, tenant))
+    return sim_refuse (error, SIM_ERROR_REFUSED, "name", "no route is called “%s”", name);
+  if (!read_changes (template, params, changes, error))
+    return FALSE;
 
-  if (enabled != NULL)
-    replace (row, FIELD_ENABLED, enabled);
-  for (guint i = 1; i <= 9; i++)
-    {
-      char name[] = { 'v', (char) ('0' + i), '\0' };
-
-      if (pal_params_has (params, name))
-        replace (row, FIELD_V1 + i - 1, pal_params_get_text (params, name));
-    }
+  for (guint field = 0; field < SIM_N_FIELDS; field++)
+    if (changes[field] != NULL)
+      sim_route_set (route, field, changes[field]);
   sim_writer_text (reply, NULL, "OK");
 
   return TRUE;

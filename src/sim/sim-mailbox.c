@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "sim/sim-mail.h"
+
 /* TRUE when the mailbox of the one who was called takes the call. */
 gboolean
 sim_mailbox_take (SimRoom *room, SimCause cause)
@@ -38,7 +40,7 @@ sim_mailbox_left (SimLeg *leg)
     return;
 
   if (leg->mailbox != NULL)
-    sim_extension_set_mail (user, user->n_new + 1, user->n_unread + 1, user->n_read, user->n_saved);
-  else if (user->n_new + user->n_unread > 0)
-    sim_extension_set_mail (user, 0, 0, user->n_read + MAX (user->n_new, user->n_unread), user->n_saved);
+    sim_mail_add (user, leg->room->from, (guint) ((sim_clock_get_time (leg->tenant->world->clock) - leg->since) / 1000));
+  else
+    sim_mail_listen (user);
 }

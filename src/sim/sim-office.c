@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "sim/sim-contacts.h"
+#include "sim/sim-mail.h"
+#include "sim/sim-push.h"
+#include "sim/sim-route.h"
 
 static const char *const first_people[] = {
   "Office Manager", "Aiko Sato",    "Ben Okafor",   "Chie Mori",   "Dan Weiss",    "Eva Lind",
@@ -116,13 +119,39 @@ add_note (SimTenant *tenant, const char *name, const char *description, int acce
 }
 
 static void
-add_did (SimWorld *world, const char *name, const char *number, const char *to)
+add_did (SimTemplate *template, const char *name, const char *number, const char *to)
 {
-  char **row = g_new0 (char *, 34);
+  sim_template_add_route (template, (const char *const[]){ "1", "-", name, "", "", "", number, to, NULL });
+}
 
-  for (guint i = 0; i < 33; i++)
-    row[i] = g_strdup (i == 0 ? "1" : i == 1 ? "-" : i == 2 ? name : i == 6 ? number : i == 7 ? to : "");
-  g_ptr_array_add (world->template_rows, row);
+/* One that tenants see and change v1–v9 of, and one they do not. */
+static void
+add_templates (SimWorld *world)
+{
+  SimTemplate *dids = sim_template_add (world, "DID");
+  SimTemplate *carrier = sim_template_add (world, "Carrier");
+
+  dids->is_did = TRUE;
+  dids->list = dids->edit = ((G_GUINT64_CONSTANT (1) << 9) - 1) << SIM_FIELD_V1 | 1 << SIM_FIELD_ENABLED;
+  add_did (dids, "main", "0312345600", "600");
+  add_did (dids, "sales", "0312345601", "601");
+  sim_template_add_route (carrier, (const char *const[]){ "1", "-", "trunk", "secret", "", "",
+                                                          "sip.carrier.example", "5060", NULL });
+}
+
+static void
+add_push_applications (SimWorld *world)
+{
+  sim_push_application_add (world, SIM_PUSH_APNS, "phone", "org.example.phone", "Phone for iOS");
+  sim_push_application_add (world, SIM_PUSH_FCM, "phone", "281002940274", "Phone for Android");
+  sim_push_application_add (world, SIM_PUSH_WEB, "phone", "org.example.phone.web", "Phone in a browser");
+  sim_push_application_add (world, SIM_PUSH_LPC, "phone", "org.example.phone", "Phone for iOS, local push");
+}
+
+static void
+set_tenant_property (SimTenant *tenant, const char *name, guint value)
+{
+  g_hash_table_insert (tenant->properties, g_strdup (name), g_strdup_printf ("%u", value));
 }
 
 static void
@@ -154,15 +183,15 @@ sim_world_fill_office (SimWorld *self, guint users, guint contacts)
             "Welcome to the office.\nThe meeting room is extension 900.");
   add_note (tenant, "holidays", "Read only", 1, "12/29-1/3 closed");
   add_note (tenant, "passwords", "Administrators only", 0, "The safe is empty.");
-  add_did (self, "main", "0312345600", "600");
-  add_did (self, "sales", "0312345601", "601");
+  add_templates (self);
+  add_push_applications (self);
   add_mail (tenant, "1002", 2, 3, 0);
   add_mail (tenant, "1005", 1, 0, 1);
 
   g_hash_table_insert (tenant->properties, g_strdup ("tenantid"), g_strdup ("-"));
   g_hash_table_insert (tenant->properties, g_strdup ("desc"), g_strdup ("The office"));
-  g_hash_table_insert (tenant->properties, g_strdup ("maxrecordingsessions"), g_strdup ("10"));
-  g_hash_table_insert (tenant->properties, g_strdup ("maxusers"), g_strdup ("100"));
-  g_hash_table_insert (tenant->properties, g_strdup ("maxsessions"), g_strdup ("50"));
+  set_tenant_property (tenant, "maxrecordingsessions", MAX (10, users));
+  set_tenant_property (tenant, "maxusers", users + 100);
+  set_tenant_property (tenant, "maxsessions", MAX (50, users));
   sim_contacts_fill (tenant, contacts);
 }

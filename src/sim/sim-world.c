@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "sim/sim-call-private.h"
+#include "sim/sim-mail.h"
+#include "sim/sim-push.h"
+#include "sim/sim-route.h"
 
 G_DEFINE_QUARK (sim-error-quark, sim_error)
 
@@ -72,6 +75,7 @@ extension_free (gpointer data)
   g_hash_table_unref (extension->properties);
   g_ptr_array_unref (extension->phones);
   g_ptr_array_unref (extension->legs);
+  g_ptr_array_unref (extension->messages);
   g_free (extension->timers[0]);
   g_free (extension->timers[1]);
   g_free (extension);
@@ -96,6 +100,8 @@ tenant_free (gpointer data)
   g_hash_table_unref (tenant->rooms);
   g_hash_table_unref (tenant->legs);
   g_hash_table_unref (tenant->outside);
+  g_ptr_array_unref (tenant->push_devices);
+  g_hash_table_unref (tenant->app_data);
   g_free (tenant->name);
   g_free (tenant);
 }
@@ -117,7 +123,8 @@ sim_world_finalize (GObject *object)
   SimWorld *self = SIM_WORLD (object);
 
   g_ptr_array_unref (self->tenants);
-  g_ptr_array_unref (self->template_rows);
+  g_ptr_array_unref (self->templates);
+  g_ptr_array_unref (self->push_applications);
   g_queue_free_full (self->history, g_free);
   g_rand_free (self->rand);
   g_free (self->system_password);
@@ -144,7 +151,8 @@ static void
 sim_world_init (SimWorld *self)
 {
   self->tenants = g_ptr_array_new_with_free_func (tenant_free);
-  self->template_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->templates = g_ptr_array_new_with_free_func (sim_template_free);
+  self->push_applications = g_ptr_array_new_with_free_func (sim_push_application_free);
   self->history = g_queue_new ();
   self->system_password = g_strdup ("sa");
   self->auto_answer = -1;
@@ -154,6 +162,7 @@ sim_world_init (SimWorld *self)
   self->next_talker = 1416;
   self->next_log = 1;
   self->next_contact = 6636;
+  self->next_message = 1;
 }
 
 SimWorld *
@@ -188,6 +197,8 @@ sim_world_add_tenant (SimWorld *self, const char *name)
   tenant->rooms = g_hash_table_new (g_str_hash, g_str_equal);
   tenant->legs = g_hash_table_new (g_str_hash, g_str_equal);
   tenant->outside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  tenant->push_devices = g_ptr_array_new_with_free_func (sim_push_device_free);
+  tenant->app_data = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_ptr_array_add (self->tenants, tenant);
 
   return tenant;
@@ -261,6 +272,7 @@ sim_tenant_add_extension (SimTenant *self, const char *number, const char *type)
   extension->properties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   extension->phones = g_ptr_array_new_with_free_func (phone_free);
   extension->legs = g_ptr_array_new ();
+  extension->messages = g_ptr_array_new_with_free_func (sim_message_free);
   extension->timers[0] = g_strdup ("");
   extension->timers[1] = g_strdup ("");
   extension->is_user = strcmp (type, "user") == 0;

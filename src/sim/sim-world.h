@@ -44,7 +44,8 @@ struct _SimExtension
   gboolean is_user;
   gboolean registered;       /* as last told */
   guint attended;            /* sessions of this user */
-  int n_new, n_unread, n_read, n_saved;
+  GPtrArray *messages;       /* SimMessage, oldest first: see sim-mail.h */
+  int n_new, n_unread, n_read, n_saved; /* of the messages; what is new is unread as well */
 };
 
 typedef struct { char *name, *description, *text; int access; } SimNote;
@@ -67,6 +68,8 @@ struct _SimTenant
   GHashTable *seized;        /* line → user number holding it */
   GHashTable *rooms, *legs;  /* id → SimRoom, talker id → SimLeg */
   GHashTable *outside;       /* number → GINT SimManner, how an outside party behaves */
+  GPtrArray *push_devices;   /* SimPushDevice: see sim-push.h */
+  GHashTable *app_data;      /* owner, a line feed and the id → JSON text */
 };
 
 struct _SimWorld
@@ -79,13 +82,14 @@ struct _SimWorld
   GPtrArray *tenants;
   char *system_password;
   GQueue *history;           /* char *, one JSON line an ended call */
-  GPtrArray *template_rows;  /* char **, 33 fields each */
+  GPtrArray *templates;      /* SimTemplate: see sim-route.h */
+  GPtrArray *push_applications; /* SimPushApplication */
 
   double auto_answer;        /* seconds, < 0 off */
   guint ring_timeout;        /* ms */
   gboolean active;
   guint batching;
-  guint64 next_room, next_talker, next_log, next_contact, n_calls;
+  guint64 next_room, next_talker, next_log, next_contact, next_message, n_calls;
 };
 
 SimWorld     *sim_world_new            (SimClock *clock, guint32 seed);
@@ -95,6 +99,7 @@ gboolean      sim_world_load           (SimWorld *self, const char *path, GError
 
 SimTenant    *sim_world_add_tenant     (SimWorld *self, const char *name);
 SimTenant    *sim_world_get_tenant     (SimWorld *self, const char *name); /* NULL, "" and "-": the first */
+void          sim_tenant_rename        (SimTenant *self, const char *name); /* its routes go with it */
 void          sim_world_set_active     (SimWorld *self, gboolean active);
 void          sim_world_emit           (SimWorld *self, SimTenant *tenant, const PalEvent *event);
 void          sim_world_begin_batch    (SimWorld *self);
@@ -102,6 +107,10 @@ void          sim_world_end_batch      (SimWorld *self);
 /* Everybody is idle afterwards, nobody is told. */
 void          sim_world_reset_calls    (SimWorld *self);
 
+/* What the tenant's properties allow: another user, another call, another recording. Asked beforehand. */
+gboolean      sim_tenant_may_add_user  (SimTenant *self, GError **error);
+gboolean      sim_tenant_may_call      (SimTenant *self, GError **error);
+gboolean      sim_tenant_may_record    (SimTenant *self, GError **error);
 SimExtension *sim_tenant_get_extension (SimTenant *self, const char *number);
 SimExtension *sim_tenant_add_extension (SimTenant *self, const char *number, const char *type);
 void          sim_tenant_remove_extension (SimTenant *self, SimExtension *extension);
@@ -113,7 +122,6 @@ void          sim_extension_set        (SimExtension *self, const char *property
 gboolean      sim_extension_is_on      (SimExtension *self, const char *property);
 SimPhone     *sim_extension_get_phone  (SimExtension *self, guint index); /* 0 or 1…4; NULL when none */
 void          sim_extension_set_phone  (SimExtension *self, guint index, const char *id);
-void          sim_extension_set_mail   (SimExtension *self, int n_new, int n_unread, int n_read, int n_saved);
 void          sim_phone_set_registered (SimPhone *self, gboolean registered);
 gboolean      sim_text_is_true         (const char *text); /* true, on, 1, yes in any case */
 

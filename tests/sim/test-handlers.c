@@ -171,7 +171,7 @@ test_timers (Fixture *f, gconstpointer data)
 static void
 test_routes (Fixture *f, gconstpointer data)
 {
-  expect (admin, GET_ROUTE_TEMPLATE_NAMES, "{}", "[\"DID\"]");
+  expect (admin, GET_ROUTE_TEMPLATE_NAMES, "{}", "[\"DID\",\"Carrier\"]");
   expect (admin, GET_ALL_DIDS, "{}", "[\"1\",\"-\",\"main\",\"\",\"\",\"\",\"0312345600\",\"600\"");
   expect (admin, SET_DID, "{\"template\":\"DID\",\"name\":\"main\",\"v2\":\"601\",\"enabled\":\"0\"}",
           "\"OK\"");
