@@ -275,7 +275,8 @@ say_open (StoreDatabase *self, gpointer data, GError **error)
 }
 
 void
-store_database_open_async (StoreDatabase *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+store_database_open_async (StoreDatabase *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (self->thread == NULL);

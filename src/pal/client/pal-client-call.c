@@ -109,16 +109,6 @@ called_cb (PalReply *reply, GError *error, gpointer user_data)
     g_task_return_pointer (task, pal_reply_ref (reply), (GDestroyNotify) pal_reply_unref);
 }
 
-/**
- * pal_client_call_async:
- * @self: a client
- * @params: the method and its parameters
- * @cancellable: (nullable): ends the wait, not what the PBX does
- * @callback: (scope async): called once
- * @user_data: for @callback
- *
- * Sends one request, once. It is checked against the table first; a reply that means failure is an error.
- */
 void
 pal_client_call_async (PalClient           *self,
                        PalParams           *params,
@@ -159,14 +149,6 @@ pal_client_call_async (PalClient           *self,
   g_task_return_error (task, error);
 }
 
-/**
- * pal_client_call_finish:
- * @self: a client
- * @result: what the callback was given
- * @error: where to put an error
- *
- * Returns: (transfer full) (nullable): the answer, which means success
- */
 PalReply *
 pal_client_call_finish (PalClient *self, GAsyncResult *result, GError **error)
 {

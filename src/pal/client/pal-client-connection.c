@@ -269,12 +269,6 @@ pal_client_set_wakeups (PalClient *self, PalWakeups *wakeups)
   g_signal_connect_object (wakeups, "resumed", G_CALLBACK (woken_cb), self, 0);
 }
 
-/**
- * pal_client_start:
- * @self: a client that is Offline or Stopped and has an endpoint
- *
- * Connects, and from then on keeps connected until pal_client_stop().
- */
 void
 pal_client_start (PalClient *self)
 {
@@ -295,12 +289,6 @@ pal_client_start (PalClient *self)
   pal_client_connect_now (self);
 }
 
-/**
- * pal_client_stop:
- * @self: a client
- *
- * Goes Offline. Pending calls fail with %PAL_ERROR_DISCONNECTED.
- */
 void
 pal_client_stop (PalClient *self)
 {
@@ -316,12 +304,6 @@ pal_client_stop (PalClient *self)
   g_object_unref (self);
 }
 
-/**
- * pal_client_try_now:
- * @self: a client
- *
- * Ends Waiting; makes sure that a line that seems open is.
- */
 void
 pal_client_try_now (PalClient *self)
 {

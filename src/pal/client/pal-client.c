@@ -295,13 +295,6 @@ pal_client_init (PalClient *self)
   self->out = g_string_sized_new (256);
 }
 
-/**
- * pal_client_new:
- * @clock: (nullable): %NULL for the system's
- * @transport: (nullable): %NULL for a WebSocket
- *
- * Returns: (transfer full): a client that is offline
- */
 PalClient *
 pal_client_new (PalClock *clock, PalTransport *transport)
 {
@@ -322,11 +315,6 @@ pal_client_new (PalClock *clock, PalTransport *transport)
   return self;
 }
 
-/**
- * pal_client_set_endpoint:
- * @self: a client
- * @endpoint: where to connect and as whom; copied, used at the next connect
- */
 void
 pal_client_set_endpoint (PalClient *self, const PalEndpoint *endpoint)
 {
@@ -341,12 +329,6 @@ pal_client_set_endpoint (PalClient *self, const PalEndpoint *endpoint)
   self->endpoint = copy;
 }
 
-/**
- * pal_client_get_endpoint:
- * @self: a client
- *
- * Returns: (transfer none) (nullable): what was set
- */
 const PalEndpoint *
 pal_client_get_endpoint (PalClient *self)
 {
@@ -355,11 +337,6 @@ pal_client_get_endpoint (PalClient *self)
   return self->endpoint;
 }
 
-/**
- * pal_client_set_password:
- * @self: a client
- * @password: (nullable): used at the next login; the copy is overwritten when it is not needed any more
- */
 void
 pal_client_set_password (PalClient *self, const char *password)
 {
@@ -372,12 +349,6 @@ pal_client_set_password (PalClient *self, const char *password)
   self->password = copy;
 }
 
-/**
- * pal_client_get_state:
- * @self: a client
- *
- * Returns: where the connection stands
- */
 PalClientState
 pal_client_get_state (PalClient *self)
 {
@@ -386,12 +357,6 @@ pal_client_get_state (PalClient *self)
   return self->state;
 }
 
-/**
- * pal_client_get_stop_reason:
- * @self: a client
- *
- * Returns: why it is Stopped
- */
 PalStopReason
 pal_client_get_stop_reason (PalClient *self)
 {
@@ -400,12 +365,6 @@ pal_client_get_stop_reason (PalClient *self)
   return self->stop_reason;
 }
 
-/**
- * pal_client_get_reason:
- * @self: a client
- *
- * Returns: (transfer none) (nullable): why it is Waiting, Stopped, or Offline against its will
- */
 const GError *
 pal_client_get_reason (PalClient *self)
 {
@@ -414,12 +373,6 @@ pal_client_get_reason (PalClient *self)
   return self->reason;
 }
 
-/**
- * pal_client_get_retry_at:
- * @self: a client
- *
- * Returns: the monotonic time of the next try, 0 when none is planned
- */
 gint64
 pal_client_get_retry_at (PalClient *self)
 {
@@ -428,12 +381,6 @@ pal_client_get_retry_at (PalClient *self)
   return self->retry_at;
 }
 
-/**
- * pal_client_get_role:
- * @self: a client
- *
- * Returns: who is signed in; known before Ready
- */
 PalRole
 pal_client_get_role (PalClient *self)
 {
@@ -442,12 +389,6 @@ pal_client_get_role (PalClient *self)
   return self->role;
 }
 
-/**
- * pal_client_get_clock:
- * @self: a client
- *
- * Returns: (transfer none): the clock of all its timers
- */
 PalClock *
 pal_client_get_clock (PalClient *self)
 {
@@ -456,13 +397,6 @@ pal_client_get_clock (PalClient *self)
   return self->clock;
 }
 
-/**
- * pal_client_get_peer_certificate:
- * @self: a client
- * @errors: (out) (optional): what is wrong with it
- *
- * Returns: (transfer none) (nullable): the certificate that stopped us
- */
 GTlsCertificate *
 pal_client_get_peer_certificate (PalClient *self, GTlsCertificateFlags *errors)
 {
@@ -474,13 +408,6 @@ pal_client_get_peer_certificate (PalClient *self, GTlsCertificateFlags *errors)
   return self->peer_certificate;
 }
 
-/**
- * pal_client_can:
- * @self: a client
- * @method: a method
- *
- * Returns: whether the one signed in may call it, as far as is known
- */
 gboolean
 pal_client_can (PalClient *self, PalMethodId method)
 {

@@ -10,39 +10,18 @@ pal_clock_default_init (PalClockInterface *iface)
 {
 }
 
-/**
- * pal_clock_get_monotonic:
- * @self: a clock
- *
- * Returns: microseconds that never go back
- */
 gint64
 pal_clock_get_monotonic (PalClock *self)
 {
   return PAL_CLOCK_GET_IFACE (self)->get_monotonic (self);
 }
 
-/**
- * pal_clock_get_real:
- * @self: a clock
- *
- * Returns: microseconds since 1970
- */
 gint64
 pal_clock_get_real (PalClock *self)
 {
   return PAL_CLOCK_GET_IFACE (self)->get_real (self);
 }
 
-/**
- * pal_clock_add: (skip)
- * @self: a clock
- * @due: the monotonic time to wait for
- * @func: called once
- * @user_data: for @func
- *
- * Returns: an id for pal_clock_remove()
- */
 guint
 pal_clock_add (PalClock *self, gint64 due, PalClockFunc func, gpointer user_data)
 {
@@ -52,11 +31,6 @@ pal_clock_add (PalClock *self, gint64 due, PalClockFunc func, gpointer user_data
   return PAL_CLOCK_GET_IFACE (self)->add (self, due, func, user_data);
 }
 
-/**
- * pal_clock_remove: (skip)
- * @self: a clock
- * @id: what pal_clock_add() returned, not yet fired
- */
 void
 pal_clock_remove (PalClock *self, guint id)
 {
@@ -202,11 +176,6 @@ pal_system_clock_init (PalSystemClock *self)
   self->sources = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_source_unref);
 }
 
-/**
- * pal_clock_new_system:
- *
- * Returns: (transfer full): the clock of this machine
- */
 PalClock *
 pal_clock_new_system (void)
 {

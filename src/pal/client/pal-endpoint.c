@@ -16,14 +16,6 @@ static const char *const everything[] = { "*", NULL };
 
 G_DEFINE_BOXED_TYPE (PalEndpoint, pal_endpoint, pal_endpoint_copy, pal_endpoint_free)
 
-/**
- * pal_endpoint_new:
- * @url: (nullable): `ws://` or `wss://` address without a query
- * @tenant: (nullable): the tenant
- * @user: (nullable): who signs in
- *
- * Returns: (transfer full): an endpoint that asks for no notifications yet
- */
 PalEndpoint *
 pal_endpoint_new (const char *url, const char *tenant, const char *user)
 {
@@ -36,12 +28,6 @@ pal_endpoint_new (const char *url, const char *tenant, const char *user)
   return self;
 }
 
-/**
- * pal_endpoint_copy:
- * @self: an endpoint
- *
- * Returns: (transfer full): a copy
- */
 PalEndpoint *
 pal_endpoint_copy (const PalEndpoint *self)
 {
@@ -60,10 +46,6 @@ pal_endpoint_copy (const PalEndpoint *self)
   return copy;
 }
 
-/**
- * pal_endpoint_free:
- * @self: an endpoint
- */
 void
 pal_endpoint_free (PalEndpoint *self)
 {
@@ -78,35 +60,35 @@ pal_endpoint_free (PalEndpoint *self)
   g_free (self);
 }
 
-static void
-set_everything (char ***list)
+gboolean
+pal_endpoint_watch (PalEndpoint *self, const char *what, const char *const *numbers)
 {
-  g_strfreev (*list);
-  *list = g_strdupv ((char **) everything);
+  const struct { const char *name; char ***list; } kinds[] = {
+    { "user", &self->users }, { "park", &self->parks }, { "line", &self->lines }, { "queue", &self->queues },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_strcmp0 (kinds[i].name, what) != 0)
+        continue;
+      g_strfreev (*kinds[i].list);
+      *kinds[i].list = g_strdupv ((char **) numbers);
+      return TRUE;
+    }
+
+  return FALSE;
 }
 
-/**
- * pal_endpoint_watch_all:
- * @self: an endpoint
- *
- * Asks for every kind of notification about everything.
- */
 void
 pal_endpoint_watch_all (PalEndpoint *self)
 {
   self->status = self->registered = self->voicemail = self->recording = TRUE;
-  set_everything (&self->users);
-  set_everything (&self->parks);
-  set_everything (&self->lines);
-  set_everything (&self->queues);
+  pal_endpoint_watch (self, "user", everything);
+  pal_endpoint_watch (self, "park", everything);
+  pal_endpoint_watch (self, "line", everything);
+  pal_endpoint_watch (self, "queue", everything);
 }
 
-/**
- * pal_endpoint_is_encrypted:
- * @self: an endpoint
- *
- * Returns: whether nobody on the way can read along
- */
 gboolean
 pal_endpoint_is_encrypted (const PalEndpoint *self)
 {
@@ -127,12 +109,6 @@ is_loopback_host (const char *host)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
-/**
- * pal_endpoint_is_loopback:
- * @self: an endpoint
- *
- * Returns: whether the PBX is on this machine
- */
 gboolean
 pal_endpoint_is_loopback (const PalEndpoint *self)
 {
@@ -163,15 +139,6 @@ is_plain_port (int port)
   return port == 80 || port == 8080 || port == PORT_PLAIN;
 }
 
-/**
- * pal_endpoint_guess_urls:
- * @typed: what a person typed: a host, a host with a port, or a whole address
- * @error: where to put an error
- *
- * Encrypted addresses stand before plain ones, but on this machine and on ports known to be plain.
- *
- * Returns: (transfer full) (array zero-terminated=1) (nullable): the addresses to try in order
- */
 char **
 pal_endpoint_guess_urls (const char *typed, GError **error)
 {
@@ -250,13 +217,6 @@ append_flag (GString *out, const char *key, gboolean value)
     append_pair (out, key, "true");
 }
 
-/**
- * pal_endpoint_build_url:
- * @self: an endpoint
- * @password: (nullable): used in URL mode only
- *
- * Returns: (transfer full): the whole address; a secret in URL mode
- */
 char *
 pal_endpoint_build_url (const PalEndpoint *self, const char *password)
 {

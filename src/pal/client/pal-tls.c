@@ -72,12 +72,6 @@ pal_tls_matches_fingerprint (GTlsCertificate *certificate, const char *fingerpri
   return *at == '\0';
 }
 
-/**
- * pal_certificate_dup_fingerprint:
- * @certificate: a certificate
- *
- * Returns: (transfer full) (nullable): SHA-256 of its DER form, hex, lower case
- */
 char *
 pal_certificate_dup_fingerprint (GTlsCertificate *certificate)
 {

@@ -3,11 +3,6 @@
 
 #include "pal/client/pal-transport.h"
 
-/**
- * PalTransport:
- *
- * The line under a [class@Client]: a WebSocket in real life, a script in tests.
- */
 
 G_DEFINE_INTERFACE (PalTransport, pal_transport, G_TYPE_OBJECT)
 
@@ -56,15 +51,6 @@ pal_transport_default_init (PalTransportInterface *iface)
                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
-/**
- * pal_transport_open_async:
- * @self: a transport that is closed
- * @url: the whole address; may hold a password and is never repeated in errors or logs
- * @fingerprint: (nullable): SHA-256 of a certificate trusted beyond the system's
- * @cancellable: (nullable): a cancellable
- * @callback: (scope async): called when the line is open or has failed
- * @user_data: for @callback
- */
 void
 pal_transport_open_async (PalTransport        *self,
                           const char          *url,
@@ -79,14 +65,6 @@ pal_transport_open_async (PalTransport        *self,
   PAL_TRANSPORT_GET_IFACE (self)->open_async (self, url, fingerprint, cancellable, callback, user_data);
 }
 
-/**
- * pal_transport_open_finish:
- * @self: a transport
- * @result: what the callback was given
- * @error: where to put an error
- *
- * Returns: %TRUE when the line is open
- */
 gboolean
 pal_transport_open_finish (PalTransport *self, GAsyncResult *result, GError **error)
 {
@@ -95,14 +73,6 @@ pal_transport_open_finish (PalTransport *self, GAsyncResult *result, GError **er
   return PAL_TRANSPORT_GET_IFACE (self)->open_finish (self, result, error);
 }
 
-/**
- * pal_transport_send:
- * @self: a transport
- * @text: (array length=length) (element-type guint8): UTF-8
- * @length: bytes in @text
- *
- * Returns: %FALSE when the line is not open
- */
 gboolean
 pal_transport_send (PalTransport *self, const char *text, gsize length)
 {
@@ -111,14 +81,6 @@ pal_transport_send (PalTransport *self, const char *text, gsize length)
   return PAL_TRANSPORT_GET_IFACE (self)->send (self, text, length);
 }
 
-/**
- * pal_transport_close:
- * @self: a transport, open or not
- * @code: the close code for the peer
- * @reason: (nullable): words for the peer
- *
- * Nothing is emitted any more once this returns.
- */
 void
 pal_transport_close (PalTransport *self, guint code, const char *reason)
 {
@@ -127,12 +89,6 @@ pal_transport_close (PalTransport *self, guint code, const char *reason)
   PAL_TRANSPORT_GET_IFACE (self)->close (self, code, reason);
 }
 
-/**
- * pal_transport_check:
- * @self: a transport
- *
- * Asks the peer for a sign of life soon; the answer is ::alive.
- */
 void
 pal_transport_check (PalTransport *self)
 {
@@ -142,14 +98,6 @@ pal_transport_check (PalTransport *self)
     PAL_TRANSPORT_GET_IFACE (self)->check (self);
 }
 
-/**
- * pal_transport_set_sink: (skip)
- * @self: a transport
- * @func: (nullable): called with each frame
- * @user_data: for @func
- *
- * A transport that knows no sink has ::frame connected instead. %NULL with the same @user_data ends it.
- */
 void
 pal_transport_set_sink (PalTransport *self, PalTransportFrameFunc func, gpointer user_data)
 {
@@ -164,13 +112,6 @@ pal_transport_set_sink (PalTransport *self, PalTransportFrameFunc func, gpointer
                                           signals[SIGNAL_FRAME], 0, NULL, NULL, user_data);
 }
 
-/**
- * pal_transport_get_peer_certificate:
- * @self: a transport
- * @errors: (out) (optional): what is wrong with it
- *
- * Returns: (transfer none) (nullable): the certificate for which the last open was refused
- */
 GTlsCertificate *
 pal_transport_get_peer_certificate (PalTransport *self, GTlsCertificateFlags *errors)
 {
@@ -184,39 +125,18 @@ pal_transport_get_peer_certificate (PalTransport *self, GTlsCertificateFlags *er
   return PAL_TRANSPORT_GET_IFACE (self)->get_peer_certificate (self, errors);
 }
 
-/**
- * pal_transport_emit_frame:
- * @self: a transport
- * @frame: one whole text message
- *
- * For implementations.
- */
 void
 pal_transport_emit_frame (PalTransport *self, GBytes *frame)
 {
   g_signal_emit (self, signals[SIGNAL_FRAME], 0, frame);
 }
 
-/**
- * pal_transport_emit_alive:
- * @self: a transport
- *
- * For implementations.
- */
 void
 pal_transport_emit_alive (PalTransport *self)
 {
   g_signal_emit (self, signals[SIGNAL_ALIVE], 0);
 }
 
-/**
- * pal_transport_emit_closed:
- * @self: a transport
- * @code: the close code, 0 when the line broke
- * @error: (nullable): what went wrong
- *
- * For implementations.
- */
 void
 pal_transport_emit_closed (PalTransport *self, guint code, const GError *error)
 {

@@ -3,11 +3,6 @@
 
 #include "pal/client/pal-clock.h"
 
-/**
- * PalVirtualClock:
- *
- * A clock that stands still until pal_virtual_clock_advance() moves it: hours pass at once, always the same.
- */
 
 #define START_MONOTONIC (1000 * G_USEC_PER_SEC)
 #define START_REAL (G_GINT64_CONSTANT (1750000000) * G_USEC_PER_SEC) /* a day in June 2025 */
@@ -109,24 +104,12 @@ pal_virtual_clock_init (PalVirtualClock *self)
   self->timers = g_array_new (FALSE, FALSE, sizeof (Timer));
 }
 
-/**
- * pal_virtual_clock_new:
- *
- * Returns: (transfer full): a clock that stands still
- */
 PalVirtualClock *
 pal_virtual_clock_new (void)
 {
   return g_object_new (PAL_TYPE_VIRTUAL_CLOCK, NULL);
 }
 
-/**
- * pal_virtual_clock_advance:
- * @self: a clock
- * @by: microseconds
- *
- * Moves the time and calls what falls due on the way, also what is added meanwhile.
- */
 void
 pal_virtual_clock_advance (PalVirtualClock *self, gint64 by)
 {
@@ -149,13 +132,6 @@ pal_virtual_clock_advance (PalVirtualClock *self, gint64 by)
   g_object_unref (self);
 }
 
-/**
- * pal_virtual_clock_set_step:
- * @self: a clock
- * @step: microseconds
- *
- * From now on each look at the clock takes @step: so slices of work have an end in a test, too.
- */
 void
 pal_virtual_clock_set_step (PalVirtualClock *self, gint64 step)
 {
@@ -164,12 +140,6 @@ pal_virtual_clock_set_step (PalVirtualClock *self, gint64 step)
   self->step = step;
 }
 
-/**
- * pal_virtual_clock_get_n_timers:
- * @self: a clock
- *
- * Returns: how many timers wait: a test of idleness
- */
 guint
 pal_virtual_clock_get_n_timers (PalVirtualClock *self)
 {

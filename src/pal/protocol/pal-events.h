@@ -75,7 +75,35 @@ PAL_EXPORT const char     *pal_event_kind_get_name    (PalEventKind kind);    /*
 PAL_EXPORT PalEventKind    pal_event_kind_lookup      (const char *name, gsize length);
 /* Reads one notification given as JSON text: tests, and programs that inject events. */
 PAL_EXPORT PalEvent       *pal_event_new_from_json    (const char *json, gssize length, GError **error);
-PAL_EXPORT char           *pal_event_to_json          (const PalEvent *self); /* one line, for logs and `watch` */
+/**
+ * pal_event_to_json:
+ * @self: an event
+ *
+ * Method and params in one line, for logs: without the members that were missing; of an event of no known kind
+ * the method alone.
+ *
+ * Returns: (transfer full): the text
+ */
+PAL_EXPORT char           *pal_event_to_json          (const PalEvent *self);
+/**
+ * pal_event_get_kind:
+ * @self: an event
+ *
+ * Returns: which notification it was, and so which of its structs is filled
+ */
+PAL_EXPORT PalEventKind    pal_event_get_kind         (const PalEvent *self);
+/**
+ * pal_event_dup_member:
+ * @self: an event
+ * @name: a member as the guide names it (section 4), such as `talker_id`
+ *
+ * What a member said, for languages that cannot look into the structs. Numbers are decimal, switches are
+ * `on`/`off` or `true`/`false` as on the wire.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL when the member was missing or this kind has none of
+ *   that name
+ */
+PAL_EXPORT char           *pal_event_dup_member       (const PalEvent *self, const char *name);
 
 /* The events of one slice in order; their texts live in the batch. Counted; a receiver that keeps a batch
  * takes a reference, one that keeps a text copies it. */
