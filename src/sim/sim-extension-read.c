@@ -11,7 +11,8 @@ read_int (const char *text, gint64 *number)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
 
-  return g_ascii_string_to_signed (trimmed[0] == '+' ? trimmed + 1 : trimmed, 10, G_MININT64, G_MAXINT64, number,
+  return g_ascii_string_to_signed (trimmed[0] == '+' ? trimmed + 1 : trimmed, 10, G_MININT64, G_MAXINT64,
+                                   number,
                                    NULL);
 }
 

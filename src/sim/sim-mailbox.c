@@ -40,7 +40,8 @@ sim_mailbox_left (SimLeg *leg)
     return;
 
   if (leg->mailbox != NULL)
-    sim_mail_add (user, leg->room->from, (guint) ((sim_clock_get_time (leg->tenant->world->clock) - leg->since) / 1000));
+    sim_mail_add (user, leg->room->from,
+                  (guint) ((sim_clock_get_time (leg->tenant->world->clock) - leg->since) / 1000));
   else
     sim_mail_listen (user);
 }

@@ -654,5 +654,6 @@ pal_schedule_is_active (const PalSchedule *self, GDateTime *when)
   return pal_schedule_is_active_at (self, (guint) g_date_time_get_year (when),
                                     (guint) g_date_time_get_month (when),
                                     (guint) g_date_time_get_day_of_month (when),
-                                    (guint) g_date_time_get_hour (when), (guint) g_date_time_get_minute (when));
+                                    (guint) g_date_time_get_hour (when),
+                                    (guint) g_date_time_get_minute (when));
 }

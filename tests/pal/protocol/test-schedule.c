@@ -249,7 +249,8 @@ check_round_trip (gconstpointer data)
       g_assert_true (pal_schedule_validate (again, NULL));
       for (guint j = 0; j < 5; j++)
         {
-          guint year = (guint) g_test_rand_int_range (1990, 2100), month = (guint) g_test_rand_int_range (1, 13);
+          guint year = (guint) g_test_rand_int_range (1990, 2100);
+          guint month = (guint) g_test_rand_int_range (1, 13);
           guint day = (guint) g_test_rand_int_range (1, 32), hour = (guint) g_test_rand_int_range (0, 24);
           guint minute = (guint) g_test_rand_int_range (0, 60);
 
