@@ -182,8 +182,66 @@ act_record (SimAct *act, GError **error)
 {
   SimLeg *leg = find_leg (act, SIM_LEG_TALKING, SIM_LEG_HELD);
 
-  return leg != NULL ? sim_leg_record (leg, sim_json_boolean (act->what, "on", TRUE))
+  return leg != NULL ? sim_leg_record (leg, sim_json_boolean (act->what, "on", TRUE), error)
                      : fail (error, "the phone does not talk");
+}
+
+/* What people do with a call at the phone itself, without asking the PBX's interface. */
+static gboolean
+act_transfer (SimAct *act, GError **error)
+{
+  SimLeg *leg = find_leg (act, SIM_LEG_TALKING, SIM_LEG_HELD);
+
+  if (leg == NULL)
+    leg = find_leg (act, SIM_LEG_RINGING, -2);
+
+  return leg != NULL ? sim_transfer (leg, sim_json_text (act->what, "number", ""),
+                                     sim_json_boolean (act->what, "blind", FALSE), error)
+                     : fail (error, "the phone has no call");
+}
+
+static gboolean
+act_cancel_transfer (SimAct *act, GError **error)
+{
+  SimLeg *leg = find_leg (act, SIM_LEG_TALKING, SIM_LEG_HELD);
+
+  return leg != NULL ? sim_transfer_cancel (leg, error) : fail (error, "the phone has no call");
+}
+
+static gboolean
+act_conference (SimAct *act, GError **error)
+{
+  SimLeg *leg = find_leg (act, SIM_LEG_TALKING, SIM_LEG_HELD);
+
+  return leg != NULL ? sim_conference (leg, error) : fail (error, "the phone has no call");
+}
+
+static gboolean
+act_digits (SimAct *act, GError **error)
+{
+  SimLeg *leg = find_leg (act, SIM_LEG_TALKING, -2);
+
+  return leg != NULL ? sim_leg_send_digits (leg, sim_json_text (act->what, "digits", ""))
+                     : fail (error, "the phone does not talk");
+}
+
+/* Whether the phone can be controlled from afar. */
+static gboolean
+act_remote (SimAct *act, GError **error)
+{
+  static const struct { const char *name; SimRemote remote; } kinds[] = {
+    { "obeys", SIM_REMOTE_OBEYS }, { "ignores", SIM_REMOTE_IGNORES }, { "refuses", SIM_REMOTE_REFUSES },
+  };
+  const char *how = sim_json_text (act->what, "how", "obeys");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].name, how) == 0)
+      {
+        act->phone->remote = kinds[i].remote;
+        return TRUE;
+      }
+
+  return fail (error, "“how” is obeys, ignores or refuses");
 }
 
 static gboolean
@@ -299,6 +357,11 @@ static const struct
   { "wait", NEEDS_PHONE, act_wait },
   { "park", NEEDS_PHONE, act_park },
   { "record", NEEDS_PHONE, act_record },
+  { "transfer", NEEDS_PHONE, act_transfer },
+  { "cancel-transfer", NEEDS_PHONE, act_cancel_transfer },
+  { "conference", NEEDS_PHONE, act_conference },
+  { "digits", NEEDS_PHONE, act_digits },
+  { "remote", NEEDS_PHONE, act_remote },
   { "add-phone", NEEDS_USER, act_add_phone },
   { "remove-phone", NEEDS_PHONE, act_remove_phone },
   { "mail", NEEDS_USER, act_mail },

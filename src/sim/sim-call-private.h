@@ -16,6 +16,19 @@ SimRoom    *sim_room_new         (SimTenant *tenant, guint kind, const char *fro
 SimLeg     *sim_leg_new          (SimRoom *room, SimExtension *extension, SimPhone *phone, const char *number,
                                   const char *other, const char *role);
 void        sim_leg_enter        (SimLeg *self, SimLegState state, PalCallStatus status);
+void        sim_leg_forget       (SimLeg *self); /* gone without a word */
+gboolean    sim_leg_is_ringing   (SimLeg *self);
+gboolean    sim_leg_is_in_talk   (SimLeg *self); /* also on hold */
+/* The other party or the room is another: the leg is told again what it does. */
+void        sim_leg_refresh      (SimLeg *self);
+const char *sim_cause_get_rescode (SimCause self);
+/* Parties in talk or parked; who barged in is none. */
+guint       sim_room_count_parties (SimRoom *self);
+void        sim_room_renew       (SimRoom *self); /* a new id for the same call */
+/* All who were called are gone: what becomes of the rest. */
+void        sim_room_unanswered  (SimRoom *self, SimCause cause);
+void        sim_room_end_ringing (SimRoom *self, SimCause cause); /* not who barges in */
+void        sim_room_end_monitors (SimRoom *self);
 void        sim_room_lock        (SimRoom *self); /* keeps an empty room until unlocked */
 gboolean    sim_room_unlock      (SimRoom *self); /* FALSE when it is gone */
 void        sim_room_ring_for    (SimRoom *self, guint ms);
@@ -31,11 +44,23 @@ void        sim_phone_talking    (SimLeg *leg); /* the simulated person talks fo
 SimRoom    *sim_park_fetch       (SimPhone *phone, const char *number);
 void        sim_park_left        (SimLeg *leg); /* the parked party is gone */
 gboolean    sim_park_return      (SimRoom *room); /* nobody fetched it: TRUE when it is parked again */
-void        sim_line_changed     (SimTenant *tenant, const char *line);
+void        sim_park_fetched     (SimLeg *leg, SimLeg *by);
+gboolean    sim_park_is_number   (SimTenant *tenant, const char *number);
+
+void        sim_line_take        (SimRoom *room, const char *line, const char *user);
+void        sim_line_update      (SimRoom *room); /* says so when another talks over the room's line */
+void        sim_line_release     (SimRoom *room);
+
+void        sim_record_begin     (SimLeg *leg); /* when its user's calls are recorded by themselves */
 
 void        sim_transfer_answered (SimRoom *room, SimLeg *answering);
 gboolean    sim_transfer_failed  (SimRoom *room);
 gboolean    sim_transfer_hang_up (SimLeg *leg); /* TRUE when the transfer took care of it */
+gboolean    sim_transfer_is_on   (SimRoom *room); /* or somebody else is being called */
+/* Calls @number into the room for the party @waiting, who becomes the caller. */
+gboolean    sim_transfer_invite  (SimRoom *room, const char *number, SimLeg *waiting, const char *shown,
+                                  GError **error);
+void        sim_conference_left  (SimRoom *room); /* one less */
 
 gboolean    sim_queue_enter      (SimRoom *room, SimExtension *group, const char *shown);
 void        sim_queue_leave      (SimRoom *room);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Legs and rooms: how a call goes on and how it ends. Who is called is in sim-dial.c. */
+/* Rooms: how a call goes on and how it ends. Who is called is in sim-dial.c. */
 #include "sim/sim-call-private.h"
 
 #include <string.h>
@@ -8,92 +8,10 @@
 
 #define HISTORY_LENGTH 20000
 
-static const struct
-{
-  const char *rescode;
-  const char *q850;
-} causes[] = {
-  [SIM_CAUSE_NORMAL] = { "200", "16" },
-  [SIM_CAUSE_BUSY] = { "486", "17" },
-  [SIM_CAUSE_NO_ANSWER] = { "480", "19" },
-  [SIM_CAUSE_CANCELLED] = { "487", "16" },
-  [SIM_CAUSE_DECLINED] = { "603", "21" },
-  [SIM_CAUSE_ABSENT] = { "480", "20" },
-  [SIM_CAUSE_UNKNOWN] = { "404", "1" },
-  [SIM_CAUSE_ELSEWHERE] = { "487", "26" },
-  [SIM_CAUSE_DND] = { "480", "21" },
-};
-
 static gint64
 now (SimTenant *tenant)
 {
   return sim_clock_get_time (tenant->world->clock);
-}
-
-static gboolean
-is_ringing (SimLeg *leg)
-{
-  return leg->state == SIM_LEG_CALLING || leg->state == SIM_LEG_RINGING;
-}
-
-static const char *
-find_name (SimTenant *tenant, const char *number)
-{
-  SimExtension *extension = sim_tenant_get_extension (tenant, number);
-
-  return extension != NULL ? sim_extension_get (extension, "name") : "";
-}
-
-void
-sim_leg_fill_event (SimLeg *self, PalStatusEvent *event)
-{
-  *event = (PalStatusEvent) {
-    .user = self->number,
-    .talker_id = self->talker_id,
-    .room_id = self->room->id,
-    .other_number = self->other,
-    .user_name = find_name (self->tenant, self->number),
-    .other_name = self->other != NULL ? find_name (self->tenant, self->other) : "",
-    .log_id = self->room->log_id,
-    .role = self->role,
-    .rec = "",
-    .rescode = "",
-    .disconnected_by = "",
-    .q850code = "",
-    .time = now (self->tenant),
-    .status = self->status,
-    .phone_index = self->phone != NULL ? (int) self->phone->index : -1,
-  };
-}
-
-void
-sim_leg_send (SimLeg *self, PalCallStatus status)
-{
-  PalEvent event = { .kind = PAL_EVENT_STATUS };
-
-  self->status = status;
-  if (self->extension == NULL)
-    return;
-
-  sim_leg_fill_event (self, &event.status);
-  sim_world_emit (self->tenant->world, self->tenant, &event);
-}
-
-void
-sim_leg_enter (SimLeg *self, SimLegState state, PalCallStatus status)
-{
-  self->state = state;
-  self->since = now (self->tenant);
-  sim_leg_send (self, status);
-}
-
-void
-sim_leg_set_other (SimLeg *self, const char *number)
-{
-  char *copy = g_strdup (number);
-
-  g_free (self->other);
-  self->other = copy;
 }
 
 SimRoom *
@@ -133,7 +51,7 @@ remember (SimRoom *room)
   sim_writer_int (&writer, "started", room->started);
   sim_writer_int (&writer, "answered", room->answered);
   sim_writer_int (&writer, "ended", now (room->tenant));
-  sim_writer_text (&writer, "rescode", causes[room->cause].rescode);
+  sim_writer_text (&writer, "rescode", sim_cause_get_rescode (room->cause));
   sim_writer_end (&writer, '}');
   g_queue_push_tail (world->history, g_strdup (line->str));
   if (world->history->length > HISTORY_LENGTH)
@@ -148,15 +66,17 @@ room_free (SimRoom *room)
   sim_clock_cancel (room->tenant->world->clock, &room->end_timer);
   g_hash_table_remove (room->tenant->rooms, room->id);
   remember (room);
-  if (room->line != NULL)
-    sim_line_seize (room->tenant, room->line, NULL, FALSE, NULL);
+  sim_line_release (room);
   g_ptr_array_unref (room->legs);
   g_strfreev (room->targets);
   g_free (room->id);
   g_free (room->log_id);
+  g_free (room->owner);
   g_free (room->from);
   g_free (room->to);
   g_free (room->line);
+  g_free (room->line_user);
+  g_free (room->line_told);
   g_free (room->queue_shown);
   g_free (room->ring_back);
   g_free (room);
@@ -180,84 +100,13 @@ sim_room_unlock (SimRoom *self)
   return FALSE;
 }
 
-SimLeg *
-sim_leg_new (SimRoom *room,
-             SimExtension *extension,
-             SimPhone *phone,
-             const char *number,
-             const char *other,
-             const char *role)
-{
-  SimWorld *world = room->tenant->world;
-  SimLeg *leg = g_new0 (SimLeg, 1);
-
-  leg->room = room;
-  leg->tenant = room->tenant;
-  leg->extension = extension;
-  leg->phone = phone;
-  leg->talker_id = g_strdup_printf ("%" G_GUINT64_FORMAT, world->next_talker++);
-  leg->number = g_strdup (number);
-  leg->other = g_strdup (other);
-  leg->role = role != NULL ? g_intern_string (role) : "";
-  leg->since = now (room->tenant);
-  g_ptr_array_add (room->legs, leg);
-  g_hash_table_insert (room->tenant->legs, leg->talker_id, leg);
-  if (extension != NULL)
-    g_ptr_array_add (extension->legs, leg);
-
-  return leg;
-}
-
+/* Who is called when a talk ends just stops ringing. */
 static void
-send_last (SimLeg *leg, SimCause cause, gboolean by_callee)
+end_one (SimLeg *leg, SimCause cause, gboolean by_callee)
 {
-  PalEvent event = { .kind = PAL_EVENT_STATUS };
-  g_autofree char *rec = NULL;
+  gboolean is_talk_over = cause == SIM_CAUSE_NORMAL || cause == SIM_CAUSE_LOST;
 
-  leg->status = PAL_CALL_STATUS_DISCONNECT;
-  if (leg->extension == NULL)
-    return;
-
-  sim_leg_fill_event (leg, &event.status);
-  event.status.rescode = causes[cause].rescode;
-  event.status.q850code = causes[cause].q850;
-  event.status.disconnected_by = by_callee ? "1" : "0";
-  if (leg->recording)
-    event.status.rec = rec = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", leg->since);
-  sim_world_emit (leg->tenant->world, leg->tenant, &event);
-}
-
-void
-sim_leg_end (SimLeg *self, SimCause cause, gboolean by_callee)
-{
-  SimRoom *room = self->room;
-  SimTenant *tenant = self->tenant;
-
-  sim_clock_cancel (tenant->world->clock, &self->timer);
-  room->cause = cause;
-  sim_room_lock (room);
-  sim_park_left (self);
-  g_ptr_array_remove (room->legs, self);
-  g_hash_table_remove (tenant->legs, self->talker_id);
-  if (self->extension != NULL)
-    g_ptr_array_remove (self->extension->legs, self);
-  if (room->consulting == self || room->consulted == self)
-    room->consulting = room->consulted = NULL;
-  send_last (self, cause, by_callee);
-  sim_mailbox_left (self);
-  g_free (self->mailbox);
-  g_free (self->talker_id);
-  g_free (self->number);
-  g_free (self->other);
-  g_free (self->park);
-  g_free (self);
-  sim_room_unlock (room);
-}
-
-static gboolean
-is_in_talk (SimLeg *leg)
-{
-  return leg->state == SIM_LEG_TALKING || leg->state == SIM_LEG_HELD;
+  sim_leg_end (leg, is_talk_over && sim_leg_is_ringing (leg) ? SIM_CAUSE_CANCELLED : cause, by_callee);
 }
 
 /* Parties ended before the talk began go last to first: the called phones before the caller. */
@@ -269,10 +118,10 @@ sim_room_end (SimRoom *self, SimCause cause, gboolean by_callee)
   if (self->answered > 0)
     {
       for (guint i = 0; i < self->legs->len; i++)
-        if (is_in_talk (g_ptr_array_index (self->legs, i)))
+        if (sim_leg_is_in_talk (g_ptr_array_index (self->legs, i)))
           sim_leg_send (g_ptr_array_index (self->legs, i), PAL_CALL_STATUS_ENDTALKING);
       while (self->legs->len > 0)
-        sim_leg_end (g_ptr_array_index (self->legs, 0), cause, by_callee);
+        end_one (g_ptr_array_index (self->legs, 0), cause, by_callee);
     }
   while (self->legs->len > 0)
     {
@@ -302,6 +151,17 @@ sim_room_end_later (SimRoom *self, gint64 ms)
   self->end_timer = sim_clock_add (self->tenant->world->clock, ms, end_cb, self);
 }
 
+void
+sim_room_renew (SimRoom *self)
+{
+  GHashTable *rooms = self->tenant->rooms;
+
+  g_hash_table_remove (rooms, self->id);
+  g_free (self->id);
+  self->id = g_strdup_printf ("%" G_GUINT64_FORMAT, self->tenant->world->next_room++);
+  g_hash_table_insert (rooms, self->id, self);
+}
+
 guint
 sim_room_count (SimRoom *self, SimLegState state)
 {
@@ -313,6 +173,23 @@ sim_room_count (SimRoom *self, SimLegState state)
   return n;
 }
 
+static gboolean
+is_party (SimLeg *leg)
+{
+  return !leg->is_monitor && (sim_leg_is_in_talk (leg) || leg->state == SIM_LEG_PARKED);
+}
+
+guint
+sim_room_count_parties (SimRoom *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->legs->len; i++)
+    n += is_party (g_ptr_array_index (self->legs, i));
+
+  return n;
+}
+
 SimLeg *
 sim_room_find_peer (SimLeg *leg)
 {
@@ -320,11 +197,38 @@ sim_room_find_peer (SimLeg *leg)
     {
       SimLeg *other = g_ptr_array_index (leg->room->legs, i);
 
-      if (other != leg && !other->is_monitor && (is_in_talk (other) || other->state == SIM_LEG_PARKED))
+      if (other != leg && is_party (other))
         return other;
     }
 
   return NULL;
+}
+
+void
+sim_room_end_ringing (SimRoom *self, SimCause cause)
+{
+  for (guint i = self->legs->len; i > 0; i--)
+    {
+      SimLeg *leg = g_ptr_array_index (self->legs, i - 1);
+
+      if (sim_leg_is_ringing (leg) && !leg->is_monitor)
+        sim_leg_end (leg, cause, FALSE);
+    }
+}
+
+void
+sim_room_end_monitors (SimRoom *self)
+{
+  for (guint i = self->legs->len; i > 0; i--)
+    {
+      SimLeg *leg = g_ptr_array_index (self->legs, i - 1);
+
+      if (!leg->is_monitor)
+        continue;
+      if (sim_leg_is_in_talk (leg))
+        sim_leg_send (leg, PAL_CALL_STATUS_ENDTALKING);
+      end_one (leg, SIM_CAUSE_NORMAL, FALSE);
+    }
 }
 
 static guint
@@ -336,10 +240,23 @@ count_side (SimRoom *room, gboolean is_caller, gboolean ringing)
     {
       SimLeg *leg = g_ptr_array_index (room->legs, i);
 
-      n += leg->is_caller == is_caller && is_ringing (leg) == ringing && !leg->is_monitor;
+      n += leg->is_caller == is_caller && sim_leg_is_ringing (leg) == ringing && !leg->is_monitor;
     }
 
   return n;
+}
+
+void
+sim_room_unanswered (SimRoom *self, SimCause cause)
+{
+  sim_clock_cancel (self->tenant->world->clock, &self->timer);
+  if (sim_transfer_failed (self))
+    return;
+  if (self->answered > 0 && sim_room_count_parties (self) > 1)
+    return;
+  if (sim_park_return (self) || sim_mailbox_take (self, cause))
+    return;
+  sim_room_end (self, cause, TRUE);
 }
 
 /* A ringing leg was lost: what becomes of the rest. */
@@ -348,32 +265,42 @@ carry_on (SimRoom *room, gboolean was_caller, SimCause cause)
 {
   if (count_side (room, was_caller, TRUE) > 0)
     return;
-  if (room->queue != NULL && !was_caller)
+  if (was_caller)
     {
-      sim_queue_next (room);
-      return;
+      sim_room_end_ringing (room, SIM_CAUSE_CANCELLED);
+      sim_room_end (room, cause, TRUE);
     }
-  sim_clock_cancel (room->tenant->world->clock, &room->timer);
-  if (sim_transfer_failed (room))
-    return;
-  if (room->answered > 0 && sim_room_count (room, SIM_LEG_TALKING) + sim_room_count (room, SIM_LEG_HELD) > 1)
-    return;
-  if (sim_park_return (room) || (!was_caller && sim_mailbox_take (room, cause)))
-    return;
-  sim_room_end (room, cause, TRUE);
+  else if (room->queue != NULL)
+    sim_queue_next (room);
+  else
+    sim_room_unanswered (room, cause);
 }
 
 void
 sim_leg_fail (SimLeg *self, SimCause cause)
 {
   SimRoom *room = self->room;
-  gboolean was_caller = self->is_caller;
+  gboolean was_caller = self->is_caller, was_monitor = self->is_monitor;
 
   sim_room_lock (room);
   sim_leg_end (self, cause, TRUE);
-  if (room->legs->len > 0)
+  if (room->legs->len > 0 && !was_monitor)
     carry_on (room, was_caller, cause);
   sim_room_unlock (room);
+}
+
+static SimLeg *
+find_ringing (SimRoom *room)
+{
+  for (guint i = 0; i < room->legs->len; i++)
+    {
+      SimLeg *leg = g_ptr_array_index (room->legs, i);
+
+      if (sim_leg_is_ringing (leg) && !leg->is_monitor)
+        return leg;
+    }
+
+  return NULL;
 }
 
 static void
@@ -384,16 +311,8 @@ ring_over_cb (gpointer user_data)
 
   room->timer = 0;
   sim_room_lock (room);
-  do
-    {
-      ringing = NULL;
-      for (guint i = 0; i < room->legs->len && ringing == NULL; i++)
-        if (is_ringing (g_ptr_array_index (room->legs, i)))
-          ringing = g_ptr_array_index (room->legs, i);
-      if (ringing != NULL)
-        sim_leg_fail (ringing, SIM_CAUSE_NO_ANSWER);
-    }
-  while (ringing != NULL && room->timer == 0);
+  while (room->timer == 0 && (ringing = find_ringing (room)) != NULL)
+    sim_leg_fail (ringing, SIM_CAUSE_NO_ANSWER);
   sim_room_unlock (room);
 }
 
@@ -411,6 +330,15 @@ sim_room_ring (SimRoom *self)
     sim_room_ring_for (self, self->tenant->world->ring_timeout);
 }
 
+/* makeCall's caller may be told by another code than somebody who dialled. */
+static PalCallStatus
+get_answered_code (SimLeg *leg)
+{
+  gboolean is_other = (leg->tenant->world->quirks & (SIM_QUIRK_ANSWER_16 | SIM_QUIRK_NEW_ROOM)) != 0;
+
+  return is_other && leg->role[0] == 'c' ? PAL_CALL_STATUS_ANSWER_CALLEE : PAL_CALL_STATUS_ANSWER_SUCCESS;
+}
+
 /* Both ends are there. */
 static void
 join (SimRoom *room, SimLeg *answering)
@@ -425,26 +353,25 @@ join (SimRoom *room, SimLeg *answering)
       SimLeg *leg = g_ptr_array_index (room->legs, i);
 
       if (leg->state == SIM_LEG_PARKED)
-        {
-          sim_leg_set_other (leg, answering->number);
-          sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_PARK_CANCEL);
-        }
+        sim_park_fetched (leg, answering);
       else if (leg->is_caller && (leg->state == SIM_LEG_DIALLING || leg->state == SIM_LEG_WAITING))
         {
           if (!answering->is_caller)
             sim_leg_set_other (leg, answering->number);
-          sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_SUCCESS);
+          sim_leg_enter (leg, SIM_LEG_TALKING, get_answered_code (leg));
+          sim_record_begin (leg);
           sim_phone_talking (leg);
         }
       else if (leg->state == SIM_LEG_WAITING)
         {
           leg->state = SIM_LEG_TALKING;
+          sim_record_begin (leg);
           sim_phone_talking (leg);
         }
     }
   sim_transfer_answered (room, answering);
-  if (room->line != NULL)
-    sim_line_changed (room->tenant, room->line);
+  sim_record_begin (answering);
+  sim_line_update (room);
 }
 
 static void
@@ -463,27 +390,56 @@ call_targets (SimRoom *room)
   sim_room_unlock (room);
 }
 
+static gboolean
+wants_new_room (SimLeg *answering)
+{
+  SimRoom *room = answering->room;
+
+  if ((room->tenant->world->quirks & SIM_QUIRK_NEW_ROOM) == 0 || answering->is_monitor)
+    return FALSE;
+
+  return room->handed != NULL || (room->kind == 2 && room->answered == 0 && !answering->is_caller);
+}
+
+/* The other phones, or the other people, that rang for the same. */
+static void
+end_others (SimLeg *answering)
+{
+  SimRoom *room = answering->room;
+
+  for (guint i = room->legs->len; i > 0; i--)
+    {
+      SimLeg *leg = g_ptr_array_index (room->legs, i - 1);
+      gboolean is_rival = answering->is_monitor ? strcmp (leg->number, answering->number) == 0
+                                                : leg->is_caller == answering->is_caller;
+
+      if (leg != answering && is_rival && leg->is_monitor == answering->is_monitor
+          && sim_leg_is_ringing (leg))
+        sim_leg_end (leg, SIM_CAUSE_ELSEWHERE, TRUE);
+    }
+}
+
 void
 sim_leg_answer (SimLeg *self)
 {
   SimRoom *room = self->room;
-  gboolean other_is_there = count_side (room, !self->is_caller, FALSE) > 0;
+  gboolean other_is_there = self->is_monitor || count_side (room, !self->is_caller, FALSE) > 0;
 
-  if (!is_ringing (self))
+  if (!sim_leg_is_ringing (self))
     return;
 
   sim_room_lock (room);
   sim_clock_cancel (self->tenant->world->clock, &self->timer);
+  sim_clock_cancel (self->tenant->world->clock, &self->ring_timer);
+  if (wants_new_room (self))
+    {
+      sim_queue_leave (room);
+      sim_room_renew (room);
+    }
   sim_leg_enter (self,
                  self->role[0] == 'c' || !other_is_there ? SIM_LEG_WAITING : SIM_LEG_TALKING,
                  PAL_CALL_STATUS_CALL_SUCCESS);
-  for (guint i = room->legs->len; i > 0; i--)
-    {
-      SimLeg *leg = g_ptr_array_index (room->legs, i - 1);
-
-      if (leg != self && leg->is_caller == self->is_caller && !leg->is_monitor && is_ringing (leg))
-        sim_leg_end (leg, SIM_CAUSE_ELSEWHERE, TRUE);
-    }
+  end_others (self);
 
   if (self->is_monitor)
     sim_phone_talking (self);
@@ -498,114 +454,78 @@ sim_leg_answer (SimLeg *self)
   sim_room_unlock (room);
 }
 
-gboolean
-sim_leg_talk (SimLeg *self)
-{
-  if (is_ringing (self))
-    sim_leg_answer (self);
-  else if (self->state == SIM_LEG_HELD)
-    sim_leg_enter (self, SIM_LEG_TALKING, PAL_CALL_STATUS_UNHOLD);
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-gboolean
-sim_leg_hold (SimLeg *self)
-{
-  if (self->state != SIM_LEG_TALKING)
-    return FALSE;
-
-  sim_leg_enter (self, SIM_LEG_HELD, PAL_CALL_STATUS_HOLD);
-  return TRUE;
-}
-
 /* One of three or more leaves; the rest talk on. */
 static void
-leave (SimLeg *leg)
+leave (SimLeg *leg, SimCause cause, gboolean by_callee)
 {
   SimRoom *room = leg->room;
-  gboolean was_monitor = leg->is_monitor;
+  gboolean was_party = !leg->is_monitor;
 
-  if (is_in_talk (leg))
+  if (sim_leg_is_in_talk (leg))
     sim_leg_send (leg, PAL_CALL_STATUS_ENDTALKING);
-  sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
-  /* Nobody is left to be transferred. */
-  if (!was_monitor)
-    room->consulting = room->consulted = NULL;
-  for (guint i = 0; i < room->legs->len; i++)
-    {
-      SimLeg *rest = g_ptr_array_index (room->legs, i);
-      SimLeg *other = is_in_talk (rest) && !rest->is_monitor ? sim_room_find_peer (rest) : NULL;
+  sim_leg_end (leg, cause, by_callee);
+  if (was_party)
+    sim_conference_left (room);
+}
 
-      if (other != NULL)
-        sim_leg_set_other (rest, sim_room_count (room, SIM_LEG_TALKING) == 2 ? other->number : NULL);
-    }
+static void
+hang_up (SimLeg *leg, SimCause cause, gboolean by_callee)
+{
+  SimRoom *room = leg->room;
+  gboolean is_waiting = leg->state == SIM_LEG_DIALLING || leg->state == SIM_LEG_WAITING;
+
+  if (sim_transfer_hang_up (leg))
+    return;
+
+  if (leg->is_monitor || (room->answered > 0 && sim_room_count_parties (room) > 2))
+    leave (leg, cause, by_callee);
+  else
+    sim_room_end (room, is_waiting && cause == SIM_CAUSE_NORMAL ? SIM_CAUSE_CANCELLED : cause, by_callee);
 }
 
 void
 sim_leg_hang_up (SimLeg *self)
 {
-  SimRoom *room = self->room;
-  guint parties = 0;
-
-  if (is_ringing (self))
-    {
-      sim_leg_fail (self, SIM_CAUSE_DECLINED);
-      return;
-    }
-  if (sim_transfer_hang_up (self))
-    return;
-
-  for (guint i = 0; i < room->legs->len; i++)
-    {
-      SimLeg *leg = g_ptr_array_index (room->legs, i);
-
-      parties += !leg->is_monitor && (is_in_talk (leg) || leg->state == SIM_LEG_PARKED);
-    }
-  if (self->is_monitor || (room->answered > 0 && parties > 2))
-    {
-      leave (self);
-      return;
-    }
-  sim_room_end (room, room->answered > 0 ? SIM_CAUSE_NORMAL : SIM_CAUSE_CANCELLED, !self->is_caller);
+  if (sim_leg_is_ringing (self))
+    sim_leg_fail (self, SIM_CAUSE_DECLINED);
+  else
+    hang_up (self, SIM_CAUSE_NORMAL, !self->is_caller);
 }
 
-gboolean
-sim_leg_record (SimLeg *self, gboolean on)
+static void
+lost_cb (gpointer user_data)
 {
-  PalEvent event = { .kind = PAL_EVENT_CALL_RECORDING };
+  SimLeg *leg = user_data;
 
-  if (!is_in_talk (self) || self->recording == on || (on && !sim_tenant_may_record (self->tenant, NULL)))
-    return FALSE;
-
-  self->recording = on;
-  if (self->extension != NULL)
-    {
-      event.recording = (PalCallRecordingEvent) { self->number, self->talker_id, on };
-      sim_world_emit (self->tenant->world, self->tenant, &event);
-    }
-
-  return TRUE;
+  leg->lost_timer = 0;
+  sim_leg_lose (leg);
 }
 
 void
-sim_leg_move (SimLeg *self, SimRoom *room)
+sim_leg_lose (SimLeg *self)
 {
-  SimRoom *old = self->room;
-
-  sim_room_lock (old);
-  g_ptr_array_remove (old->legs, self);
-  self->room = room;
-  g_ptr_array_add (room->legs, self);
-  sim_room_unlock (old);
+  if (sim_leg_is_ringing (self))
+    sim_leg_fail (self, SIM_CAUSE_ABSENT);
+  else
+    hang_up (self, SIM_CAUSE_LOST, FALSE);
 }
 
-SimLeg *
-sim_tenant_get_leg (SimTenant *self, const char *talker_id)
+/* A phone off the net is not heard of again; the PBX notices when nothing has come for a while. */
+void
+sim_call_phone_changed (SimPhone *phone)
 {
-  return talker_id != NULL ? g_hash_table_lookup (self->legs, talker_id) : NULL;
+  SimWorld *world = phone->owner->tenant->world;
+
+  for (guint i = 0; i < phone->owner->legs->len; i++)
+    {
+      SimLeg *leg = g_ptr_array_index (phone->owner->legs, i);
+
+      if (leg->phone != phone)
+        continue;
+      sim_clock_cancel (world->clock, &leg->lost_timer);
+      if (!phone->registered)
+        leg->lost_timer = sim_clock_add (world->clock, world->loss_timeout, lost_cb, leg);
+    }
 }
 
 SimRoom *
@@ -631,7 +551,6 @@ sim_tenant_list_rooms (SimTenant *self)
 static void
 forget_legs (SimTenant *tenant)
 {
-  SimClock *clock = tenant->world->clock;
   GHashTableIter iter;
   gpointer value;
 
@@ -642,16 +561,10 @@ forget_legs (SimTenant *tenant)
     {
       SimLeg *leg = value;
 
-      sim_clock_cancel (clock, &leg->timer);
       if (leg->extension != NULL)
         g_ptr_array_set_size (leg->extension->legs, 0);
       g_hash_table_iter_remove (&iter);
-      g_free (leg->talker_id);
-      g_free (leg->number);
-      g_free (leg->other);
-      g_free (leg->park);
-      g_free (leg->mailbox);
-      g_free (leg);
+      sim_leg_forget (leg);
     }
 }
 

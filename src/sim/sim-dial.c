@@ -213,15 +213,14 @@ sim_call_make (SimTenant *tenant,
       guint n = 0;
 
       log_id = g_strdup (room->log_id);
-      room->line = has_line ? g_strdup (line) : NULL;
       for (guint i = 0; type == 1 && to[i] != NULL; i++)
         n += sim_call_invite (room, to[i], "s", from, &cause);
       if (type == 1 && n == 0)
         sim_room_end (room, cause, TRUE);
       else
         sim_room_ring (room);
-      if (room->line != NULL)
-        sim_line_changed (tenant, room->line);
+      if (has_line && room->legs->len > 0)
+        sim_line_take (room, line, from);
     }
 
   /* A call that ended at once was still started. */

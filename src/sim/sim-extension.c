@@ -169,7 +169,7 @@ remove_phone (SimExtension *self, SimPhone *phone)
           i++;
           continue;
         }
-      sim_leg_hang_up (leg);
+      sim_leg_lose (leg);
       i = 0;
     }
   g_ptr_array_remove (self->phones, phone);
@@ -214,6 +214,7 @@ sim_phone_set_registered (SimPhone *self, gboolean registered)
   gboolean any = FALSE;
 
   self->registered = registered;
+  sim_call_phone_changed (self);
   for (guint i = 0; i < owner->phones->len; i++)
     any |= ((SimPhone *) g_ptr_array_index (owner->phones, i))->registered;
 

@@ -47,6 +47,10 @@ static const struct
   { "no-nonce", FALSE },
   { "no-ping", FALSE },
   { "restart", TRUE },
+  { "new-room", FALSE },
+  { "answer-16", FALSE },
+  { "answer-205", FALSE },
+  { "no-end", FALSE },
 };
 
 G_DEFINE_FINAL_TYPE (SimFaults, sim_faults, G_TYPE_OBJECT)

@@ -6,7 +6,22 @@
 
 #include "sim/sim-call.h"
 
-/* Users act on calls they take part in; administrators on every one of their tenant. */
+/* Leave nobody waiting for longer. */
+#define LONGEST_DELAY (24 * 60 * 60 * 1000) /* ms */
+
+#define DIGITS "0123456789*#ABCDabcd"
+#define MOST_DIGITS 32
+
+/* Whose legs a user may name: the own ones, or everybody's in a call of the own. Administrators name all. */
+typedef enum { SCOPE_OWN, SCOPE_CALL } SimScope;
+
+static gboolean
+is_own (SimPeer *peer, SimLeg *leg)
+{
+  return strcmp (leg->number, sim_peer_get_user (peer)) == 0
+         || g_strcmp0 (leg->room->owner, sim_peer_get_user (peer)) == 0;
+}
+
 static gboolean
 may_touch (SimPeer *peer, SimRoom *room)
 {
@@ -14,15 +29,23 @@ may_touch (SimPeer *peer, SimRoom *room)
     return TRUE;
 
   for (guint i = 0; i < room->legs->len; i++)
-    if (strcmp (((SimLeg *) g_ptr_array_index (room->legs, i))->number, sim_peer_get_user (peer)) == 0)
+    if (is_own (peer, g_ptr_array_index (room->legs, i)))
       return TRUE;
 
   return FALSE;
 }
 
+static gboolean
+refuse (GError **error)
+{
+  g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
+  return FALSE;
+}
+
 /* NULL when the reply already says why not, or with an error. */
 static SimLeg *
-find_leg (SimPeer *peer, const PalParams *params, const char *name, SimWriter *reply, GError **error)
+find_leg (SimPeer *peer, const PalParams *params, const char *name, SimScope scope, SimWriter *reply,
+          GError **error)
 {
   SimTenant *tenant = sim_request_tenant (peer, params, error);
   SimLeg *leg;
@@ -33,11 +56,37 @@ find_leg (SimPeer *peer, const PalParams *params, const char *name, SimWriter *r
   leg = sim_tenant_get_leg (tenant, pal_params_get_text (params, name));
   if (leg == NULL)
     sim_reply_failed (reply, "no such talker");
-  else if (!may_touch (peer, leg->room))
-    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
+  else if (!may_touch (peer, leg->room)
+           || (scope == SCOPE_OWN && !sim_request_is_admin (peer) && !is_own (peer, leg)))
+    refuse (error);
   else
     return leg;
 
+  return NULL;
+}
+
+/* The same for what is done with a call by one who is in it: whoever names the other party means the own
+ * leg. Some clients send one, some the other. */
+static SimLeg *
+find_acting_leg (SimPeer *peer, const PalParams *params, const char *name, SimWriter *reply, GError **error)
+{
+  SimLeg *named = find_leg (peer, params, name, SCOPE_CALL, reply, error);
+
+  if (named == NULL || strcmp (named->number, sim_peer_get_user (peer)) == 0)
+    return named;
+
+  for (guint i = 0; i < named->room->legs->len; i++)
+    {
+      SimLeg *leg = g_ptr_array_index (named->room->legs, i);
+
+      if (strcmp (leg->number, sim_peer_get_user (peer)) == 0 && !leg->is_monitor
+          && (leg->state == SIM_LEG_TALKING || leg->state == SIM_LEG_HELD))
+        return leg;
+    }
+  if (sim_request_is_admin (peer) || is_own (peer, named))
+    return named;
+
+  refuse (error);
   return NULL;
 }
 
@@ -61,37 +110,93 @@ answer_reason (SimWriter *reply, gboolean done, GError *reason)
   return TRUE;
 }
 
+/* A user calls from the own phones, or from an outside number for which the PBX answers to that user. */
+static gboolean
+may_call (SimPeer *peer, SimTenant *tenant, const char *owner, const char *from)
+{
+  const char *user = sim_peer_get_user (peer);
+
+  return sim_request_is_admin (peer)
+         || (strcmp (owner, user) == 0
+             && (strcmp (from, user) == 0 || sim_tenant_get_extension (tenant, from) == NULL));
+}
+
+static gboolean
+read_phone (const PalParams *params, guint *phone, GError **error)
+{
+  const char *text = pal_params_get_text (params, "phone");
+  guint64 number = 0;
+
+  if (text != NULL && *text != '\0' && !g_ascii_string_to_unsigned (text, 10, 1, 4, &number, NULL))
+    {
+      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "phone: not one of 1 to 4");
+      return FALSE;
+    }
+  *phone = (guint) number;
+
+  return TRUE;
+}
+
+static GStrv
+read_targets (const PalParams *params, GError **error)
+{
+  const char *const *to = pal_params_get_list (params, "to");
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) targets = NULL;
+
+  for (guint i = 0; to != NULL && to[i] != NULL; i++)
+    if (*to[i] != '\0')
+      g_strv_builder_add (builder, to[i]);
+  targets = g_strv_builder_end (builder);
+  if (targets[0] != NULL)
+    return g_steal_pointer (&targets);
+
+  g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "to: nobody to call");
+  return NULL;
+}
+
+static void
+set_owner (SimTenant *tenant, const char *log_id, const char *owner)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, tenant->rooms);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      SimRoom *room = value;
+
+      if (strcmp (room->log_id, log_id) == 0 && room->owner == NULL)
+        room->owner = g_strdup (owner);
+    }
+}
+
 SIM_HANDLER (sim_handle_make_call)
 {
   SimTenant *tenant = sim_request_tenant (peer, params, error);
   const char *from = pal_params_get_text (params, "from");
   const char *user = pal_params_get_text (params, "user");
-  const char *const *to = pal_params_get_list (params, "to");
+  const char *owner = user != NULL && *user != '\0' ? user : from;
+  g_auto(GStrv) to = NULL;
   g_autofree char *log_id = NULL;
   GError *reason = NULL;
+  guint phone, type = g_strcmp0 (pal_params_get_text (params, "type"), "1") == 0 ? 1 : 2;
 
-  if (tenant == NULL)
+  if (tenant == NULL || !read_phone (params, &phone, error))
     return FALSE;
-  if (!sim_request_is_admin (peer)
-      && (strcmp (from, sim_peer_get_user (peer)) != 0 || (user != NULL && strcmp (user, from) != 0)))
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-      return FALSE;
-    }
-  if (to == NULL || to[0] == NULL || *to[0] == '\0')
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "Nobody to call");
-      return FALSE;
-    }
+  to = read_targets (params, error);
+  if (to == NULL)
+    return FALSE;
+  if (!may_call (peer, tenant, owner, from))
+    return refuse (error);
 
-  log_id = sim_call_make (tenant, from, to, g_strcmp0 (pal_params_get_text (params, "type"), "1") == 0 ? 1
-                          : 2,
-                          (guint) CLAMP (pal_params_get_int (params, "phone", 0), 0, 4),
+  log_id = sim_call_make (tenant, from, (const char *const *) to, type, phone,
                           pal_params_get_boolean (params, "auto_answer", FALSE),
                           pal_params_get_text (params, "line"), &reason);
   if (log_id == NULL)
     return answer_reason (reply, FALSE, reason);
 
+  set_owner (tenant, log_id, owner);
   sim_reply_succeeded (reply, log_id);
   return TRUE;
 }
@@ -106,14 +211,17 @@ disconnect_room (SimWorld *world, SimPeer *peer, const PalParams *params, SimWri
   if (tenant == NULL)
     return FALSE;
   if (!sim_request_is_admin (peer))
+    return refuse (error);
+  if (delay < 0 || delay > LONGEST_DELAY)
     {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
+      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "delay: milliseconds, a day at most");
       return FALSE;
     }
+
   if (room != NULL && delay > 0)
     sim_room_end_later (room, delay);
   say (reply, room != NULL, "no such room");
-  if (room != NULL && delay <= 0)
+  if (room != NULL && delay == 0)
     sim_room_end (room, SIM_CAUSE_NORMAL, FALSE);
 
   return TRUE;
@@ -126,7 +234,7 @@ SIM_HANDLER (sim_handle_disconnect)
   if (!pal_params_has (params, "tid"))
     return disconnect_room (world, peer, params, reply, error);
 
-  leg = find_leg (peer, params, "tid", reply, error);
+  leg = find_leg (peer, params, "tid", SCOPE_OWN, reply, error);
   if (leg == NULL)
     return NO_LEG;
 
@@ -136,22 +244,29 @@ SIM_HANDLER (sim_handle_disconnect)
   return TRUE;
 }
 
+/* What a phone makes of it is its own business: the PBX only knows whether the phone took the request. */
 SIM_HANDLER (sim_handle_remote_control)
 {
-  SimLeg *leg = find_leg (peer, params, "talker_id", reply, error);
+  SimLeg *leg = find_leg (peer, params, "talker_id", SCOPE_OWN, reply, error);
 
   if (leg == NULL)
     return NO_LEG;
 
   if (leg->phone == NULL)
     sim_reply_failed (reply, "not a phone of this PBX");
+  else if (!leg->phone->registered)
+    sim_reply_failed (reply, "the phone is not registered");
+  else if (leg->phone->remote == SIM_REMOTE_REFUSES)
+    sim_reply_failed (reply, "not supported by the phone");
   else
     {
+      say (reply, TRUE, NULL);
+      if (leg->phone->remote == SIM_REMOTE_IGNORES)
+        return TRUE;
       if (g_strcmp0 (pal_params_get_text (params, "action"), "hold") == 0)
         sim_leg_hold (leg);
       else
         sim_leg_talk (leg);
-      say (reply, TRUE, NULL);
     }
 
   return TRUE;
@@ -159,7 +274,7 @@ SIM_HANDLER (sim_handle_remote_control)
 
 SIM_HANDLER (sim_handle_hold)
 {
-  SimLeg *leg = find_leg (peer, params, "tid", reply, error);
+  SimLeg *leg = find_leg (peer, params, "tid", SCOPE_OWN, reply, error);
 
   if (leg == NULL)
     return NO_LEG;
@@ -170,7 +285,7 @@ SIM_HANDLER (sim_handle_hold)
 
 SIM_HANDLER (sim_handle_unhold)
 {
-  SimLeg *leg = find_leg (peer, params, "tid", reply, error);
+  SimLeg *leg = find_leg (peer, params, "tid", SCOPE_OWN, reply, error);
 
   if (leg == NULL)
     return NO_LEG;
@@ -179,42 +294,50 @@ SIM_HANDLER (sim_handle_unhold)
   return TRUE;
 }
 
-SIM_HANDLER (sim_handle_start_recording)
+static gboolean
+record (SimPeer *peer, const PalParams *params, gboolean on, SimWriter *reply, GError **error)
 {
-  SimLeg *leg = find_leg (peer, params, "tid", reply, error);
+  SimLeg *leg = find_leg (peer, params, "tid", SCOPE_CALL, reply, error);
+  GError *reason = NULL;
+  gboolean done;
 
   if (leg == NULL)
     return NO_LEG;
 
-  say (reply, sim_leg_record (leg, TRUE), "the talker does not talk or is recorded already");
-  return TRUE;
+  done = sim_leg_record (leg, on, &reason);
+  return answer_reason (reply, done, reason);
+}
+
+SIM_HANDLER (sim_handle_start_recording)
+{
+  return record (peer, params, TRUE, reply, error);
 }
 
 SIM_HANDLER (sim_handle_stop_recording)
 {
-  SimLeg *leg = find_leg (peer, params, "tid", reply, error);
-
-  if (leg == NULL)
-    return NO_LEG;
-
-  say (reply, sim_leg_record (leg, FALSE), "the talker is not recorded");
-  return TRUE;
+  return record (peer, params, FALSE, reply, error);
 }
 
 SIM_HANDLER (sim_handle_send_dtmf)
 {
-  SimLeg *leg = find_leg (peer, params, "talker_id", reply, error);
+  const char *signal = pal_params_get_text (params, "signal");
+  SimLeg *leg = find_leg (peer, params, "talker_id", SCOPE_OWN, reply, error);
 
   if (leg == NULL)
     return NO_LEG;
+  if (*signal == '\0' || strlen (signal) > MOST_DIGITS || signal[strspn (signal, DIGITS)] != '\0')
+    {
+      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "signal: keys are 0 to 9, *, # and A to D");
+      return FALSE;
+    }
 
-  say (reply, leg->state == SIM_LEG_TALKING, "the talker does not talk");
+  say (reply, sim_leg_send_digits (leg, signal), "the talker does not talk");
   return TRUE;
 }
 
 SIM_HANDLER (sim_handle_park)
 {
-  SimLeg *leg = find_leg (peer, params, "tid", reply, error);
+  SimLeg *leg = find_acting_leg (peer, params, "tid", reply, error);
   GError *reason = NULL;
   gboolean done;
 
@@ -234,10 +357,7 @@ SIM_HANDLER (sim_handle_unpark)
   if (user == NULL)
     return FALSE;
   if (!sim_request_is_admin (peer) && strcmp (user->number, sim_peer_get_user (peer)) != 0)
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-      return FALSE;
-    }
+    return refuse (error);
 
   done = sim_unpark (user->tenant, user, pal_params_get_text (params, "number"), &reason) != NULL;
   return answer_reason (reply, done, reason);
@@ -259,7 +379,7 @@ SIM_HANDLER (sim_handle_line)
 
 SIM_HANDLER (sim_handle_transfer)
 {
-  SimLeg *leg = find_leg (peer, params, "tid", reply, error);
+  SimLeg *leg = find_acting_leg (peer, params, "tid", reply, error);
   gboolean blind = g_strcmp0 (pal_params_get_text (params, "mode"), "blind") == 0;
   GError *reason = NULL;
   gboolean done;
@@ -273,7 +393,7 @@ SIM_HANDLER (sim_handle_transfer)
 
 SIM_HANDLER (sim_handle_cancel_transfer)
 {
-  SimLeg *leg = find_leg (peer, params, "tid", reply, error);
+  SimLeg *leg = find_acting_leg (peer, params, "tid", reply, error);
   GError *reason = NULL;
   gboolean done;
 
@@ -286,7 +406,7 @@ SIM_HANDLER (sim_handle_cancel_transfer)
 
 SIM_HANDLER (sim_handle_conference)
 {
-  SimLeg *leg = find_leg (peer, params, "talker_id", reply, error);
+  SimLeg *leg = find_acting_leg (peer, params, "talker_id", reply, error);
   GError *reason = NULL;
   gboolean done;
 
@@ -299,7 +419,8 @@ SIM_HANDLER (sim_handle_conference)
 
 SIM_HANDLER (sim_handle_barge)
 {
-  SimLeg *leg = find_leg (peer, params, "tid", reply, error);
+  SimLeg *leg = find_leg (peer, params, "tid", SCOPE_CALL, reply, error);
+  const char *speak = pal_params_get_text (params, "speak");
   SimExtension *user;
   GError *reason = NULL;
   gboolean done;
@@ -311,7 +432,9 @@ SIM_HANDLER (sim_handle_barge)
   if (user == NULL)
     return FALSE;
 
-  done = sim_barge (leg, user, &reason);
+  done = sim_barge (leg, user, pal_params_get_boolean (params, "listen", TRUE),
+                    g_strcmp0 (speak, "tutor") == 0 ? SIM_SPEAK_TO_ONE
+                    : sim_text_is_true (speak) ? SIM_SPEAK_TO_ALL : SIM_SPEAK_NOT, &reason);
   return answer_reason (reply, done, reason);
 }
 
@@ -334,6 +457,18 @@ SIM_HANDLER (sim_handle_call_forward)
   return answer_reason (reply, done, reason);
 }
 
+static const char *
+get_attribute (SimLeg *leg)
+{
+  if (leg->state == SIM_LEG_PARKED)
+    return "park";
+  if (!leg->is_monitor)
+    return "";
+
+  return leg->speaks == SIM_SPEAK_TO_ALL ? "speak" : leg->speaks == SIM_SPEAK_TO_ONE ? "tutor" : "listen";
+}
+
+/* The members of notify_status, then what else the PBX knows of a talker. */
 static void
 write_talker (SimWriter *reply, SimLeg *leg)
 {
@@ -353,8 +488,18 @@ write_talker (SimWriter *reply, SimLeg *leg)
   sim_writer_text (reply, "other_user_display_name", event.other_name);
   sim_writer_text (reply, "logid", event.log_id);
   sim_writer_int (reply, "time", leg->since);
+  if (*event.role != '\0')
+    sim_writer_text (reply, "role", event.role);
   if (event.phone_index > 0)
     sim_writer_int (reply, "phone_idx", event.phone_index);
+  sim_writer_text (reply, "talker_attr", get_attribute (leg));
+  sim_writer_text (reply, "talker_hold", leg->state == SIM_LEG_HELD ? "h" : "");
+  sim_writer_text (reply, "callrecording", leg->recording ? "on" : "off");
+  sim_writer_begin (reply, "hears", '[');
+  for (guint i = 0; i < leg->room->legs->len; i++)
+    if (sim_leg_hears (leg, g_ptr_array_index (leg->room->legs, i)))
+      sim_writer_text (reply, NULL, ((SimLeg *) g_ptr_array_index (leg->room->legs, i))->talker_id);
+  sim_writer_end (reply, ']');
   sim_writer_end (reply, '}');
 }
 
@@ -374,10 +519,7 @@ SIM_HANDLER (sim_handle_get_talker_info)
       return FALSE;
     }
   if (!may_touch (peer, room))
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-      return FALSE;
-    }
+    return refuse (error);
   if (leg != NULL)
     {
       write_talker (reply, leg);

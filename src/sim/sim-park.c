@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Park slots and shared lines. A line's id serves as a park number as well. */
+/* Park slots. A shared line's id serves as a park number as well: the call then occupies that line. */
 #include "sim/sim-call-private.h"
 
 #include <string.h>
+
+#define MOST_RETURNS 3 /* then nobody wants it */
 
 static gboolean
 contains (GPtrArray *texts, const char *text)
 {
   return text != NULL && g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL);
+}
+
+gboolean
+sim_park_is_number (SimTenant *tenant, const char *number)
+{
+  return contains (tenant->parks, number) || contains (tenant->lines, number);
 }
 
 static void
@@ -25,6 +33,18 @@ tell (SimTenant *tenant, const char *number, SimLeg *leg)
   sim_world_emit (tenant->world, tenant, &event);
 }
 
+static void return_cb (gpointer user_data);
+
+static void
+wait (SimLeg *leg)
+{
+  SimWorld *world = leg->tenant->world;
+
+  sim_clock_cancel (world->clock, &leg->timer);
+  if (world->park_timeout > 0)
+    leg->timer = sim_clock_add (world->clock, world->park_timeout, return_cb, leg);
+}
+
 static void
 put (SimLeg *leg, const char *number)
 {
@@ -34,31 +54,57 @@ put (SimLeg *leg, const char *number)
       leg->park = g_strdup (number);
     }
   g_hash_table_insert (leg->tenant->parked, g_strdup (number), leg);
+  if (leg->state == SIM_LEG_HELD)
+    sim_leg_send (leg, PAL_CALL_STATUS_UNHOLD);
   sim_leg_enter (leg, SIM_LEG_PARKED, PAL_CALL_STATUS_PARK_START);
+  wait (leg);
+}
+
+/* TRUE when @room may be parked at @number. */
+static gboolean
+check_number (SimRoom *room, const char *number, const char *user, GError **error)
+{
+  SimTenant *tenant = room->tenant;
+
+  if (!sim_park_is_number (tenant, number))
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "no park number %s", number);
+  else if (g_hash_table_contains (tenant->parked, number))
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "park number %s is in use", number);
+  else if (contains (tenant->lines, number) && g_strcmp0 (room->line, number) != 0)
+    return sim_line_is_free_for (tenant, number, user, error);
+  else
+    return TRUE;
+
+  return FALSE;
 }
 
 gboolean
 sim_park (SimLeg *leg, const char *number, GError **error)
 {
   SimTenant *tenant = leg->tenant;
+  SimRoom *room = leg->room;
   SimLeg *parked = sim_room_find_peer (leg);
 
-  if (!contains (tenant->parks, number) && !contains (tenant->lines, number))
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "no park number %s", number);
-  else if (g_hash_table_contains (tenant->parked, number))
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "park number %s is in use", number);
-  else if (parked == NULL || parked->state == SIM_LEG_PARKED || leg->room->legs->len != 2)
-    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "there is nobody to park");
-  else
+  if (!check_number (room, number, leg->number, error))
+    return FALSE;
+  if (parked == NULL || parked->state == SIM_LEG_PARKED || !sim_leg_is_in_talk (leg)
+      || sim_room_count_parties (room) != 2 || sim_transfer_is_on (room))
     {
-      sim_clock_cancel (tenant->world->clock, &parked->timer);
-      put (parked, number);
-      sim_leg_end (leg, SIM_CAUSE_NORMAL, FALSE);
-      tell (tenant, number, parked);
-      return TRUE;
+      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "there is nobody to park");
+      return FALSE;
     }
 
-  return FALSE;
+  g_free (parked->parker);
+  parked->parker = g_strdup (leg->extension != NULL ? leg->number : NULL);
+  parked->n_returns = 0;
+  sim_room_end_monitors (room);
+  put (parked, number);
+  sim_leg_end (leg, SIM_CAUSE_NORMAL, FALSE);
+  tell (tenant, number, parked);
+  if (contains (tenant->lines, number))
+    sim_line_take (room, number, NULL);
+
+  return TRUE;
 }
 
 void
@@ -72,67 +118,32 @@ sim_park_left (SimLeg *leg)
 }
 
 /* The parked leg keeps its state until somebody is there. */
-static SimLeg *
-take (SimTenant *tenant, const char *number)
+static void
+call_to_fetch (SimLeg *parked, SimExtension *user)
 {
-  SimLeg *leg = number != NULL ? g_hash_table_lookup (tenant->parked, number) : NULL;
+  SimRoom *room = parked->room;
 
-  if (leg != NULL)
-    sim_park_left (leg);
-
-  return leg;
+  sim_clock_cancel (room->tenant->world->clock, &parked->timer);
+  sim_park_left (parked);
+  parked->is_caller = TRUE;
+  sim_call_user (room, user, 0, "", parked->number);
+  sim_room_ring_for (room, room->tenant->world->ring_timeout);
 }
 
-SimRoom *
-sim_unpark (SimTenant *tenant, SimExtension *user, const char *number, GError **error)
+/* Nobody came for it: back to who parked it. */
+static void
+return_cb (gpointer user_data)
 {
-  SimLeg *parked;
-  SimRoom *room;
-  SimCause cause;
-  guint n, first;
+  SimLeg *leg = user_data;
+  SimExtension *user = sim_tenant_get_extension (leg->tenant, leg->parker);
 
-  if (!g_hash_table_contains (tenant->parked, number))
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "nobody is parked at %s", number);
-      return NULL;
-    }
-  if (!user->registered)
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "no phone of %s is registered", user->number);
-      return NULL;
-    }
-
-  parked = take (tenant, number);
-  room = parked->room;
-  first = room->legs->len;
-  n = sim_call_invite (room, user->number, "", parked->number, &cause);
-  for (guint i = first; i < room->legs->len; i++)
-    ((SimLeg *) g_ptr_array_index (room->legs, i))->is_caller = !parked->is_caller;
-  g_assert (n > 0);
-  sim_room_ring_for (room, tenant->world->ring_timeout);
-
-  return room;
-}
-
-SimRoom *
-sim_park_fetch (SimPhone *phone, const char *number)
-{
-  SimExtension *user = phone->owner;
-  SimLeg *parked = take (user->tenant, number);
-  SimLeg *leg;
-
-  if (parked == NULL)
-    return NULL;
-
-  leg = sim_leg_new (parked->room, user, phone, user->number, parked->number, "");
-  leg->is_caller = !parked->is_caller;
-  sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
-  sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_SUCCESS);
-  sim_leg_set_other (parked, user->number);
-  sim_leg_enter (parked, SIM_LEG_TALKING, PAL_CALL_STATUS_PARK_CANCEL);
-  sim_phone_talking (leg);
-
-  return parked->room;
+  leg->timer = 0;
+  if (user != NULL && user->registered)
+    call_to_fetch (leg, user);
+  else if (++leg->n_returns >= MOST_RETURNS)
+    sim_room_end (leg->room, SIM_CAUSE_NO_ANSWER, FALSE);
+  else
+    wait (leg);
 }
 
 gboolean
@@ -142,99 +153,67 @@ sim_park_return (SimRoom *room)
     {
       SimLeg *leg = g_ptr_array_index (room->legs, i);
 
-      if (leg->state == SIM_LEG_PARKED && leg->park != NULL
-          && !g_hash_table_contains (leg->tenant->parked, leg->park))
-        {
-          put (leg, leg->park);
-          tell (leg->tenant, leg->park, leg);
-          return TRUE;
-        }
+      if (leg->state != SIM_LEG_PARKED || leg->park == NULL)
+        continue;
+      if (g_hash_table_contains (leg->tenant->parked, leg->park) || ++leg->n_returns >= MOST_RETURNS)
+        return FALSE;
+      put (leg, leg->park);
+      tell (leg->tenant, leg->park, leg);
+      return TRUE;
     }
 
   return FALSE;
 }
 
-/* The call going on over a line, or NULL. */
-static SimLeg *
-find_line_leg (SimTenant *tenant, const char *line)
+void
+sim_park_fetched (SimLeg *leg, SimLeg *by)
 {
-  GHashTableIter iter;
-  gpointer value;
+  SimRoom *room = leg->room;
 
-  g_hash_table_iter_init (&iter, tenant->rooms);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  sim_leg_set_other (leg, by->number);
+  sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_PARK_CANCEL);
+  if (room->line != NULL && g_strcmp0 (room->line, leg->park) == 0)
+    sim_line_take (room, room->line, by->number);
+}
+
+SimRoom *
+sim_unpark (SimTenant *tenant, SimExtension *user, const char *number, GError **error)
+{
+  SimLeg *parked = g_hash_table_lookup (tenant->parked, number);
+
+  if (parked == NULL)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "nobody is parked at %s", number);
+  else if (!user->registered)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "no phone of %s is registered", user->number);
+  else
     {
-      SimRoom *room = value;
-
-      for (guint i = 0; i < room->legs->len && g_strcmp0 (room->line, line) == 0; i++)
-        {
-          SimLeg *leg = g_ptr_array_index (room->legs, i);
-
-          if (leg->extension != NULL && leg->is_caller)
-            return leg;
-        }
+      call_to_fetch (parked, user);
+      return parked->room;
     }
 
   return NULL;
 }
 
-void
-sim_line_fill_event (SimTenant *tenant, const char *line, PalLineEvent *event)
+SimRoom *
+sim_park_fetch (SimPhone *phone, const char *number)
 {
-  const char *holder = g_hash_table_lookup (tenant->seized, line);
-  SimLeg *leg = find_line_leg (tenant, line);
+  SimExtension *user = phone->owner;
+  SimLeg *parked = g_hash_table_lookup (user->tenant->parked, number);
+  SimLeg *leg;
 
-  *event = (PalLineEvent) {
-    .line = line,
-    .line_talker = leg != NULL ? leg->number : holder != NULL ? holder : "",
-    .line_talker_id = leg != NULL ? leg->talker_id : "",
-    .assigned_talker_id = leg != NULL ? leg->talker_id : "",
-    .room_id = leg != NULL ? leg->room->id : "",
-    .on = leg != NULL || holder != NULL,
-  };
-}
+  if (parked == NULL)
+    return NULL;
 
-void
-sim_line_changed (SimTenant *tenant, const char *line)
-{
-  PalEvent event = { .kind = PAL_EVENT_LINE };
+  sim_clock_cancel (user->tenant->world->clock, &parked->timer);
+  sim_park_left (parked);
+  leg = sim_leg_new (parked->room, user, phone, user->number, parked->number, "");
+  leg->is_caller = TRUE;
+  parked->is_caller = FALSE;
+  sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
+  sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_SUCCESS);
+  sim_record_begin (leg);
+  sim_phone_talking (leg);
+  sim_park_fetched (parked, leg);
 
-  sim_line_fill_event (tenant, line, &event.line);
-  sim_world_emit (tenant->world, tenant, &event);
-}
-
-gboolean
-sim_line_is_free_for (SimTenant *tenant, const char *line, const char *user, GError **error)
-{
-  PalLineEvent event;
-
-  if (!contains (tenant->lines, line))
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "no line %s", line);
-      return FALSE;
-    }
-
-  sim_line_fill_event (tenant, line, &event);
-  if (event.on && user != NULL && strcmp (event.line_talker, user) != 0)
-    {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "line %s is in use", line);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-gboolean
-sim_line_seize (SimTenant *tenant, const char *line, const char *user, gboolean on, GError **error)
-{
-  if (!sim_line_is_free_for (tenant, line, user, error))
-    return FALSE;
-
-  if (on && user != NULL)
-    g_hash_table_insert (tenant->seized, g_strdup (line), g_strdup (user));
-  else
-    g_hash_table_remove (tenant->seized, line);
-  sim_line_changed (tenant, line);
-
-  return TRUE;
+  return parked->room;
 }

@@ -49,7 +49,7 @@ give_up (SimRoom *room)
   if (*to != '\0' && sim_call_invite (room, to, "", shown, &cause) > 0)
     sim_room_ring (room);
   else
-    sim_room_end (room, SIM_CAUSE_NO_ANSWER, TRUE);
+    sim_room_unanswered (room, SIM_CAUSE_NO_ANSWER);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "sim/sim-control.h"
 #include "sim/sim-dispatch.h"
 #include "sim/sim-fault-effects.h"
+#include "sim/sim-quirks.h"
 #include "sim/sim-scenario.h"
 #include "sim/sim-tap.h"
 
@@ -247,6 +248,7 @@ sim_server_new (SimWorld *world, const SimOptions *options)
   SimServer *self = g_object_new (SIM_TYPE_SERVER, NULL);
 
   self->world = g_object_ref (world);
+  sim_quirks_follow (world, self->faults);
   self->effects = sim_fault_effects_new (self->faults, world->clock);
   self->traffic = sim_traffic_new (world);
   self->control_path = g_strdup (options->control);

@@ -1,30 +1,135 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calls that change hands: transfer, conference, forwarding of a room, barging in. */
+/* Transfers: blind, attended, and what becomes of them. In an attended one the room's `consulting` leg talks
+ * with `consulted` while the third party hears music; in all others `handed` waits for who answers. */
 #include "sim/sim-call-private.h"
 
-/* Calls @number into the room for the party @waiting. @called: the first leg made, NULL in a queue whose
- * agents are all busy. */
-static gboolean
-invite_for (SimRoom *room, const char *number, SimLeg *waiting, SimLeg **called, GError **error)
-{
-  guint first = room->legs->len;
-  SimCause cause;
+#include <string.h>
 
-  *called = NULL;
-  if (sim_call_invite (room, number, "", waiting->number, &cause) == 0)
+static gboolean
+refuse (GError **error, const char *text)
+{
+  g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, text);
+  return FALSE;
+}
+
+gboolean
+sim_transfer_is_on (SimRoom *room)
+{
+  if (room->consulting != NULL || room->handed != NULL || room->queue != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < room->legs->len; i++)
+    {
+      SimLeg *leg = g_ptr_array_index (room->legs, i);
+
+      if (sim_leg_is_ringing (leg) && !leg->is_monitor)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+takes_part (SimRoom *room, const char *number)
+{
+  for (guint i = 0; i < room->legs->len; i++)
+    if (strcmp (((SimLeg *) g_ptr_array_index (room->legs, i))->number, number) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+sim_transfer_invite (SimRoom *room, const char *number, SimLeg *waiting, const char *shown, GError **error)
+{
+  SimCause cause = SIM_CAUSE_UNKNOWN;
+
+  if (sim_call_invite (room, number, "", shown, &cause) == 0)
     {
       g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED,
                    cause == SIM_CAUSE_UNKNOWN ? "no such number %s" : "no phone of %s is registered", number);
       return FALSE;
     }
-  /* The agents of a queue are always the called side. */
-  if (room->queue != NULL)
-    waiting->is_caller = TRUE;
-  for (guint i = first; i < room->legs->len; i++)
-    ((SimLeg *) g_ptr_array_index (room->legs, i))->is_caller = !waiting->is_caller;
+  waiting->is_caller = TRUE;
   sim_room_ring (room);
-  if (room->legs->len > first)
-    *called = g_ptr_array_index (room->legs, first);
+
+  return TRUE;
+}
+
+/* The leg that is neither of the two who consult. */
+static SimLeg *
+find_third (SimRoom *room)
+{
+  for (guint i = 0; i < room->legs->len; i++)
+    {
+      SimLeg *leg = g_ptr_array_index (room->legs, i);
+
+      if (leg != room->consulting && leg != room->consulted && !leg->is_monitor && sim_leg_is_in_talk (leg))
+        return leg;
+    }
+
+  return NULL;
+}
+
+static gboolean
+transfer_blind (SimLeg *leg, SimLeg *waiting, const char *to, GError **error)
+{
+  SimRoom *room = leg->room;
+
+  if (!sim_transfer_invite (room, to, waiting, waiting->number, error))
+    return FALSE;
+
+  g_free (room->ring_back);
+  room->ring_back = g_strdup (leg->number);
+  room->handed = waiting;
+  sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
+
+  return TRUE;
+}
+
+static gboolean
+consult (SimLeg *leg, const char *to, GError **error)
+{
+  SimRoom *room = leg->room;
+  gboolean was_called = !leg->is_caller;
+
+  if (!sim_transfer_invite (room, to, leg, leg->number, error))
+    return FALSE;
+
+  room->consulting = leg;
+  room->consulted = NULL;
+  room->consulting_called = was_called;
+  if (leg->state == SIM_LEG_TALKING)
+    sim_leg_enter (leg, SIM_LEG_HELD, PAL_CALL_STATUS_HOLD);
+
+  return TRUE;
+}
+
+/* A phone that rings sends its call elsewhere, with all the phones that ring beside it. */
+static gboolean
+deflect (SimLeg *leg, const char *to, GError **error)
+{
+  SimRoom *room = leg->room;
+  guint n_before = room->legs->len;
+  SimCause cause = SIM_CAUSE_UNKNOWN;
+
+  if (leg->is_caller || leg->is_monitor || room->queue != NULL)
+    return refuse (error, "the call cannot be sent elsewhere");
+  if (sim_call_invite (room, to, leg->role, leg->other, &cause) == 0)
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED,
+                   cause == SIM_CAUSE_UNKNOWN ? "no such number %s" : "no phone of %s is registered", to);
+      return FALSE;
+    }
+
+  for (guint i = n_before; i > 0; i--)
+    {
+      SimLeg *other = g_ptr_array_index (room->legs, i - 1);
+
+      if (sim_leg_is_ringing (other) && !other->is_caller && !other->is_monitor)
+        sim_leg_end (other, SIM_CAUSE_ELSEWHERE, TRUE);
+    }
+  sim_room_ring (room);
 
   return TRUE;
 }
@@ -34,130 +139,165 @@ sim_transfer (SimLeg *leg, const char *to, gboolean blind, GError **error)
 {
   SimRoom *room = leg->room;
   SimLeg *waiting = sim_room_find_peer (leg);
-  SimLeg *called;
 
-  if (waiting == NULL || room->consulting != NULL)
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "there is no call to transfer");
-      return FALSE;
-    }
+  if (takes_part (room, to))
+    return refuse (error, "takes part already");
+  if (sim_leg_is_ringing (leg) && blind)
+    return deflect (leg, to, error);
+  if (waiting == NULL || waiting->state == SIM_LEG_PARKED || !sim_leg_is_in_talk (leg) || leg->is_monitor)
+    return refuse (error, "there is no call to transfer");
+  if (sim_transfer_is_on (room))
+    return refuse (error, "a transfer is going on already");
+  if (sim_room_count_parties (room) > 2)
+    return refuse (error, "a conference cannot be transferred");
 
-  if (!invite_for (room, to, blind ? waiting : leg, &called, error))
-    return FALSE;
-  if (called == NULL && !blind)
-    {
-      sim_queue_leave (room);
-      sim_clock_cancel (room->tenant->world->clock, &room->timer);
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "nobody of %s is free", to);
-      return FALSE;
-    }
-  if (blind)
-    {
-      g_free (room->ring_back);
-      room->ring_back = g_strdup (leg->number);
-      sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
-    }
-  else
-    {
-      room->consulting = leg;
-      room->consulted = called;
-    }
-
-  return TRUE;
+  return blind ? transfer_blind (leg, waiting, to, error) : consult (leg, to, error);
 }
 
-/* The two who are left see each other. */
 static void
 introduce (SimLeg *a, SimLeg *b)
 {
   sim_leg_set_other (a, b->number);
   sim_leg_set_other (b, a->number);
-  sim_leg_enter (a, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_SUCCESS);
-  sim_leg_enter (b, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_SUCCESS);
 }
 
 void
 sim_transfer_answered (SimRoom *room, SimLeg *answering)
 {
-  SimLeg *waiting;
+  SimLeg *consulting = room->consulting, *handed = room->handed;
 
-  if (room->consulting != NULL)
+  if (consulting != NULL && answering != consulting)
     {
       room->consulted = answering;
-      return;
+      sim_leg_set_other (consulting, answering->number);
+      sim_leg_inform (consulting, PAL_CALL_STATUS_TRANSFER_RESPONSE);
+      sim_leg_enter (consulting, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_CALLEE);
     }
-  if (room->ring_back == NULL)
-    return;
-
-  g_clear_pointer (&room->ring_back, g_free);
-  waiting = sim_room_find_peer (answering);
-  if (waiting != NULL)
+  else if (handed != NULL && answering != handed)
     {
-      sim_leg_set_other (waiting, answering->number);
-      sim_leg_set_other (answering, waiting->number);
-      sim_leg_enter (waiting, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_SUCCESS);
+      room->handed = NULL;
+      g_clear_pointer (&room->ring_back, g_free);
+      introduce (handed, answering);
+      sim_leg_refresh (handed);
     }
 }
 
+/* The consultation is over, who led it has the first call back. */
+static void
+take_back (SimRoom *room)
+{
+  SimLeg *leg = room->consulting, *third = find_third (room);
+
+  room->consulting = room->consulted = NULL;
+  leg->is_caller = !room->consulting_called;
+  if (third != NULL)
+    introduce (leg, third);
+  sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_UNHOLD);
+}
+
+/* TRUE when there is somebody to go back to. */
 gboolean
 sim_transfer_failed (SimRoom *room)
 {
   g_autofree char *user = g_steal_pointer (&room->ring_back);
-  SimLeg *rest = room->legs->len > 0 ? g_ptr_array_index (room->legs, 0) : NULL;
-  SimLeg *consulting = room->consulting, *called;
+  SimLeg *consulting = room->consulting;
+  guint n_before = room->legs->len;
 
   if (consulting != NULL)
     {
-      room->consulting = room->consulted = NULL;
-      sim_leg_enter (consulting, SIM_LEG_TALKING, PAL_CALL_STATUS_UNHOLD);
+      sim_leg_inform (consulting, PAL_CALL_STATUS_TRANSFER_FAIL);
+      take_back (room);
       return TRUE;
     }
+  if (user == NULL || room->handed == NULL
+      || !sim_transfer_invite (room, user, room->handed, room->handed->number, NULL))
+    return FALSE;
 
-  return user != NULL && rest != NULL && invite_for (room, user, rest, &called, NULL);
+  for (guint i = n_before; i < room->legs->len; i++)
+    sim_leg_inform (g_ptr_array_index (room->legs, i), PAL_CALL_STATUS_TRANSFER_FAIL);
+
+  return TRUE;
 }
 
-static SimLeg *
-third_party (SimRoom *room)
+/* Who transfers hangs up after the other answered: the two who are left are joined. */
+static void
+complete (SimRoom *room, SimLeg *third)
 {
+  SimLeg *leg = room->consulting, *consulted = room->consulted;
+
+  room->consulting = room->consulted = NULL;
+  third->is_caller = TRUE;
+  introduce (third, consulted);
+  sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
+  if ((room->tenant->world->quirks & SIM_QUIRK_NEW_ROOM) != 0)
+    sim_room_renew (room);
+  sim_leg_refresh (third);
+  sim_leg_refresh (consulted);
+  sim_line_update (room);
+}
+
+/* Before that: it goes on as a blind one. */
+static void
+leave_to_ring (SimRoom *room, SimLeg *third)
+{
+  SimLeg *leg = room->consulting;
+
   for (guint i = 0; i < room->legs->len; i++)
     {
-      SimLeg *leg = g_ptr_array_index (room->legs, i);
+      SimLeg *called = g_ptr_array_index (room->legs, i);
 
-      if (leg != room->consulting && leg != room->consulted && !leg->is_monitor)
-        return leg;
+      if (sim_leg_is_ringing (called) && !called->is_monitor)
+        sim_leg_set_other (called, third->number);
     }
+  if (room->queue != NULL)
+    {
+      g_free (room->queue_shown);
+      room->queue_shown = g_strdup (third->number);
+    }
+  third->is_caller = TRUE;
+  room->handed = third;
+  g_free (room->ring_back);
+  room->ring_back = g_strdup (leg->number);
+  sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
+}
 
-  return NULL;
+/* Who was to be transferred leaves: the other two are in a call of their own. */
+static void
+lose_third (SimRoom *room, SimLeg *third)
+{
+  SimLeg *consulting = room->consulting;
+
+  room->consulting = NULL;
+  if (room->consulted == NULL)
+    consulting->state = SIM_LEG_WAITING;
+  room->consulted = NULL;
+  sim_leg_send (third, PAL_CALL_STATUS_ENDTALKING);
+  sim_leg_end (third, SIM_CAUSE_NORMAL, !third->is_caller);
 }
 
 gboolean
 sim_transfer_hang_up (SimLeg *leg)
 {
   SimRoom *room = leg->room;
-  SimLeg *consulting = room->consulting, *consulted = room->consulted;
-  SimLeg *third = third_party (room);
+  SimLeg *third = room->consulting != NULL ? find_third (room) : NULL;
 
-  if (consulting == NULL || third == NULL || (leg != consulting && leg != consulted))
+  if (third == NULL)
     return FALSE;
 
-  room->consulting = room->consulted = NULL;
-  if (leg == consulted)
+  if (leg == room->consulting && room->consulted != NULL)
+    complete (room, third);
+  else if (leg == room->consulting)
+    leave_to_ring (room, third);
+  else if (leg == room->consulted)
     {
+      sim_leg_send (leg, PAL_CALL_STATUS_ENDTALKING);
       sim_leg_end (leg, SIM_CAUSE_NORMAL, TRUE);
-      sim_leg_enter (consulting, SIM_LEG_TALKING, PAL_CALL_STATUS_UNHOLD);
+      take_back (room);
     }
-  else if (consulted->state == SIM_LEG_TALKING || consulted->state == SIM_LEG_HELD)
-    {
-      sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
-      introduce (third, consulted);
-    }
+  else if (leg == third)
+    lose_third (room, third);
   else
-    {
-      consulted->is_caller = !third->is_caller;
-      sim_leg_set_other (consulted, third->number);
-      room->ring_back = g_strdup (leg->number);
-      sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
-    }
+    return FALSE;
 
   return TRUE;
 }
@@ -166,98 +306,20 @@ gboolean
 sim_transfer_cancel (SimLeg *leg, GError **error)
 {
   SimRoom *room = leg->room;
-  SimLeg *consulting = room->consulting, *consulted = room->consulted;
+  SimLeg *consulted = room->consulted;
 
-  if (consulting == NULL)
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "no transfer is going on");
-      return FALSE;
-    }
+  if (room->consulting == NULL)
+    return refuse (error, "no transfer is going on");
 
-  room->consulting = room->consulted = NULL;
-  if (consulted != NULL)
-    sim_leg_end (consulted, SIM_CAUSE_CANCELLED, FALSE);
-  sim_leg_enter (consulting, SIM_LEG_TALKING, PAL_CALL_STATUS_UNHOLD);
-
-  return TRUE;
-}
-
-gboolean
-sim_conference (SimLeg *leg, GError **error)
-{
-  SimRoom *room = leg->room;
-  SimLeg *consulting = room->consulting;
-
-  if (consulting == NULL || room->consulted == NULL || room->consulted->state != SIM_LEG_TALKING)
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "no consultation is going on");
-      return FALSE;
-    }
-
-  room->consulting = room->consulted = NULL;
-  sim_leg_enter (consulting, SIM_LEG_TALKING, PAL_CALL_STATUS_UNHOLD);
-
-  return TRUE;
-}
-
-/* Whoever rings or answered for the room makes place for the new users. */
-gboolean
-sim_call_forward (SimRoom *room, const char *const *users, GError **error)
-{
-  SimLeg *kept = room->legs->len > 0 ? g_ptr_array_index (room->legs, 0) : NULL;
-  SimLeg *called;
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < room->legs->len; i++)
-    if (((SimLeg *) g_ptr_array_index (room->legs, i))->is_caller)
-      kept = g_ptr_array_index (room->legs, i);
-  for (guint i = 0; users[i] != NULL && !found; i++)
-    {
-      SimExtension *user = sim_tenant_get_extension (room->tenant, users[i]);
-
-      found = user != NULL && user->registered;
-    }
-  if (kept == NULL || !found)
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "nobody can take the call");
-      return FALSE;
-    }
-
-  sim_room_lock (room);
   sim_queue_leave (room);
-  for (guint i = room->legs->len; i > 0; i--)
-    if (g_ptr_array_index (room->legs, i - 1) != kept)
-      sim_leg_end (g_ptr_array_index (room->legs, i - 1), SIM_CAUSE_ELSEWHERE, TRUE);
-  for (guint i = 0; users[i] != NULL; i++)
-    invite_for (room, users[i], kept, &called, NULL);
-  sim_room_unlock (room);
-
-  return TRUE;
-}
-
-gboolean
-sim_barge (SimLeg *leg, SimExtension *user, GError **error)
-{
-  SimRoom *room = leg->room;
-  guint first = room->legs->len;
-  SimCause cause;
-
-  if ((leg->extension != NULL && !sim_extension_is_on (leg->extension, "allowjoin"))
-      || !sim_extension_is_on (user, "canjoin"))
+  sim_clock_cancel (room->tenant->world->clock, &room->timer);
+  sim_room_end_ringing (room, SIM_CAUSE_CANCELLED);
+  if (consulted != NULL)
     {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "joining is not allowed");
-      return FALSE;
+      sim_leg_send (consulted, PAL_CALL_STATUS_ENDTALKING);
+      sim_leg_end (consulted, SIM_CAUSE_NORMAL, FALSE);
     }
-  if (sim_room_count (room, SIM_LEG_TALKING) + sim_room_count (room, SIM_LEG_HELD) < 2 || !user->registered)
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "there is no talk to join");
-      return FALSE;
-    }
-
-  sim_call_invite (room, user->number, "", leg->number, &cause);
-  for (guint i = first; i < room->legs->len; i++)
-    ((SimLeg *) g_ptr_array_index (room->legs, i))->is_monitor = TRUE;
-  sim_room_ring_for (room, room->tenant->world->ring_timeout);
+  take_back (room);
 
   return TRUE;
 }

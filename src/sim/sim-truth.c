@@ -24,6 +24,15 @@ write_leg (SimWriter *writer, SimLeg *leg)
   if (leg->phone != NULL)
     sim_writer_int (writer, "phone_idx", leg->phone->index);
   sim_writer_boolean (writer, "recording", leg->recording);
+  if (leg->rec != NULL)
+    sim_writer_text (writer, "rec", leg->rec);
+  if (leg->digits != NULL)
+    sim_writer_text (writer, "digits", leg->digits->str);
+  sim_writer_begin (writer, "hears", '[');
+  for (guint i = 0; i < leg->room->legs->len; i++)
+    if (sim_leg_hears (leg, g_ptr_array_index (leg->room->legs, i)))
+      sim_writer_text (writer, NULL, ((SimLeg *) g_ptr_array_index (leg->room->legs, i))->talker_id);
+  sim_writer_end (writer, ']');
   sim_writer_int (writer, "since", leg->since);
   sim_writer_end (writer, '}');
 }

@@ -157,6 +157,8 @@ sim_world_init (SimWorld *self)
   self->system_password = g_strdup ("sa");
   self->auto_answer = -1;
   self->ring_timeout = 30000;
+  self->park_timeout = 120000;
+  self->loss_timeout = 30000;
   self->active = TRUE;
   self->next_room = G_GUINT64_CONSTANT (282000000230);
   self->next_talker = 1416;
@@ -289,7 +291,7 @@ sim_tenant_remove_extension (SimTenant *self, SimExtension *extension)
   for (guint i = 0; i < extension->phones->len; i++)
     sim_phone_set_registered (g_ptr_array_index (extension->phones, i), FALSE);
   while (extension->legs->len > 0)
-    sim_leg_hang_up (g_ptr_array_index (extension->legs, 0));
+    sim_leg_lose (g_ptr_array_index (extension->legs, 0));
   sim_queue_close (extension);
   g_hash_table_remove (self->extensions, extension->number);
   g_ptr_array_remove (self->order, extension);

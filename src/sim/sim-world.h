@@ -22,6 +22,18 @@ typedef enum
   SIM_MANNER_DND,
 } SimManner;
 
+/* What it does when the PBX asks it to answer or to hold. */
+typedef enum { SIM_REMOTE_OBEYS, SIM_REMOTE_IGNORES, SIM_REMOTE_REFUSES } SimRemote;
+
+/* Where it is not known how a PBX does it, the other way. */
+typedef enum
+{
+  SIM_QUIRK_NEW_ROOM = 1 << 0,   /* a call that is answered or transferred goes on in a new room */
+  SIM_QUIRK_ANSWER_16 = 1 << 1,  /* makeCall's caller is told 16 instead of 14 */
+  SIM_QUIRK_ANSWER_205 = 1 << 2, /* 205 instead of 2 */
+  SIM_QUIRK_NO_END = 1 << 3,     /* no 12 before the end */
+} SimQuirks;
+
 struct _SimPhone
 {
   SimExtension *owner;
@@ -31,6 +43,7 @@ struct _SimPhone
   gboolean registered;
   SimManner manner;
   guint delay;               /* ms */
+  SimRemote remote;
 };
 
 struct _SimExtension
@@ -87,6 +100,9 @@ struct _SimWorld
 
   double auto_answer;        /* seconds, < 0 off */
   guint ring_timeout;        /* ms */
+  guint park_timeout;        /* ms until a parked call returns; 0 never */
+  guint loss_timeout;        /* ms until a phone off the net loses its calls */
+  SimQuirks quirks;
   gboolean active;
   guint batching;
   guint64 next_room, next_talker, next_log, next_contact, next_message, n_calls;

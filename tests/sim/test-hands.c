@@ -33,8 +33,8 @@ test_park (void)
                    "1004:2 r1 t3 >1003",
                    "1003:21 r1 t2 >1004");
   sim_leg_hang_up (recorder_leg (&r, "1003"));
-  recorder_expect (&r, 0, "1003:12 r1 t2 >1004", "1004:12 r1 t3 >1003", "1003:-1 r1 t2 >1004 200/16 by 1",
-                   "1004:-1 r1 t3 >1003 200/16 by 1");
+  recorder_expect (&r, 0, "1003:12 r1 t2 >1004", "1004:12 r1 t3 >1003", "1003:-1 r1 t2 >1004 200/16 by 0",
+                   "1004:-1 r1 t3 >1003 200/16 by 0");
   recorder_clear (&r);
 }
 
@@ -100,8 +100,8 @@ test_blind_fails (void)
   recorder_manner (&r, "1002", SIM_MANNER_ANSWER, 0);
   sim_transfer (recorder_leg (&r, "1002"), "1004", TRUE, NULL);
   recorder_expect (&r, 2000, "1004:0 r1 t3 >1003", "1002:-1 r1 t1 >1003 200/16 by 0",
-                   "1004:-1 r1 t3 >1003 486/17 by 1", "1002:0 r1 t4 >1003", "1002:65 r1 t4 >1003",
-                   "1002:2 r1 t4 >1003");
+                   "1004:-1 r1 t3 >1003 486/17 by 1", "1002:0 r1 t4 >1003", "1002:48 r1 t4 >1003",
+                   "1002:65 r1 t4 >1003", "1002:2 r1 t4 >1003", "1003:14 r1 t2 >1002");
   recorder_clear (&r);
 }
 
@@ -110,7 +110,8 @@ begin_consultation (Recorder *r)
 {
   begin_talk (r);
   g_assert_true (sim_transfer (recorder_leg (r, "1002"), "1004", FALSE, NULL));
-  recorder_expect (r, 2000, "1004:0 r1 t3 >1002", "1004:65 r1 t3 >1002", "1004:2 r1 t3 >1002");
+  recorder_expect (r, 2000, "1004:0 r1 t3 >1002", "1002:35 r1 t1 >1003", "1004:65 r1 t3 >1002",
+                   "1004:2 r1 t3 >1002", "1002:47 r1 t1 >1004", "1002:16 r1 t1 >1004");
 }
 
 static void
@@ -120,7 +121,7 @@ test_attended (void)
 
   begin_consultation (&r);
   sim_leg_hang_up (recorder_leg (&r, "1002"));
-  recorder_expect (&r, 0, "1002:-1 r1 t1 >1003 200/16 by 0", "1003:14 r1 t2 >1004", "1004:14 r1 t3 >1003");
+  recorder_expect (&r, 0, "1002:-1 r1 t1 >1004 200/16 by 0", "1003:14 r1 t2 >1004", "1004:14 r1 t3 >1003");
   sim_leg_hang_up (recorder_leg (&r, "1004"));
   recorder_expect (&r, 0, "1003:12 r1 t2 >1004", "1004:12 r1 t3 >1003", "1003:-1 r1 t2 >1004 200/16 by 1",
                    "1004:-1 r1 t3 >1003 200/16 by 1");
@@ -134,7 +135,7 @@ test_attended_cancelled (void)
 
   begin_consultation (&r);
   g_assert_true (sim_transfer_cancel (recorder_leg (&r, "1002"), NULL));
-  recorder_expect (&r, 0, "1004:-1 r1 t3 >1002 487/16 by 0", "1002:36 r1 t1 >1003");
+  recorder_expect (&r, 0, "1004:12 r1 t3 >1002", "1004:-1 r1 t3 >1002 200/16 by 0", "1002:36 r1 t1 >1003");
   g_assert_false (sim_transfer_cancel (recorder_leg (&r, "1002"), NULL));
   recorder_clear (&r);
 }
@@ -146,7 +147,7 @@ test_attended_early (void)
 
   begin_talk (&r);
   sim_transfer (recorder_leg (&r, "1002"), "1004", FALSE, NULL);
-  recorder_expect (&r, 100, "1004:0 r1 t3 >1002", "1004:65 r1 t3 >1002");
+  recorder_expect (&r, 100, "1004:0 r1 t3 >1002", "1002:35 r1 t1 >1003", "1004:65 r1 t3 >1002");
   sim_leg_hang_up (recorder_leg (&r, "1002"));
   recorder_expect (&r, 2000, "1002:-1 r1 t1 >1003 200/16 by 0", "1004:2 r1 t3 >1003", "1003:14 r1 t2 >1004");
   recorder_clear (&r);
@@ -159,9 +160,10 @@ test_conference (void)
 
   begin_consultation (&r);
   g_assert_true (sim_conference (recorder_leg (&r, "1002"), NULL));
-  recorder_expect (&r, 0, "1002:36 r1 t1 >1003");
+  recorder_expect (&r, 0, "1002:36 r1 t1");
   sim_leg_hang_up (recorder_leg (&r, "1002"));
-  recorder_expect (&r, 0, "1002:12 r1 t1 >1003", "1002:-1 r1 t1 >1003 200/16 by 0");
+  recorder_expect (&r, 0, "1002:12 r1 t1", "1002:-1 r1 t1 200/16 by 0", "1003:14 r1 t2 >1004",
+                   "1004:14 r1 t3 >1003");
   sim_leg_hang_up (recorder_leg (&r, "1003"));
   recorder_expect (&r, 0, "1003:12 r1 t2 >1004", "1004:12 r1 t3 >1003", "1003:-1 r1 t2 >1004 200/16 by 1",
                    "1004:-1 r1 t3 >1003 200/16 by 1");
@@ -203,12 +205,14 @@ test_barge (void)
   Recorder r;
 
   begin_talk (&r);
-  g_assert_true (sim_barge (recorder_leg (&r, "1003"), sim_tenant_get_extension (r.tenant, "1004"), NULL));
+  g_assert_true (sim_barge (recorder_leg (&r, "1003"), sim_tenant_get_extension (r.tenant, "1004"), TRUE,
+                             SIM_SPEAK_NOT, NULL));
   recorder_expect (&r, 2000, "1004:0 r1 t3 >1003", "1004:65 r1 t3 >1003", "1004:2 r1 t3 >1003");
   sim_leg_hang_up (recorder_leg (&r, "1004"));
   recorder_expect (&r, 0, "1004:12 r1 t3 >1003", "1004:-1 r1 t3 >1003 200/16 by 1");
   sim_extension_set (sim_tenant_get_extension (r.tenant, "1003"), "allowjoin", "false");
-  g_assert_false (sim_barge (recorder_leg (&r, "1003"), sim_tenant_get_extension (r.tenant, "1004"), NULL));
+  g_assert_false (sim_barge (recorder_leg (&r, "1003"), sim_tenant_get_extension (r.tenant, "1004"), TRUE,
+                             SIM_SPEAK_NOT, NULL));
   recorder_clear (&r);
 }
 
@@ -223,7 +227,7 @@ test_forward (void)
   recorder_expect (&r, 100, "1003:0 r1 t1 >0312345678", "1003:65 r1 t1 >0312345678");
   g_assert_true (sim_call_forward (recorder_leg (&r, "1003")->room, (const char *const[]){ "1004", NULL },
                                    NULL));
-  recorder_expect (&r, 1000, "1003:-1 r1 t1 >0312345678 487/26 by 1", "1004:0 r1 t2 >0312345678",
+  recorder_expect (&r, 1000, "1003:-1 r1 t1 >0312345678 200/26 by 1", "1004:0 r1 t2 >0312345678",
                    "1004:65 r1 t2 >0312345678", "1004:2 r1 t2 >0312345678");
   recorder_clear (&r);
 }
@@ -234,10 +238,10 @@ test_recording (void)
   Recorder r;
 
   begin_talk (&r);
-  g_assert_true (sim_leg_record (recorder_leg (&r, "1002"), TRUE));
-  g_assert_false (sim_leg_record (recorder_leg (&r, "1002"), TRUE));
+  g_assert_true (sim_leg_record (recorder_leg (&r, "1002"), TRUE, NULL));
+  g_assert_false (sim_leg_record (recorder_leg (&r, "1002"), TRUE, NULL));
   recorder_expect (&r, 0, "recording 1002 t1 on");
-  g_assert_true (sim_leg_record (recorder_leg (&r, "1002"), FALSE));
+  g_assert_true (sim_leg_record (recorder_leg (&r, "1002"), FALSE, NULL));
   recorder_expect (&r, 0, "recording 1002 t1 off");
   recorder_clear (&r);
 }
@@ -317,7 +321,8 @@ test_attended_alone (void)
 
   begin_talk (&r);
   g_assert_true (sim_transfer (recorder_leg (&r, "1002"), "1004", FALSE, NULL));
-  recorder_expect (&r, 2000, "1004:0 r1 t3 >1002", "1004:65 r1 t3 >1002", "1004:2 r1 t3 >1002");
+  recorder_expect (&r, 2000, "1004:0 r1 t3 >1002", "1002:35 r1 t1 >1003", "1004:65 r1 t3 >1002",
+                   "1004:2 r1 t3 >1002", "1002:47 r1 t1 >1004", "1002:16 r1 t1 >1004");
   sim_leg_hang_up (recorder_leg (&r, "1003"));
   recorder_expect (&r, 0, "1003:12 r1 t2 >1002", "1003:-1 r1 t2 >1002 200/16 by 1");
   g_assert_false (sim_transfer_cancel (recorder_leg (&r, "1002"), &error));
@@ -343,13 +348,13 @@ test_queue_loses_agent (void)
   sim_call_from_outside (r.tenant, "0312345678", "600", NULL);
   recorder_expect (&r, 100, "queue 600 on r1", "1004:0 r1 t1 >0312345678", "1004:65 r1 t1 >0312345678");
   sim_extension_set (agent, "pnumber", "");
-  recorder_expect (&r, 5000, "1004 registered 0", "1004:-1 r1 t1 >0312345678 603/21 by 1");
+  recorder_expect (&r, 5000, "1004 registered 0", "1004:-1 r1 t1 >0312345678 480/20 by 1");
   sim_extension_set (agent, "pnumber", "1004");
   sim_phone_set_registered (sim_extension_get_phone (agent, 1), TRUE);
   recorder_manner (&r, "1004", SIM_MANNER_WAIT, 0);
   recorder_expect (&r, 2100, "1004 registered 1", "1004:0 r1 t2 >0312345678", "1004:65 r1 t2 >0312345678");
   sim_tenant_remove_extension (r.tenant, agent);
-  recorder_expect (&r, 5000, "1004 registered 0", "1004:-1 r1 t2 >0312345678 603/21 by 1");
+  recorder_expect (&r, 5000, "1004 registered 0", "1004:-1 r1 t2 >0312345678 480/20 by 1");
   recorder_clear (&r);
 }
 
@@ -371,9 +376,10 @@ test_queue_by_request (void)
   id = sim_call_make (r.tenant, "1002", (const char *const[]){ "600", NULL }, 2, 0, FALSE, NULL, NULL);
   recorder_expect (&r, 40000, "1002:0 r2 t3 >600 c", "1002:65 r2 t3 >600 c", "1002:2 r2 t3 >600 c",
                    "queue 600 on r2");
-  g_assert_false (sim_transfer (recorder_leg (&r, "1004"), "600", FALSE, &error));
-  g_clear_error (&error);
-  recorder_expect (&r, 0, "queue 600 on r1", "queue 600 off r1");
+  g_assert_true (sim_transfer (recorder_leg (&r, "1004"), "600", FALSE, &error));
+  recorder_expect (&r, 3000, "queue 600 on r1", "1004:35 r1 t1 >1003");
+  g_assert_true (sim_transfer_cancel (recorder_leg (&r, "1004"), &error));
+  recorder_expect (&r, 0, "queue 600 off r1", "1004:36 r1 t1 >1003");
   g_assert_true (sim_transfer (recorder_leg (&r, "1004"), "600", TRUE, &error));
   recorder_expect (&r, 2100, "queue 600 on r1", "1004:-1 r1 t1 >1003 200/16 by 0", "1004:0 r2 t4 >1002",
                    "1004:65 r2 t4 >1002");
