@@ -32,4 +32,16 @@ typedef enum
   SIM_ERROR_PARAMS = -32602,
 } SimError;
 
+/* What a phone does when the PBX asks it to answer or to hold. */
+typedef enum { SIM_REMOTE_OBEYS, SIM_REMOTE_IGNORES, SIM_REMOTE_REFUSES } SimRemote;
+
+/* Where it is not known how a PBX does it, the other way. */
+typedef enum
+{
+  SIM_QUIRK_NEW_ROOM = 1 << 0,   /* a call that is answered or transferred goes on in a new room */
+  SIM_QUIRK_ANSWER_16 = 1 << 1,  /* makeCall's caller is told 16 instead of 14 */
+  SIM_QUIRK_ANSWER_205 = 1 << 2, /* 205 instead of 2 */
+  SIM_QUIRK_NO_END = 1 << 3,     /* no 12 before the end */
+} SimQuirks;
+
 G_END_DECLS
