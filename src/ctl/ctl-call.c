@@ -3,127 +3,95 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
-#include <string.h>
 
+#include "ctl/ctl-arguments.h"
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-line.h"
 #include "ctl/ctl-reply.h"
 
-/* A parameter of the row marked so, or a member of a map that is one by its name. */
-static gboolean
-is_secret (const PalMethod *method, const char *key)
-{
-  const PalParam *param = pal_method_find_param (method, key);
-  const char *dot = strchr (key, '.');
-
-  if (param != NULL)
-    return (param->flags & PAL_PARAM_SECRET) != 0;
-
-  return dot != NULL && strstr (dot, "password") != NULL;
-}
-
-static gboolean
-set_secret (PalParams *params, const char *key, const char *value, GError **error)
-{
-  g_autofree char *argument = NULL;
-  gboolean done;
-  char *secret;
-
-  if (value[0] != '@')
-    {
-      g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS,
-                   _("“%s” is a secret, and arguments can be seen by everyone on this machine: give it as "
-                      "%s=@FILE"),
-                   key, key);
-      return FALSE;
-    }
-
-  secret = ctl_read_secret_file (value + 1, error);
-  if (secret == NULL)
-    return FALSE;
-
-  argument = g_strconcat (key, "=", secret, NULL);
-  done = pal_params_set_from_argument (params, argument, error);
-  explicit_bzero (argument, strlen (argument));
-  ctl_wipe (secret);
-
-  return done;
-}
-
-static gboolean
-set_arguments (PalParams *params, char **arguments, GError **error)
-{
-  const PalMethod *method = pal_method_get (pal_params_get_method (params));
-
-  for (guint i = 0; arguments[i] != NULL; i++)
-    {
-      const char *equals = strchr (arguments[i], '=');
-      g_autofree char *key = g_strndup (arguments[i], equals != NULL ? (gsize)(equals - arguments[i]) : 0);
-
-      if (equals != NULL && is_secret (method, key))
-        {
-          if (!set_secret (params, key, equals + 1, error))
-            return FALSE;
-        }
-      else if (!pal_params_set_from_argument (params, arguments[i], error))
-        {
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-/* Reading is liberal, so names no row has are refused here. */
-static gboolean
-check_names (const PalMethod *method, const char *json, GError **error)
-{
-  g_autoptr (JsonNode) node = json_from_string (json, error);
-  g_autoptr (GList) names = NULL;
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _("--raw wants one JSON object"));
-      return FALSE;
-    }
-
-  names = json_object_get_members (json_node_get_object (node));
-  for (GList *link = names; link != NULL; link = link->next)
-    if (pal_method_find_param (method, link->data) == NULL)
-      {
-        g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _("%s has no parameter “%s”"),
-                     method->name, (const char *)link->data);
-        return FALSE;
-      }
-
-  return TRUE;
-}
-
 static PalParams *
 make_params (CtlContext *ctx, const PalMethod *method, GError **error)
 {
-  const char *raw = ctx->options.raw;
-  g_autoptr (PalParams) params = NULL;
+  g_autoptr (PalParams) params = pal_params_new (method->id);
 
-  if (raw != NULL)
-    {
-      if (ctx->arguments[1] != NULL)
-        {
-          g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS,
-                       _("Either --raw or NAME=VALUE, not both"));
-          return NULL;
-        }
-      if (!check_names (method, raw, error))
-        return NULL;
-      return pal_params_read (method->id, raw, strlen (raw), error);
-    }
+  if (!ctl_arguments_read (params, NULL, ctx->arguments + 1, error))
+    return NULL;
 
-  params = pal_params_new (method->id);
-  if (!set_arguments (params, ctx->arguments + 1, error))
+  /* Everything that can be said against it without the PBX, before it is bothered. */
+  ctl_line_set_tenant (ctx, params);
+  if (!pal_params_validate (params, PAL_ROLE_NONE, error))
     return NULL;
 
   return g_steal_pointer (&params);
+}
+
+/* What came, as it came. */
+static CtlExit
+print_raw (PalReply *reply, const PalMethod *method)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = pal_reply_check (reply, method, &error);
+  gsize length;
+  const char *json = pal_reply_get_json (reply, &length);
+
+  if (json == NULL)
+    json = pal_reply_get_error_json (reply, &length);
+  if (json != NULL)
+    ctl_print_json (json, (gssize)length);
+  if (is_done)
+    return CTL_EXIT_DONE;
+
+  ctl_say ("%s", error->message);
+  return CTL_EXIT_REFUSED;
+}
+
+static gboolean
+is_json (const char *text, GError **error)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, error);
+
+  if (node == NULL && error != NULL && *error == NULL)
+    g_set_error (error, PAL_ERROR, PAL_ERROR_INVALID_PARAMS, _("--raw wants the text of a JSON value"));
+  else if (node == NULL)
+    g_prefix_error (error, "--raw: ");
+
+  return node != NULL;
+}
+
+/* Any method with any parameters, known or not, as they are. */
+static CtlExit
+call_raw (CtlContext *ctx)
+{
+  const PalMethod *method = pal_method_lookup (ctx->arguments[0]);
+  g_autoptr (PalReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_open;
+  CtlExit exit;
+  char *json;
+
+  if (ctx->arguments[1] != NULL)
+    {
+      ctl_say (_("Either --raw or NAME=VALUE, not both"));
+      return CTL_EXIT_USAGE;
+    }
+  json = ctl_arguments_read_text (ctx->options.raw, &is_open, &error);
+  if (json == NULL || !is_json (json, &error) || (is_open && !ctl_arguments_check_open (method, json, &error)))
+    {
+      ctl_say ("%s", error->message);
+      ctl_wipe (json);
+      return CTL_EXIT_USAGE;
+    }
+
+  exit = ctl_line_open (ctx, CTL_SUBSCRIBE_NOTHING, PAL_CLIENT_STATE_SYNCING, NULL, NULL);
+  if (exit == CTL_EXIT_DONE)
+    {
+      reply = ctl_line_call_raw (ctx, ctx->arguments[0], json, &exit);
+      if (reply != NULL)
+        exit = print_raw (reply, method);
+    }
+  ctl_wipe (json);
+
+  return exit;
 }
 
 CtlExit
@@ -135,17 +103,16 @@ ctl_call_method (CtlContext *ctx)
   g_autoptr (GError) error = NULL;
   CtlExit exit;
 
+  if (ctx->options.raw != NULL)
+    return call_raw (ctx);
   if (method == NULL)
     {
       ctl_say (_("There is no method “%s”; see “palctl methods”"), ctx->arguments[0]);
       return CTL_EXIT_USAGE;
     }
 
-  /* Everything that can be said against it without the PBX, before it is bothered. */
   params = make_params (ctx, method, &error);
-  if (params != NULL)
-    ctl_line_set_tenant (ctx, params);
-  if (params == NULL || !pal_params_validate (params, PAL_ROLE_NONE, &error))
+  if (params == NULL)
     {
       ctl_say ("%s", error->message);
       return CTL_EXIT_USAGE;

@@ -13,14 +13,16 @@ offer (const char *candidate, const char *prefix)
     puts (candidate);
 }
 
+/* Those that go with the command; all while there is none. */
 static void
-offer_options (const char *prefix)
+offer_options (const CtlCommand *command, const char *prefix)
 {
   for (const GOptionEntry *entry = ctl_options_get_entries (); entry->long_name != NULL; entry++)
     {
       g_autofree char *option = g_strconcat ("--", entry->long_name, NULL);
+      CtlOptionSet set = ctl_options_get_set (entry);
 
-      if (entry->long_name[0] != '\0')
+      if (entry->long_name[0] != '\0' && (command == NULL || set == CTL_OPTIONS_NONE || (command->options & set) != 0))
         offer (option, prefix);
     }
 }
@@ -170,6 +172,7 @@ offer_arguments (const CtlCommand *command, char **arguments, guint n_arguments,
       else
         offer_params (arguments[0], prefix);
       break;
+    case CTL_ARGUMENT_PROPERTY:
     case CTL_ARGUMENT_NONE:
     default:
       break;
@@ -193,13 +196,13 @@ ctl_complete (char **words)
       offer_value (option, prefix);
       return;
     }
+  command = ctl_commands_lookup ((char **)plain->pdata, &n_name);
   if (prefix[0] == '-')
     {
-      offer_options (prefix);
+      offer_options (command, prefix);
       return;
     }
 
-  command = ctl_commands_lookup ((char **)plain->pdata, &n_name);
   if (command != NULL)
     offer_arguments (command, (char **)plain->pdata + n_name, plain->len - 1 - n_name, prefix);
   else

@@ -21,11 +21,32 @@ typedef enum
 typedef struct
 {
   char *account, *profile, *url, *user, *tenant, *password_file, *fingerprint, *raw, *format_name;
+  char *talker, *extension, *file, *description, *access, *book, *type;
   char **arguments; /* the command and its own */
   CtlFormat format;
   int timeout; /* seconds; 0 takes each method's own */
-  gboolean url_login, plain, yes, remember, help, version;
+  int number, limit, offset, days; /* -1 when not given */
+  gboolean url_login, plain, yes, no_wait, remember, help, version;
+  gboolean attended, cancel, complete, conference, shared;
 } CtlOptions;
+
+/* Which commands an option goes with; one that is not of a set goes with all. */
+typedef enum
+{
+  CTL_OPTIONS_NONE = 0,
+  CTL_OPTIONS_RAW = 1 << 0,
+  CTL_OPTIONS_REMEMBER = 1 << 1,
+  CTL_OPTIONS_YES = 1 << 2,
+  CTL_OPTIONS_NO_WAIT = 1 << 3,
+  CTL_OPTIONS_TALKER = 1 << 4,
+  CTL_OPTIONS_EXTENSION = 1 << 5,
+  CTL_OPTIONS_TRANSFER = 1 << 6,
+  CTL_OPTIONS_NUMBER = 1 << 7,
+  CTL_OPTIONS_DAYS = 1 << 8,
+  CTL_OPTIONS_SEARCH = 1 << 9,
+  CTL_OPTIONS_NOTE = 1 << 10,
+  CTL_OPTIONS_TYPE = 1 << 11,
+} CtlOptionSet;
 
 typedef struct _CtlContext CtlContext;
 typedef struct _CtlCommand CtlCommand;
@@ -36,7 +57,8 @@ struct _CtlContext
   CtlOptions options;
   const CtlCommand *command;
   char **arguments;         /* borrowed from the options: what follows the command's name */
-  char **users;             /* borrowed: whom CTL_SUBSCRIBE_USERS means; NULL is everyone */
+  const char *const *users; /* borrowed: whom a subscription means; NULL is everyone, or the one who signs in */
+  const char *const *parks; /* borrowed: the slots to hear of, or NULL */
 
   StoreAccounts *accounts;  /* NULL until ctl_accounts_open() */
   StoreAccount *account;    /* who signs in; saved or made of --url */
@@ -49,6 +71,9 @@ struct _CtlContext
 gboolean             ctl_options_parse    (CtlOptions *self, int *argc, char ***argv, GError **error);
 void                 ctl_options_clear    (CtlOptions *self);
 const GOptionEntry  *ctl_options_get_entries (void); /* ends with a NULL name */
+CtlOptionSet         ctl_options_get_set  (const GOptionEntry *entry);
+/* Only options that go with the command were given; says which is not. */
+gboolean             ctl_options_check    (const CtlOptions *self, const CtlCommand *command);
 char                *ctl_options_get_help (void);
 
 /* ctl-account.c: who signs in. */
@@ -62,8 +87,12 @@ const char          *ctl_account_get_tenant (CtlContext *ctx);
 /* ctl-terminal.c: questions to the person. */
 gboolean             ctl_terminal_is_there (void);
 gboolean             ctl_terminal_confirm (const char *question);
+/* DONE with --yes or when the person said so; says why not otherwise. @question is taken. */
+CtlExit              ctl_confirm          (CtlContext *ctx, char *question);
 char                *ctl_terminal_ask_password (const char *question); /* NULL when given up; wipe after use */
 char                *ctl_read_secret_file (const char *path, GError **error); /* "-" is standard input */
+/* A whole text in UTF-8; wipe it when it may hold a secret. */
+char                *ctl_read_text_file   (const char *path, gsize limit, GError **error);
 void                 ctl_wipe             (char *secret);
 
 /* ctl-password.c */

@@ -5,7 +5,9 @@
 
 #include "ctl/ctl-line.h"
 
-#define CONNECT_TIMEOUT 20 /* seconds, when --timeout says nothing */
+/* Seconds, when --timeout says nothing. */
+#define CONNECT_TIMEOUT 20
+#define RAW_TIMEOUT 30
 
 typedef struct
 {
@@ -33,6 +35,22 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+gboolean
+ctl_line_wait (CtlConditionFunc condition, gpointer user_data, guint seconds)
+{
+  gboolean is_late = FALSE, is_met = condition (user_data);
+  guint timeout = g_timeout_add_seconds (seconds, timeout_cb, &is_late);
+
+  while (!is_met && !is_late)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      is_met = condition (user_data);
+    }
+  g_source_remove (timeout);
+
+  return is_met;
+}
+
 static char **
 choose_users (CtlContext *ctx, CtlSubscription subscription)
 {
@@ -41,10 +59,10 @@ choose_users (CtlContext *ctx, CtlSubscription subscription)
 
   if (ctl_account_is_system (ctx))
     return NULL; /* sa is told of no users */
-  if (subscription == CTL_SUBSCRIBE_OWN)
-    return g_strdupv ((char **)own);
+  if (ctx->users != NULL)
+    return g_strdupv ((char **)ctx->users);
 
-  return g_strdupv (ctx->users != NULL ? ctx->users : (char **)everyone);
+  return g_strdupv ((char **)(subscription == CTL_SUBSCRIBE_OWN ? own : everyone));
 }
 
 static PalEndpoint *
@@ -72,6 +90,12 @@ make_endpoint (CtlContext *ctx, CtlSubscription subscription)
       endpoint->users = choose_users (ctx, subscription);
       endpoint->status = TRUE;
       endpoint->registered = subscription != CTL_SUBSCRIBE_OWN;
+      endpoint->recording = subscription != CTL_SUBSCRIBE_USERS;
+      if (ctx->parks != NULL)
+        {
+          g_strfreev (endpoint->parks);
+          endpoint->parks = g_strdupv ((char **)ctx->parks);
+        }
     }
 
   return endpoint;
@@ -187,28 +211,34 @@ has_failed (PalClientState state)
          || state == PAL_CLIENT_STATE_STOPPED;
 }
 
+typedef struct
+{
+  PalClient *client;
+  PalClientState until;
+} Wanted;
+
+static gboolean
+is_decided (gpointer user_data)
+{
+  const Wanted *wanted = user_data;
+  PalClientState state = pal_client_get_state (wanted->client);
+
+  return has_failed (state) || has_reached (wanted->client, state, wanted->until);
+}
+
 static CtlExit
 wait_for_state (CtlContext *ctx, PalClientState until)
 {
   guint seconds = ctx->options.timeout > 0 ? (guint) ctx->options.timeout : CONNECT_TIMEOUT;
-  gboolean is_late = FALSE;
-  guint timeout = g_timeout_add_seconds (seconds, timeout_cb, &is_late);
-  PalClientState state = pal_client_get_state (ctx->client);
+  Wanted wanted = { ctx->client, until };
 
-  while (!is_late && !has_failed (state) && !has_reached (ctx->client, state, until))
+  if (!ctl_line_wait (is_decided, &wanted, seconds))
     {
-      g_main_context_iteration (NULL, TRUE);
-      state = pal_client_get_state (ctx->client);
+      ctl_say (_("%s did not let us in within %u s"), store_account_get_url (ctx->account), seconds);
+      return CTL_EXIT_TIMED_OUT;
     }
-  g_source_remove (timeout);
 
-  if (has_reached (ctx->client, state, until))
-    return CTL_EXIT_DONE;
-  if (has_failed (state))
-    return ctl_line_explain (ctx);
-
-  ctl_say (_("%s did not let us in within %u s"), store_account_get_url (ctx->account), seconds);
-  return CTL_EXIT_TIMED_OUT;
+  return has_failed (pal_client_get_state (ctx->client)) ? ctl_line_explain (ctx) : CTL_EXIT_DONE;
 }
 
 CtlExit
@@ -271,21 +301,16 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(GAsyncResult **)user_data = g_object_ref (result);
 }
 
-PalReply *
-ctl_line_try (CtlContext *ctx, PalParams *params, GError **error)
+/* Waits for *result, and for no longer than --timeout says. */
+static gboolean
+wait_for_result (CtlContext *ctx, GAsyncResult **result, GCancellable *cancellable)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) local = NULL;
   gboolean is_late = FALSE;
   guint timeout = 0;
-  PalReply *reply;
 
   if (ctx->options.timeout > 0)
     timeout = g_timeout_add_seconds ((guint)ctx->options.timeout, timeout_cb, &is_late);
-
-  pal_client_call_async (ctx->client, params, cancellable, keep_cb, &result);
-  while (result == NULL)
+  while (*result == NULL)
     {
       g_main_context_iteration (NULL, TRUE);
       if (is_late)
@@ -293,14 +318,65 @@ ctl_line_try (CtlContext *ctx, PalParams *params, GError **error)
     }
   g_clear_handle_id (&timeout, g_source_remove);
 
+  return !is_late;
+}
+
+/* A wait we ended ourselves is a timeout. */
+static void
+propagate (CtlContext *ctx, gboolean is_in_time, GError *local, GError **error)
+{
+  if (!is_in_time && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_set_error (error, PAL_ERROR, PAL_ERROR_TIMEOUT, _("There was no answer within %d s"),
+                   ctx->options.timeout);
+      g_error_free (local);
+    }
+  else
+    {
+      g_propagate_error (error, local);
+    }
+}
+
+PalReply *
+ctl_line_try (CtlContext *ctx, PalParams *params, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  GError *local = NULL;
+  gboolean is_in_time;
+  PalReply *reply;
+
+  pal_client_call_async (ctx->client, params, cancellable, keep_cb, &result);
+  is_in_time = wait_for_result (ctx, &result, cancellable);
   reply = pal_client_call_finish (ctx->client, result, &local);
-  if (reply == NULL && is_late && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_set_error (error, PAL_ERROR, PAL_ERROR_TIMEOUT, _("There was no answer within %d s"),
-                 ctx->options.timeout);
-  else if (reply == NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (reply == NULL)
+    propagate (ctx, is_in_time, local, error);
 
   return reply;
+}
+
+PalReply *
+ctl_line_call_raw (CtlContext *ctx, const char *method, const char *json, CtlExit *exit)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint seconds = MAX ((guint)ctx->options.timeout + 1, RAW_TIMEOUT);
+  GError *local = NULL;
+  gboolean is_in_time;
+  PalReply *reply;
+
+  pal_client_call_raw_async (ctx->client, method, json, seconds, cancellable, keep_cb, &result);
+  is_in_time = wait_for_result (ctx, &result, cancellable);
+  reply = pal_client_call_raw_finish (ctx->client, result, &local);
+  if (reply != NULL)
+    return reply;
+
+  propagate (ctx, is_in_time, local, &error);
+  ctl_say ("%s: %s", method, error->message);
+  *exit = error->domain == PAL_ERROR && error->code == PAL_ERROR_PROTOCOL ? CTL_EXIT_USAGE : ctl_error_to_exit (error);
+
+  return NULL;
 }
 
 CtlExit

@@ -214,6 +214,10 @@ print_command (const CtlCommand *command)
   ctl_print (command->arguments[0] != '\0' ? "palctl %s %s" : "palctl %s", command->name,
              command->arguments[0] != '\0' ? _ (command->arguments) : NULL);
   ctl_print ("    %s", _ (command->summary));
+  for (const GOptionEntry *entry = ctl_options_get_entries (); entry->long_name[0] != '\0'; entry++)
+    if ((command->options & ctl_options_get_set (entry)) != 0)
+      ctl_print (entry->arg_description != NULL ? "    --%s %s\n        %s" : "    --%s%s\n        %s", entry->long_name,
+                 entry->arg_description != NULL ? _ (entry->arg_description) : "", _ (entry->description));
 }
 
 CtlExit

@@ -2,32 +2,72 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ctl/ctl-command.h"
 
 /* Completed and shown in this order. The variables are filled by a parse and moved out at once. */
 static CtlOptions parsed;
 
+static const CtlOptions defaults = { .number = -1, .limit = -1, .offset = -1, .days = -1 };
+
+#define TEXT(field) G_OPTION_ARG_STRING, &parsed.field
+#define FLAG(field) G_OPTION_ARG_NONE, &parsed.field
+#define COUNT(field) G_OPTION_ARG_INT, &parsed.field
+
 /* clang-format off */
 static const GOptionEntry entries[] = {
-  { "account", 'a', 0, G_OPTION_ARG_STRING, &parsed.account, N_("Saved account to use; else PALCTL_ACCOUNT, else the last one used"), N_("ACCOUNT") },
-  { "profile", 0, 0, G_OPTION_ARG_STRING, &parsed.profile, N_("Profile whose accounts are used"), N_("NAME") },
-  { "url", 0, 0, G_OPTION_ARG_STRING, &parsed.url, N_("Server instead of a saved account: host, host:port or an address"), N_("ADDRESS") },
-  { "user", 0, 0, G_OPTION_ARG_STRING, &parsed.user, N_("Who signs in"), N_("USER") },
-  { "tenant", 0, 0, G_OPTION_ARG_STRING, &parsed.tenant, N_("Tenant; for sa, the one the command is about"), N_("TENANT") },
+  { "account", 'a', 0, TEXT (account), N_("Saved account to use; else PALCTL_ACCOUNT, else the last one used"), N_("ACCOUNT") },
+  { "profile", 0, 0, TEXT (profile), N_("Profile whose accounts are used"), N_("NAME") },
+  { "url", 0, 0, TEXT (url), N_("Server instead of a saved account: host, host:port or an address"), N_("ADDRESS") },
+  { "user", 0, 0, TEXT (user), N_("Who signs in"), N_("USER") },
+  { "tenant", 0, 0, TEXT (tenant), N_("Tenant; for sa, the one the command is about"), N_("TENANT") },
   { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &parsed.password_file, N_("File that begins with the password; - is standard input"), N_("FILE") },
-  { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &parsed.fingerprint, N_("SHA-256 of the one certificate to trust"), N_("HEX") },
-  { "url-login", 0, 0, G_OPTION_ARG_NONE, &parsed.url_login, N_("Give the password in the address; only over wss or to this machine"), NULL },
-  { "plain", 0, 0, G_OPTION_ARG_NONE, &parsed.plain, N_("Accept an unencrypted line to another machine"), NULL },
-  { "remember", 0, 0, G_OPTION_ARG_NONE, &parsed.remember, N_("With accounts add: keep the password in the keyring"), NULL },
-  { "timeout", 't', 0, G_OPTION_ARG_INT, &parsed.timeout, N_("Give up after so many seconds"), N_("SECONDS") },
-  { "format", 'f', 0, G_OPTION_ARG_STRING, &parsed.format_name, N_("How to print: text, json or markdown"), N_("FORMAT") },
-  { "raw", 0, 0, G_OPTION_ARG_STRING, &parsed.raw, N_("With call: all parameters as one JSON object"), N_("JSON") },
-  { "yes", 'y', 0, G_OPTION_ARG_NONE, &parsed.yes, N_("Do not ask"), NULL },
-  { "help", 'h', 0, G_OPTION_ARG_NONE, &parsed.help, N_("Show this"), NULL },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &parsed.version, N_("Show the version"), NULL },
+  { "fingerprint", 0, 0, TEXT (fingerprint), N_("SHA-256 of the one certificate to trust"), N_("HEX") },
+  { "url-login", 0, 0, FLAG (url_login), N_("Give the password in the address; only over wss or to this machine"), NULL },
+  { "plain", 0, 0, FLAG (plain), N_("Accept an unencrypted line to another machine"), NULL },
+  { "timeout", 't', 0, COUNT (timeout), N_("Give up after so many seconds"), N_("SECONDS") },
+  { "format", 'f', 0, TEXT (format_name), N_("How to print: text, json or markdown"), N_("FORMAT") },
+  { "yes", 'y', 0, FLAG (yes), N_("Do not ask"), NULL },
+  { "no-wait", 0, 0, FLAG (no_wait), N_("Do not wait until it can be seen that it happened"), NULL },
+  { "talker", 0, 0, TEXT (talker), N_("Call to act on, by its talker id"), N_("ID") },
+  { "extension", 0, 0, TEXT (extension), N_("Extension to act for, instead of the own"), N_("NUMBER") },
+  { "attended", 0, 0, FLAG (attended), N_("Talk to the new party before the call is handed over"), NULL },
+  { "complete", 0, 0, FLAG (complete), N_("Hand the call over now"), NULL },
+  { "cancel", 0, 0, FLAG (cancel), N_("Go back to the first party"), NULL },
+  { "conference", 0, 0, FLAG (conference), N_("Join all three parties"), NULL },
+  { "number", 'n', 0, COUNT (number), N_("Which of the two timers: 1 or 2"), N_("1|2") },
+  { "days", 0, 0, COUNT (days), N_("How many days to look ahead; 60 when not given"), N_("DAYS") },
+  { "book", 0, 0, TEXT (book), N_("Only this phonebook"), N_("NAME") },
+  { "shared", 0, 0, FLAG (shared), N_("Only phonebooks everyone shares"), NULL },
+  { "limit", 0, 0, COUNT (limit), N_("At most so many rows"), N_("COUNT") },
+  { "offset", 0, 0, COUNT (offset), N_("Pass over so many rows first"), N_("COUNT") },
+  { "file", 0, 0, G_OPTION_ARG_FILENAME, &parsed.file, N_("File with the text; - is standard input"), N_("FILE") },
+  { "description", 0, 0, TEXT (description), N_("Description of the note"), N_("TEXT") },
+  { "access", 0, 0, TEXT (access), N_("What users may do with the note: none, read or write"), N_("ACCESS") },
+  { "type", 0, 0, TEXT (type), N_("Only extensions of this type"), N_("TYPE") },
+  { "raw", 0, 0, TEXT (raw), N_("Anything, as one JSON value, @FILE, or - for standard input"), N_("JSON") },
+  { "remember", 0, 0, FLAG (remember), N_("Keep the password in the keyring"), NULL },
+  { "help", 'h', 0, FLAG (help), N_("Show this"), NULL },
+  { "version", 0, 0, FLAG (version), N_("Show the version"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &parsed.arguments, NULL, NULL },
   { NULL }
+};
+
+/* Those that do not go with every command. */
+static const struct
+{
+  const char *name;
+  CtlOptionSet set;
+} sets[] = {
+  { "yes", CTL_OPTIONS_YES }, { "no-wait", CTL_OPTIONS_NO_WAIT }, { "talker", CTL_OPTIONS_TALKER },
+  { "extension", CTL_OPTIONS_EXTENSION }, { "attended", CTL_OPTIONS_TRANSFER },
+  { "complete", CTL_OPTIONS_TRANSFER }, { "cancel", CTL_OPTIONS_TRANSFER },
+  { "conference", CTL_OPTIONS_TRANSFER }, { "number", CTL_OPTIONS_NUMBER }, { "days", CTL_OPTIONS_DAYS },
+  { "book", CTL_OPTIONS_SEARCH }, { "shared", CTL_OPTIONS_SEARCH }, { "limit", CTL_OPTIONS_SEARCH },
+  { "offset", CTL_OPTIONS_SEARCH }, { "file", CTL_OPTIONS_NOTE }, { "description", CTL_OPTIONS_NOTE },
+  { "access", CTL_OPTIONS_NOTE }, { "type", CTL_OPTIONS_TYPE }, { "raw", CTL_OPTIONS_RAW },
+  { "remember", CTL_OPTIONS_REMEMBER },
 };
 /* clang-format on */
 
@@ -35,6 +75,43 @@ const GOptionEntry *
 ctl_options_get_entries (void)
 {
   return entries;
+}
+
+CtlOptionSet
+ctl_options_get_set (const GOptionEntry *entry)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    if (g_str_equal (sets[i].name, entry->long_name))
+      return sets[i].set;
+
+  return CTL_OPTIONS_NONE;
+}
+
+/* Does it differ from what it is when nobody gave it? */
+static gboolean
+is_given (const CtlOptions *self, const GOptionEntry *entry)
+{
+  gsize offset = (const char *)entry->arg_data - (const char *)&parsed;
+  gsize size = entry->arg == G_OPTION_ARG_STRING || entry->arg == G_OPTION_ARG_FILENAME ? sizeof (char *)
+                                                                                        : sizeof (int);
+
+  return memcmp ((const char *)self + offset, (const char *)&defaults + offset, size) != 0;
+}
+
+gboolean
+ctl_options_check (const CtlOptions *self, const CtlCommand *command)
+{
+  for (const GOptionEntry *entry = entries; entry->long_name[0] != '\0'; entry++)
+    {
+      CtlOptionSet set = ctl_options_get_set (entry);
+
+      if (set == CTL_OPTIONS_NONE || (command->options & set) != 0 || !is_given (self, entry))
+        continue;
+      ctl_say (_("--%s does not go with “palctl %s”"), entry->long_name, command->name);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static GOptionContext *
@@ -74,7 +151,7 @@ ctl_options_parse (CtlOptions *self, int *argc, char ***argv, GError **error)
   g_autoptr (GOptionContext) context = new_option_context ();
   gboolean done;
 
-  parsed = (CtlOptions){ 0 };
+  parsed = defaults;
   done = g_option_context_parse (context, argc, argv, error);
   *self = parsed;
   parsed = (CtlOptions){ 0 };
@@ -103,6 +180,13 @@ ctl_options_clear (CtlOptions *self)
   g_free (self->fingerprint);
   g_free (self->raw);
   g_free (self->format_name);
+  g_free (self->type);
+  g_free (self->book);
+  g_free (self->access);
+  g_free (self->description);
+  g_free (self->file);
+  g_free (self->extension);
+  g_free (self->talker);
   g_strfreev (self->arguments);
   *self = (CtlOptions){ 0 };
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ctl/ctl-command.h"
-#include "ctl/ctl-legs.h"
+#include "ctl/ctl-scene.h"
 
 #define NAMES_PER_CALL 500
 
@@ -26,6 +26,13 @@ presence_to_word (DeskPresence presence, CtlFormat format)
   return format == CTL_FORMAT_JSON ? words[presence] : _ (words[presence]);
 }
 
+/* The rest is shown all the same. */
+static void
+say_why (const GError *error)
+{
+  ctl_say (_("The names are missing: %s"), error->message);
+}
+
 /* Administrators are told all extensions and names in one call. */
 static gboolean
 read_all_names (CtlContext *ctx, Names *names)
@@ -33,6 +40,7 @@ read_all_names (CtlContext *ctx, Names *names)
   g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_GET_EXTENSIONS);
   const char *const properties[] = { "name", NULL };
   g_autoptr (PalReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
   g_auto (PalReplyIter) iter = { 0 };
 
   if (!pal_client_can (ctx->client, PAL_METHOD_GET_EXTENSIONS))
@@ -43,9 +51,12 @@ read_all_names (CtlContext *ctx, Names *names)
   pal_params_set_text (params, "type", "user");
   pal_params_set_list (params, "property_names", properties);
   ctl_line_set_tenant (ctx, params);
-  reply = ctl_line_try (ctx, params, NULL);
+  reply = ctl_line_try (ctx, params, &error);
   if (reply == NULL)
-    return FALSE;
+    {
+      say_why (error);
+      return FALSE;
+    }
 
   pal_reply_iter_init (&iter, reply);
   while (pal_reply_iter_next (&iter))
@@ -71,6 +82,7 @@ read_names_of (CtlContext *ctx, Names *names, GPtrArray *numbers)
       g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_GET_EXTENSION_PROPERTIES);
       g_autoptr (GPtrArray) some = g_ptr_array_new ();
       g_autoptr (PalReply) reply = NULL;
+      g_autoptr (GError) error = NULL;
       g_auto (PalReplyIter) iter = { 0 };
       guint i = start;
 
@@ -80,9 +92,12 @@ read_names_of (CtlContext *ctx, Names *names, GPtrArray *numbers)
       pal_params_set_list (params, "extension", (const char *const *)some->pdata);
       pal_params_set_list (params, "property_names", properties);
       ctl_line_set_tenant (ctx, params);
-      reply = ctl_line_try (ctx, params, NULL);
+      reply = ctl_line_try (ctx, params, &error);
       if (reply == NULL)
-        return;
+        {
+          say_why (error);
+          return;
+        }
 
       pal_reply_iter_init (&iter, reply);
       for (; i < numbers->len && pal_reply_iter_next (&iter); i++)
@@ -160,15 +175,17 @@ ctl_presence (CtlContext *ctx)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (CtlTable) table = ctl_table_new ();
-  g_autoptr (DeskLegTable) legs = NULL;
+  g_autoptr (CtlScene) scene = NULL;
   g_autoptr (GPtrArray) numbers = NULL;
+  DeskLegTable *legs;
   CtlExit exit;
 
   if (ctx->arguments[0] != NULL)
-    ctx->users = ctx->arguments;
-  legs = ctl_legs_read (ctx, CTL_SUBSCRIBE_USERS, &exit);
-  if (legs == NULL)
+    ctx->users = (const char *const *)ctx->arguments;
+  scene = ctl_scene_open (ctx, CTL_SUBSCRIBE_USERS, &exit);
+  if (scene == NULL)
     return exit;
+  legs = ctl_scene_get_legs (scene);
 
   if (ctx->users != NULL || !read_all_names (ctx, names))
     {

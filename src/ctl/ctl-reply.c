@@ -3,6 +3,8 @@
 
 #include "ctl/ctl-reply.h"
 
+#include "ctl/ctl-command.h"
+
 /* The elements of an array in a cell, at commas. */
 static char *
 join_inner (PalReplyIter *inner)
@@ -126,4 +128,23 @@ ctl_reply_print (PalReply *reply, const PalParams *params, CtlFormat format)
     ctl_print_text (text);
   else if (length > 0 && (json[0] == '[' || json[0] == '{'))
     print_rows (reply, params, format, json[0] == '{');
+}
+
+void
+ctl_tell_done (CtlContext *ctx, const char *key, const char *value, const char *effect, const char *text)
+{
+  g_autoptr (CtlTable) table = NULL;
+
+  if (ctx->options.format == CTL_FORMAT_TEXT)
+    {
+      ctl_print ("%s", text);
+      return;
+    }
+
+  table = ctl_table_new ();
+  ctl_table_begin_row (table);
+  ctl_table_set (table, "command", ctx->command->name);
+  ctl_table_set (table, key, value);
+  ctl_table_set (table, "effect", ctx->options.no_wait ? "not awaited" : effect);
+  ctl_table_print_record (table, ctx->options.format);
 }

@@ -65,6 +65,8 @@ run_command (CtlContext *ctx, char **words)
       return CTL_EXIT_USAGE;
     }
 
+  if (!ctl_options_check (&ctx->options, command))
+    return CTL_EXIT_USAGE;
   if (command->needs_account && (exit = ctl_account_resolve (ctx)) != CTL_EXIT_DONE)
     return exit;
 

@@ -87,15 +87,54 @@ ctl_read_secret_file (const char *path, GError **error)
   return line;
 }
 
+char *
+ctl_read_text_file (const char *path, gsize limit, GError **error)
+{
+  gboolean is_stdin = g_str_equal (path, "-");
+  g_autoptr (GString) text = g_string_new (NULL);
+  int fd = is_stdin ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+  gssize n = fd < 0 ? -1 : 1;
+  int saved = errno;
+  char buffer[4096];
+
+  while (n > 0 && text->len <= limit)
+    {
+      n = read (fd, buffer, sizeof buffer);
+      saved = errno;
+      if (n > 0)
+        g_string_append_len (text, buffer, n);
+    }
+  explicit_bzero (buffer, sizeof buffer);
+  if (fd >= 0 && !is_stdin)
+    close (fd);
+
+  if (n < 0)
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
+  else if (text->len > limit)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _("%s: this is too long"), path);
+  else if (!g_utf8_validate_len (text->str, text->len, NULL))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("%s: this is no text in UTF-8"), path);
+  else
+    return g_string_free (g_steal_pointer (&text), FALSE);
+
+  explicit_bzero (text->str, text->len);
+  return NULL;
+}
+
+static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+
+static volatile sig_atomic_t caught;
+
 static void
 interrupted (int number)
 {
+  caught = number;
 }
 
 char *
 ctl_terminal_ask_password (const char *question)
 {
-  struct sigaction action = { .sa_handler = interrupted }, before;
+  struct sigaction action = { .sa_handler = interrupted }, before[G_N_ELEMENTS (ending)];
   struct termios quiet, normal;
   g_autoptr (GError) error = NULL;
   char *line;
@@ -103,8 +142,10 @@ ctl_terminal_ask_password (const char *question)
   if (!ctl_terminal_is_there () || tcgetattr (STDIN_FILENO, &normal) != 0)
     return NULL;
 
-  /* An interrupt ends the reading, so that the echo is never left off. */
-  sigaction (SIGINT, &action, &before);
+  /* What would end the program ends the reading first, so that the echo is never left off. */
+  caught = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (ending); i++)
+    sigaction (ending[i], &action, &before[i]);
   quiet = normal;
   quiet.c_lflag &= ~(tcflag_t)ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
@@ -114,7 +155,14 @@ ctl_terminal_ask_password (const char *question)
   fputc ('\n', stderr);
 
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &normal);
-  sigaction (SIGINT, &before, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ending); i++)
+    sigaction (ending[i], &before[i], NULL);
+  if (caught != 0 && caught != SIGINT)
+    {
+      ctl_wipe (line);
+      raise (caught);
+      return NULL;
+    }
 
   return line;
 }
@@ -133,4 +181,23 @@ ctl_terminal_confirm (const char *question)
   line = read_line (STDIN_FILENO, NULL);
 
   return line != NULL && line[0] != '\0' && strchr (_("yY"), line[0]) != NULL;
+}
+
+CtlExit
+ctl_confirm (CtlContext *ctx, char *question)
+{
+  g_autofree char *taken = question;
+
+  if (ctx->options.yes)
+    return CTL_EXIT_DONE;
+  if (!ctl_terminal_is_there ())
+    {
+      ctl_say (_("%s Nobody can be asked: say --yes"), taken);
+      return CTL_EXIT_USAGE;
+    }
+  if (ctl_terminal_confirm (taken))
+    return CTL_EXIT_DONE;
+
+  ctl_say (_("Nothing was done"));
+  return CTL_EXIT_USAGE;
 }

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "ctl/ctl-command.h"
@@ -54,6 +55,22 @@ state_cb (PalClient *client, GParamSpec *pspec, Watch *watch)
     ctl_say ("%s", state_to_words (state));
 }
 
+/* In quotation marks where it would not be one word. */
+static char *
+quote (const char *text)
+{
+  g_autofree char *clean = ctl_escape (text);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *quoted = NULL;
+
+  if (clean[0] != '\0' && strpbrk (clean, " \"\\'=") == NULL)
+    return g_steal_pointer (&clean);
+
+  parts = g_strsplit (clean, "\"", -1);
+  quoted = g_strjoinv ("\\\"", parts);
+  return g_strconcat ("\"", quoted, "\"", NULL);
+}
+
 /* notify_status user=1002 status=65 …, whatever members the event has. */
 static void
 print_line (const char *json)
@@ -79,9 +96,10 @@ print_line (const char *json)
               = JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING
                     ? json_node_dup_string (value)
                     : json_to_string (value, FALSE);
-          g_autofree char *clean = ctl_escape (text);
+          g_autofree char *clean = quote (text);
+          g_autofree char *clean_name = ctl_escape (name);
 
-          g_string_append_printf (line, " %s=%s", name, clean);
+          g_string_append_printf (line, " %s=%s", clean_name, clean);
         }
     }
 

@@ -10,8 +10,8 @@
 
 #define MAX_KEPT (64 * 1024) /* bytes of the buffer kept for the next request */
 
-static GError *
-not_connected (void)
+GError *
+pal_client_new_not_connected (void)
 {
   return g_error_new (PAL_ERROR, PAL_ERROR_DISCONNECTED, "%s", _("There is no connection to the PBX."));
 }
@@ -45,7 +45,7 @@ pal_client_request (PalClient        *self,
 
   if (!self->line_open || self->lost_pending)
     {
-      g_propagate_error (error, not_connected ());
+      g_propagate_error (error, pal_client_new_not_connected ());
       return FALSE;
     }
   id = pal_rpc_add (self->rpc, method, timeout, cancellable, func, user_data, error);
@@ -64,7 +64,7 @@ pal_client_request (PalClient        *self,
   if (!sent)
     {
       pal_rpc_withdraw (self->rpc, id);
-      g_propagate_error (error, not_connected ());
+      g_propagate_error (error, pal_client_new_not_connected ());
       return FALSE;
     }
   pal_client_note_request (self);
@@ -76,7 +76,7 @@ pal_client_request (PalClient        *self,
 void
 pal_client_take_answer (PalClient *self, PalReply *reply)
 {
-  if (pal_rpc_find (self->rpc, reply) != NULL)
+  if (pal_rpc_is_awaited (self->rpc, reply))
     pal_rpc_answer (self->rpc, reply);
 }
 
@@ -133,7 +133,7 @@ pal_client_call_async (PalClient           *self,
   if (method->id == PAL_METHOD_LOGIN)
     error = g_error_new (PAL_ERROR, PAL_ERROR_DENIED, "%s", _("The connection signs in by itself."));
   else if (self->state != PAL_CLIENT_STATE_SYNCING && self->state != PAL_CLIENT_STATE_READY)
-    error = not_connected ();
+    error = pal_client_new_not_connected ();
   /* Who may is for the PBX to say: real ones let users call methods the guide keeps for administrators.
    * pal_client_can() tells what to expect. */
   else if (pal_params_validate (params, PAL_ROLE_NONE, &error))

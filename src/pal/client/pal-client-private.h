@@ -97,6 +97,7 @@ void     pal_client_probe_ping    (PalClient *self);
 /* pal-client-call.c: requests */
 gboolean pal_client_request       (PalClient *self, const PalParams *params, gint64 timeout, GCancellable *cancellable,
                                    PalRpcFunc func, gpointer user_data, GError **error);
+GError  *pal_client_new_not_connected (void);
 void     pal_client_take_answer   (PalClient *self, PalReply *reply);
 
 /* For tests. */

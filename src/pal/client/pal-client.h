@@ -206,4 +206,11 @@ PAL_EXPORT void            pal_client_call_async      (PalClient *self, PalParam
  */
 PAL_EXPORT PalReply       *pal_client_call_finish     (PalClient *self, GAsyncResult *result, GError **error);
 
+/* For consoles: any method with the text of any JSON value (or NULL) as its params, unchecked, not logged.
+ * The reply is what came, a refusal too. */
+PAL_EXPORT void            pal_client_call_raw_async  (PalClient *self, const char *method, const char *params, guint timeout,
+                                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                       gpointer user_data);
+PAL_EXPORT PalReply       *pal_client_call_raw_finish (PalClient *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

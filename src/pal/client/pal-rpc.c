@@ -116,6 +116,16 @@ find_expired (PalRpc *self, gint64 now, gint64 *next)
   return NULL;
 }
 
+static GError *
+timed_out (const Pending *pending)
+{
+  if (pending->method == NULL)
+    return g_error_new (PAL_ERROR, PAL_ERROR_TIMEOUT, "%s", _("The PBX did not answer in time."));
+
+  return g_error_new (PAL_ERROR, PAL_ERROR_TIMEOUT, _("The PBX did not answer “%s” in time."),
+                      pending->method->name);
+}
+
 static void
 deadline_cb (gpointer user_data)
 {
@@ -137,8 +147,7 @@ deadline_cb (gpointer user_data)
   for (guint i = 0; i < expired->len; i++)
     {
       pending = expired->pdata[i];
-      fail (pending, g_error_new (PAL_ERROR, PAL_ERROR_TIMEOUT, _("The PBX did not answer “%s” in time."),
-                                  pending->method->name));
+      fail (pending, timed_out (pending));
     }
 }
 
@@ -212,17 +221,15 @@ lookup (PalRpc *self, const PalReply *reply)
   return g_hash_table_lookup (self->pending, &id);
 }
 
-const PalMethod *
-pal_rpc_find (PalRpc *self, PalReply *reply)
+gboolean
+pal_rpc_is_awaited (PalRpc *self, PalReply *reply)
 {
-  Pending *pending = lookup (self, reply);
-
-  if (pending != NULL)
-    return pending->method;
+  if (lookup (self, reply) != NULL)
+    return TRUE;
   self->n_unknown++;
   g_debug ("Dropped an answer nobody waits for");
 
-  return NULL;
+  return FALSE;
 }
 
 gboolean
@@ -234,7 +241,7 @@ pal_rpc_answer (PalRpc *self, PalReply *reply)
   if (pending == NULL)
     return FALSE;
   take_out (self, pending);
-  if (pal_reply_check (reply, pending->method, &error))
+  if (pending->method == NULL || pal_reply_check (reply, pending->method, &error))
     {
       pending->func (reply, NULL, pending->user_data);
       pending_free (pending);

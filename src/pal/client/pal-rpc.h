@@ -21,13 +21,14 @@ typedef void (*PalRpcFunc) (PalReply *reply, GError *error, gpointer user_data);
 PalRpc  *pal_rpc_new            (PalClock *clock, GObject *owner); /* @owner lives as long as the table */
 void     pal_rpc_free           (PalRpc *self); /* fails what is pending */
 
-/* 0 and BUSY when too many are pending. @timeout in microseconds. */
+/* 0 and BUSY when too many are pending. @timeout in microseconds. With a NULL method the answer is handed over
+ * unchecked, whatever it says. */
 guint64  pal_rpc_add            (PalRpc *self, const PalMethod *method, gint64 timeout, GCancellable *cancellable,
                                  PalRpcFunc func, gpointer user_data, GError **error);
 /* Takes a request back that could not be sent; its function is not called. */
 void     pal_rpc_withdraw       (PalRpc *self, guint64 id);
-/* The request a reply belongs to, or NULL for a late or unknown one, which is counted. */
-const PalMethod *pal_rpc_find   (PalRpc *self, PalReply *reply);
+/* Does a request wait for it? A late or unknown reply is counted. */
+gboolean pal_rpc_is_awaited     (PalRpc *self, PalReply *reply);
 /* Ends the request the reply belongs to; FALSE when there is none. */
 gboolean pal_rpc_answer         (PalRpc *self, PalReply *reply);
 /* Empties the table first, then calls. */

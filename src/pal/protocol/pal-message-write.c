@@ -59,6 +59,25 @@ pal_message_append_text (GString *out, const char *text)
 }
 
 /**
+ * pal_message_write_raw_request:
+ * @out: where to
+ * @id: the id of the request, not 0
+ * @method: any name
+ * @params: (nullable): JSON, written as it is
+ *
+ * Appends one JSON-RPC 2.0 request that no row of the table stands behind.
+ */
+void
+pal_message_write_raw_request (GString *out, guint64 id, const char *method, const char *params)
+{
+  g_string_append (out, "{\"jsonrpc\":\"2.0\",\"method\":");
+  pal_message_append_text (out, method);
+  if (params != NULL)
+    g_string_append_printf (out, ",\"params\":%s", params);
+  g_string_append_printf (out, ",\"id\":\"%" G_GUINT64_FORMAT "\"}", id);
+}
+
+/**
  * pal_message_write_request:
  * @out: where to
  * @id: the id of the request, not 0; written as a text, as the vendor's client does

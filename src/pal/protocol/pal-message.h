@@ -44,6 +44,8 @@ PAL_EXPORT PalMessageKind pal_message_reader_next  (PalMessageReader *self, PalE
 
 /* {"jsonrpc":"2.0","method":…,"params":{…},"id":"<id>"}; ids are texts, as the vendor's client writes them. */
 PAL_EXPORT void           pal_message_write_request (GString *out, guint64 id, const PalParams *params);
+/* @params: JSON as it is, or NULL for none. */
+PAL_EXPORT void           pal_message_write_raw_request (GString *out, guint64 id, const char *method, const char *params);
 PAL_EXPORT void           pal_message_append_text   (GString *out, const char *text); /* quoted and escaped; invalid UTF-8 replaced */
 
 /* Server side: one request out of a frame (an array frame is a batch). */

@@ -180,6 +180,21 @@ pal_reply_get_json (const PalReply *self, gsize *length)
   return self->result.text;
 }
 
+/**
+ * pal_reply_get_error_json:
+ * @self: a reply
+ * @length: (out): length in bytes; 0 when there is no error
+ *
+ * Returns: (transfer none) (nullable): the checked JSON of the error, not terminated
+ */
+const char *
+pal_reply_get_error_json (const PalReply *self, gsize *length)
+{
+  *length = self->error.text != NULL ? self->error.length : 0;
+
+  return self->error.text;
+}
+
 static gboolean
 begins_with (const char *text, const char *words)
 {

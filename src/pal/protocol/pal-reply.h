@@ -29,6 +29,8 @@ PAL_EXPORT const char  *pal_reply_get_call_id  (const PalReply *self);
 PAL_EXPORT const char  *pal_reply_get_json     (const PalReply *self, gsize *length);
 /* The names that are set, whether the result is an object of truths, an array or a comma list of names. */
 PAL_EXPORT char       **pal_reply_dup_names    (const PalReply *self);
+/* The text of `error` likewise. */
+PAL_EXPORT const char  *pal_reply_get_error_json (const PalReply *self, gsize *length);
 /* A tree for those who want one; large results are built in a worker. */
 PAL_EXPORT JsonNode    *pal_reply_dup_tree     (const PalReply *self);
 PAL_EXPORT void         pal_reply_dup_tree_async  (PalReply *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
