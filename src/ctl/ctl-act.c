@@ -197,7 +197,8 @@ find_act (CtlContext *ctx)
       {
         if ((acts[i].parameter != NULL) == (ctx->arguments[0] != NULL))
           return &acts[i];
-        ctl_say (acts[i].parameter != NULL ? _("“palctl %s” wants a number") : _("“palctl %s” takes no number"), name);
+        ctl_say (acts[i].parameter != NULL ? _("“palctl %s” wants a number") : _("“palctl %s” takes no number"),
+                 name);
         return NULL;
       }
 
@@ -210,7 +211,8 @@ ask (const Act *act, const CtlDeed *deed)
   const char *own = store_account_get_user (deed->ctx->account);
 
   if (deed->user == NULL)
-    return ctl_confirm (deed->ctx, ctl_deed_fill (deed, _("Act on {talker}, which is not a call of the own extension?")));
+    return ctl_confirm (deed->ctx,
+                        ctl_deed_fill (deed, _("Act on {talker}, which is not a call of the own extension?")));
   if (!g_str_equal (deed->user, own))
     return ctl_confirm (deed->ctx, ctl_deed_fill (deed, _("Act on the call of {user} with {other}?")));
 

@@ -75,7 +75,8 @@ call_raw (CtlContext *ctx)
       return CTL_EXIT_USAGE;
     }
   json = ctl_arguments_read_text (ctx->options.raw, &is_open, &error);
-  if (json == NULL || !is_json (json, &error) || (is_open && !ctl_arguments_check_open (method, json, &error)))
+  if (json == NULL || !is_json (json, &error)
+      || (is_open && !ctl_arguments_check_open (method, json, &error)))
     {
       ctl_say ("%s", error->message);
       ctl_wipe (json);

@@ -47,7 +47,8 @@ static const CtlCommand commands[] = {
   { .name = "unhold", .arguments = "", ON_A_CALL, .summary = N_("Go on with a call that is on hold") },
   { .name = "resume", .arguments = "", ON_A_CALL, .summary = N_("The same as unhold") },
   { .name = "transfer", .arguments = N_("[NUMBER]"), .max = 1, .run = ctl_act, .needs_account = TRUE,
-    .options = CTL_OPTIONS_TALKER | CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT | CTL_OPTIONS_TRANSFER,
+    .options = CTL_OPTIONS_TALKER | CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT
+               | CTL_OPTIONS_TRANSFER,
     .summary = N_("Hand a call over to a number at once; or in steps, with --attended and what ends it") },
   { .name = "park", .arguments = N_("SLOT"), .min = 1, .max = 1, ON_A_CALL, .summary = N_("Park a call in a slot") },
   { .name = "unpark", .arguments = N_("SLOT"), .min = 1, .max = 1, .needs_account = TRUE, .run = ctl_unpark,

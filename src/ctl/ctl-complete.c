@@ -22,7 +22,8 @@ offer_options (const CtlCommand *command, const char *prefix)
       g_autofree char *option = g_strconcat ("--", entry->long_name, NULL);
       CtlOptionSet set = ctl_options_get_set (entry);
 
-      if (entry->long_name[0] != '\0' && (command == NULL || set == CTL_OPTIONS_NONE || (command->options & set) != 0))
+      if (entry->long_name[0] != '\0'
+          && (command == NULL || set == CTL_OPTIONS_NONE || (command->options & set) != 0))
         offer (option, prefix);
     }
 }

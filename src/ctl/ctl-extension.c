@@ -84,7 +84,8 @@ check (CtlContext *ctx, const char *extension, const PalParams *wanted)
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autofree char *full = g_strconcat (PREFIX, names[i], NULL);
-      gboolean is_secret = ctl_arguments_is_secret (pal_method_get (PAL_METHOD_SET_EXTENSION_PROPERTIES), full);
+      const PalMethod *method = pal_method_get (PAL_METHOD_SET_EXTENSION_PROPERTIES);
+      gboolean is_secret = ctl_arguments_is_secret (method, full);
 
       if (g_ascii_strcasecmp (values[i], pal_params_get_member (wanted, "properties", names[i])) != 0)
         {

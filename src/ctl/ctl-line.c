@@ -374,7 +374,7 @@ ctl_line_call_raw (CtlContext *ctx, const char *method, const char *json, CtlExi
 
   propagate (ctx, is_in_time, local, &error);
   ctl_say ("%s: %s", method, error->message);
-  *exit = error->domain == PAL_ERROR && error->code == PAL_ERROR_PROTOCOL ? CTL_EXIT_USAGE : ctl_error_to_exit (error);
+  *exit = ctl_error_to_exit (error);
 
   return NULL;
 }

@@ -117,7 +117,8 @@ const DeskLeg *
 ctl_scene_choose (CtlScene *self, guint states, const char *none, CtlExit *exit)
 {
   const CtlOptions *options = &self->ctx->options;
-  const char *number = options->extension != NULL ? options->extension : store_account_get_user (self->ctx->account);
+  const char *own = store_account_get_user (self->ctx->account);
+  const char *number = options->extension != NULL ? options->extension : own;
   const DeskUser *user = desk_leg_table_find_user (self->legs, number);
   const DeskLeg *legs = user != NULL ? user->legs : NULL;
   const DeskLeg *found = NULL;
