@@ -216,7 +216,10 @@ ask (const Act *act, const CtlDeed *deed)
   if (!g_str_equal (deed->user, own))
     return ctl_confirm (deed->ctx, ctl_deed_fill (deed, _("Act on the call of {user} with {other}?")));
 
-  return act->question != NULL ? ctl_confirm (deed->ctx, ctl_deed_fill (deed, _ (act->question))) : CTL_EXIT_DONE;
+  if (act->question == NULL)
+    return CTL_EXIT_DONE;
+
+  return ctl_confirm (deed->ctx, ctl_deed_fill (deed, _ (act->question)));
 }
 
 static CtlExit

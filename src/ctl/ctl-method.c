@@ -16,11 +16,13 @@ set_arguments (CtlContext *ctx, PalParams *params, const CtlBinding *binding, gb
                GError **error)
 {
   const PalMethod *method = pal_method_get (pal_params_get_method (params));
+  const char *const none[] = { NULL };
+  const char *const *names = binding->parameters != NULL ? binding->parameters : none;
   char **rest = ctx->arguments;
 
-  for (guint i = 0; binding->parameters != NULL && binding->parameters[i] != NULL && rest[0] != NULL; i++, rest++)
+  for (; names[0] != NULL && rest[0] != NULL; names++, rest++)
     {
-      const char *name = binding->parameters[i];
+      const char *name = names[0];
       gboolean is_last = g_str_has_suffix (name, "…");
       g_autofree char *last = is_last ? g_strndup (name, strlen (name) - strlen ("…")) : NULL;
       g_autofree char *text = last != NULL ? g_strjoinv (" ", rest) : g_strdup (rest[0]);

@@ -46,8 +46,8 @@ send_raw (PalClient *self, GTask *task, const char *method, const char *params, 
       g_propagate_error (error, pal_client_new_not_connected ());
       return FALSE;
     }
-  id = pal_rpc_add (self->rpc, NULL, (gint64) timeout * G_USEC_PER_SEC, g_task_get_cancellable (task), answered_cb,
-                    task, error);
+  id = pal_rpc_add (self->rpc, NULL, (gint64) timeout * G_USEC_PER_SEC, g_task_get_cancellable (task),
+                    answered_cb, task, error);
   if (id == 0)
     return FALSE;
 

@@ -18,13 +18,19 @@ test_call_raw (ClientFixture *fixture, gconstpointer data)
   g_autoptr (PalReply) reply = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *sent = NULL;
-  const char *json;
+  const char *id, *json;
   gsize length;
 
   client_fixture_ready (fixture);
   call_raw (fixture, "frob\"", "{\"a\":[1,null]}", &result);
   sent = fake_transport_take (fixture->line);
   g_assert_nonnull (strstr (sent, "\"method\":\"frob\\\"\",\"params\":{\"a\":[1,null]},\"id\":"));
+  id = g_strrstr (sent, "\"id\":\"") + strlen ("\"id\":\"");
+  fake_transport_printf (fixture->line, "{\"jsonrpc\":\"2.0\",\"result\":null,\"id\":\"%.*s\"}",
+                         (int) strcspn (id, "\""), id);
+  reply = pal_client_call_raw_finish (fixture->client, result, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&reply, pal_reply_unref);
 
   call_raw (fixture, "deleteExtension", NULL, &result);
   client_fixture_answer (fixture, "deleteExtension", "\"failed: no\"");
