@@ -114,6 +114,7 @@ void
 sim_room_end (SimRoom *self, SimCause cause, gboolean by_callee)
 {
   sim_room_lock (self);
+  self->is_ending = TRUE;
   sim_clock_cancel (self->tenant->world->clock, &self->timer);
   if (self->answered > 0)
     {

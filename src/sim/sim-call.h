@@ -19,6 +19,7 @@ struct _SimRoom
   char *line;                /* the shared line it occupies */
   char *line_user;           /* who took it */
   char *line_told;           /* the talker last told of */
+  gboolean is_ending;        /* nobody new is on the line */
   SimExtension *queue;       /* waiting in this group */
   char *queue_shown;         /* who waits, as the agents see it */
   guint queue_next;

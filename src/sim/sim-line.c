@@ -74,7 +74,7 @@ sim_line_update (SimRoom *room)
   g_autofree char *told = NULL;
   SimLeg *leg;
 
-  if (room->line == NULL)
+  if (room->line == NULL || room->is_ending)
     return;
 
   leg = find_talker (room);

@@ -29,16 +29,6 @@ sim_transfer_is_on (SimRoom *room)
   return FALSE;
 }
 
-static gboolean
-takes_part (SimRoom *room, const char *number)
-{
-  for (guint i = 0; i < room->legs->len; i++)
-    if (strcmp (((SimLeg *) g_ptr_array_index (room->legs, i))->number, number) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
 gboolean
 sim_transfer_invite (SimRoom *room, const char *number, SimLeg *waiting, const char *shown, GError **error)
 {
@@ -140,8 +130,8 @@ sim_transfer (SimLeg *leg, const char *to, gboolean blind, GError **error)
   SimRoom *room = leg->room;
   SimLeg *waiting = sim_room_find_peer (leg);
 
-  if (takes_part (room, to))
-    return refuse (error, "takes part already");
+  if (strcmp (leg->number, to) == 0)
+    return refuse (error, "nobody transfers a call to oneself");
   if (sim_leg_is_ringing (leg) && blind)
     return deflect (leg, to, error);
   if (waiting == NULL || waiting->state == SIM_LEG_PARKED || !sim_leg_is_in_talk (leg) || leg->is_monitor)

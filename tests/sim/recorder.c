@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recorder.h"
 
+#include "sim/sim-truth.h"
+
 static const char *
 rename_id (GHashTable *names, char letter, const char *id)
 {
@@ -26,8 +28,20 @@ write_status (Recorder *self, const PalStatusEvent *event)
   if (*event->role != '\0')
     g_string_append_printf (self->lines, " %s", event->role);
   if (event->status == PAL_CALL_STATUS_DISCONNECT)
-    g_string_append_printf (self->lines, " %s/%s by %s", event->rescode, event->q850code,
-                            event->disconnected_by);
+    g_string_append_printf (self->lines, " %s/%s by %s%s", event->rescode, event->q850code,
+                            event->disconnected_by, *event->rec != '\0' ? " rec" : "");
+  g_string_append_c (self->lines, '\n');
+}
+
+static void
+write_line (Recorder *self, const PalLineEvent *event)
+{
+  g_string_append_printf (self->lines, "line %s %s %s", event->line, event->on ? "on" : "off",
+                          event->line_talker);
+  if (*event->room_id != '\0')
+    g_string_append_printf (self->lines, " %s", rename_id (self->rooms, 'r', event->room_id));
+  if (*event->line_talker_id != '\0')
+    g_string_append_printf (self->lines, " %s", rename_id (self->talkers, 't', event->line_talker_id));
   g_string_append_c (self->lines, '\n');
 }
 
@@ -57,8 +71,7 @@ event_cb (SimWorld *world, SimTenant *tenant, const PalEvent *event, Recorder *s
                               event->recording.on ? "on" : "off");
       break;
     case PAL_EVENT_LINE:
-      g_string_append_printf (self->lines, "line %s %s %s\n", event->line.line, event->line.on ? "on" : "off",
-                              event->line.line_talker);
+      write_line (self, &event->line);
       break;
     case PAL_EVENT_REGISTERED:
       g_string_append_printf (self->lines, "%s registered %d\n", event->registered.user,
@@ -113,6 +126,40 @@ recorder_leg (Recorder *self, const char *user)
 
   g_assert_cmpuint (extension->legs->len, >, 0);
   return g_ptr_array_index (extension->legs, 0);
+}
+
+SimExtension *
+recorder_user (Recorder *self, const char *user)
+{
+  return sim_tenant_get_extension (self->tenant, user);
+}
+
+void
+recorder_talk (Recorder *self, const char *caller, const char *called)
+{
+  SimLeg *leg;
+
+  g_assert_nonnull (sim_call_dial (recorder_phone (self, caller), called, NULL));
+  sim_clock_advance (self->clock, 100);
+  leg = recorder_leg (self, called);
+  sim_leg_answer (leg);
+  g_assert_cmpint (leg->state, ==, SIM_LEG_TALKING);
+  g_string_truncate (self->lines, 0);
+}
+
+char *
+recorder_truth (Recorder *self)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  SimWriter writer;
+
+  sim_writer_init (&writer, text);
+  sim_writer_begin (&writer, NULL, '{');
+  sim_truth_write_tenant (&writer, self->tenant);
+  sim_truth_write_calls (&writer, self->world);
+  sim_writer_end (&writer, '}');
+
+  return g_strdup (text->str);
 }
 
 void

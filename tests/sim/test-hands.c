@@ -259,7 +259,7 @@ test_line (void)
   g_assert_false (sim_line_seize (r.tenant, "line/1", "1003", TRUE, NULL));
   g_assert_false (sim_line_seize (r.tenant, "line/9", "1003", TRUE, NULL));
   id = sim_call_make (r.tenant, "1002", (const char *const[]){ "1003", NULL }, 2, 0, FALSE, "line/1", NULL);
-  recorder_expect (&r, 0, "1002:0 r1 t1 >1003 c", "line line/1 on 1002");
+  recorder_expect (&r, 0, "1002:0 r1 t1 >1003 c", "line line/1 on 1002 r1 t1");
   g_assert_null (sim_call_make (r.tenant, "1004", (const char *const[]){ "1003", NULL }, 2, 0, FALSE, "line/1",
                                 NULL));
   g_assert_null (sim_call_make (r.tenant, "1004", (const char *const[]){ "1003", NULL }, 2, 0, FALSE, "line/9",
