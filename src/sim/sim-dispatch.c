@@ -6,6 +6,9 @@
 #include "pal/protocol/pal-error.h"
 #include "pal/protocol/pal-message.h"
 
+#define MAX_MESSAGE 500 /* bytes of an error */
+#define MAX_NAME 64
+
 /* A method that is not here is answered as unknown. */
 static const SimHandler handlers[PAL_N_METHODS] = {
   [PAL_METHOD_BARGE] = sim_handle_barge,
@@ -129,6 +132,19 @@ sim_request_tenant (SimPeer *peer, const PalParams *params, GError **error)
   return tenant;
 }
 
+gboolean
+sim_text_is_name (const char *text)
+{
+  static const char others[] = "-_.+*#@";
+  gsize length = strlen (text);
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (!g_ascii_isalnum (*at) && strchr (others, *at) == NULL)
+      return FALSE;
+
+  return length > 0 && length <= MAX_NAME;
+}
+
 SimExtension *
 sim_request_extension (SimPeer *peer, const PalParams *params, const char *name, GError **error)
 {
@@ -220,15 +236,18 @@ call (SimPeer *peer, const PalRequest *request, const PalMethod *method, SimWrit
   return handlers[method->id] (sim_peer_get_world (peer), peer, params, reply, error);
 }
 
+/* What a request said is not thrown back in full. */
 static void
 append_error (GString *out, const GError *error)
 {
+  g_autofree char *message = g_strndup (error->message, MAX_MESSAGE);
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
   SimWriter writer;
 
   sim_writer_init (&writer, out);
   sim_writer_begin (&writer, NULL, '{');
   sim_writer_int (&writer, "code", error->code);
-  sim_writer_text (&writer, "message", error->message);
+  sim_writer_text (&writer, "message", valid);
   sim_writer_end (&writer, '}');
 }
 

@@ -189,6 +189,8 @@ SIM_HANDLER (sim_handle_make_call)
     return FALSE;
   if (!may_call (peer, tenant, owner, from))
     return refuse (error);
+  if (owner != from && sim_tenant_get_extension (tenant, owner) == NULL)
+    return sim_refuse (error, SIM_ERROR_REFUSED, "user", "no such extension");
 
   log_id = sim_call_make (tenant, from, (const char *const *) to, type, phone,
                           pal_params_get_boolean (params, "auto_answer", FALSE),

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "pal/protocol/pal-schedule.h"
+
 static gboolean
 is_own (SimPeer *peer, SimExtension *extension)
 {
@@ -193,7 +195,7 @@ SIM_HANDLER (sim_handle_create_extension)
 
   if (tenant == NULL)
     return FALSE;
-  if (*number == '\0' || sim_tenant_get_extension (tenant, number) != NULL)
+  if (!sim_text_is_name (number) || sim_tenant_get_extension (tenant, number) != NULL)
     return sim_refuse (error, SIM_ERROR_REFUSED, "extension", "“%s” exists already, or is no number", number);
   if (strcmp (type, "user") == 0 && !sim_tenant_may_add_user (tenant, error))
     return FALSE;
@@ -260,9 +262,13 @@ SIM_HANDLER (sim_handle_get_plan_switch_timer)
 SIM_HANDLER (sim_handle_set_plan_switch_timer)
 {
   char **timer = find_timer (peer, params, error);
+  g_autoptr(PalSchedule) schedule = pal_schedule_new (pal_params_get_text (params, "schedule"));
+  g_autoptr(GError) reason = NULL;
 
   if (timer == NULL)
     return FALSE;
+  if (!pal_schedule_validate (schedule, &reason))
+    return sim_refuse (error, SIM_ERROR_PARAMS, "schedule", "%s", reason->message);
 
   g_free (*timer);
   *timer = g_strdup (pal_params_get_text (params, "schedule"));

@@ -21,7 +21,7 @@ SIM_HANDLER (sim_handle_create_tenant)
   const char *name = pal_params_get_text (params, "tenant");
   SimTenant *tenant;
 
-  if (*name == '\0' || sim_world_get_tenant (world, name) != NULL)
+  if (!sim_text_is_name (name) || sim_world_get_tenant (world, name) != NULL)
     return sim_refuse (error, SIM_ERROR_REFUSED, "tenant", "“%s” exists already, or is no name", name);
 
   tenant = sim_world_add_tenant (world, name);

@@ -9,6 +9,8 @@
 #include "pal/protocol/pal-params-private.h"
 #include "pal/protocol/pal-scan.h"
 
+#define MAX_VALUE (512 * 1024) /* bytes of one parameter */
+
 static gboolean
 refuse (GError **error, const PalParams *self, const char *name, const char *words)
 {
@@ -246,6 +248,10 @@ normalise (PalParams *self, const PalParamValue *value, GError **error)
     return refuse (error, self, name,
                    value->members != NULL ? _("not a name it may hold") : _("not one of the choices"));
 
+  if (param->type == PAL_PARAM_TYPE_LIST && (param->flags & PAL_PARAM_REQUIRED) != 0
+      && value->list[0] == NULL)
+    return refuse (error, self, name, _("must not be empty"));
+
   return normalise_range (self, value, name, error);
 }
 
@@ -281,6 +287,7 @@ read_all (PalParams *self, PalScan *scan, GError **error)
     {
       g_autofree char *name = pal_slice_dup (&slice);
       const PalParam *param = pal_method_find_param (self->method, name);
+      const char *start = scan->at;
 
       if (param == NULL)
         {
@@ -289,6 +296,8 @@ read_all (PalParams *self, PalScan *scan, GError **error)
         }
       else if (!read_value (self, name, param, scan, error))
         return FALSE;
+      else if (scan->at - start > MAX_VALUE)
+        return refuse (error, self, name, _("too large"));
     }
 
   return token == PAL_TOKEN_CLOSE && pal_scan_next (scan, &slice) == PAL_TOKEN_END;

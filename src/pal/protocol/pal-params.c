@@ -83,8 +83,9 @@ remove_value (PalParams *self, const char *name)
     g_ptr_array_remove (self->values, value);
 }
 
+/* Where the place in the list has a meaning, what stands between two commas may be nothing. */
 static char **
-split_commas (const char *text)
+split_commas (const char *text, gboolean keep_empty)
 {
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -92,7 +93,7 @@ split_commas (const char *text)
   for (guint i = 0; parts[i] != NULL; i++)
     {
       g_strstrip (parts[i]);
-      if (parts[i][0] != '\0')
+      if (keep_empty || parts[i][0] != '\0')
         g_strv_builder_add (builder, parts[i]);
     }
 
@@ -184,7 +185,7 @@ pal_params_set_text (PalParams *self, const char *name, const char *value)
   if (entry->param != NULL && entry->param->type == PAL_PARAM_TYPE_LIST)
     {
       if ((entry->param->flags & PAL_PARAM_COMMA_LIST) != 0)
-        entry->list = split_commas (entry->text);
+        entry->list = split_commas (entry->text, FALSE);
       else
         entry->list = g_strdupv ((char *[]) { entry->text, NULL });
       entry->is_list = (entry->param->flags & PAL_PARAM_ONE_OR_LIST) == 0;
@@ -339,7 +340,7 @@ pal_params_set_from_argument (PalParams *self, const char *argument, GError **er
   if (param->type == PAL_PARAM_TYPE_LIST
       && ((param->flags & PAL_PARAM_ONE_OR_LIST) == 0 || strchr (equals, ',') != NULL))
     {
-      g_auto (GStrv) parts = split_commas (equals + 1);
+      g_auto (GStrv) parts = split_commas (equals + 1, (param->flags & PAL_PARAM_COMMA_LIST) == 0);
 
       pal_params_set_list (self, key, (const char *const *) parts);
     }

@@ -315,6 +315,18 @@ test_read (void)
 }
 
 static void
+test_too_large (void)
+{
+  g_autofree char *words = g_strnfill (600 * 1024, 'x');
+  g_autofree char *text = g_strdup_printf ("{\"name\":\"%s\",\"note\":\"\"}", words);
+  g_autofree char *list = g_strdup_printf ("{\"aid\":[1,\"%s\"]}", words);
+
+  assert_unreadable (PAL_METHOD_SET_NOTE, text, PAL_ERROR_INVALID_PARAMS, "name");
+  assert_unreadable (PAL_METHOD_DELETE_CONTACT, list, PAL_ERROR_INVALID_PARAMS, "aid");
+  assert_unreadable (PAL_METHOD_DELETE_CONTACT, "{\"aid\":[]}", PAL_ERROR_INVALID_PARAMS, "aid");
+}
+
+static void
 test_unreadable (void)
 {
   assert_unreadable (PAL_METHOD_PARK, "", PAL_ERROR_INVALID_PARAMS, "tid");
@@ -440,6 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/log", test_log);
   g_test_add_func ("/params/read", test_read);
   g_test_add_func ("/params/unreadable", test_unreadable);
+  g_test_add_func ("/params/too-large", test_too_large);
   g_test_add_func ("/params/ranges", test_ranges);
   g_test_add_func ("/params/choices-read", test_choices_read);
   g_test_add_func ("/params/json", test_json);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON of all kinds through the scanner, to palsim as a frame and as parameters, and to the client as a
  * frame and as a result. Nothing crashes, nothing the grammar forbids is taken, nothing it allows refused. */
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "pal/client/pal-client-private.h"
@@ -11,6 +10,7 @@
 
 #include "corpus-cases.h"
 #include "corpus-server.h"
+#include "line.h"
 
 #define N_CASES 300
 #define PARSE_ERROR "\"code\":-32700"
@@ -67,93 +67,41 @@ test_scan (void)
     g_assert_false (scan (bad_bytes[i], strlen (bad_bytes[i])));
 }
 
-/* palsim and somebody who sends it frames. */
-typedef struct
-{
-  SimServer *server;
-  SoupSession *session;
-  SoupWebsocketConnection *connection;
-  GString *received;
-} Caller;
-
-static void
-received_cb (SoupWebsocketConnection *connection, SoupWebsocketDataType type, GBytes *message, Caller *caller)
-{
-  g_string_append_len (caller->received, g_bytes_get_data (message, NULL), g_bytes_get_size (message));
-}
-
-static void
-caller_set_up (Caller *caller)
+static SimServer *
+start_palsim (void)
 {
   SimOptions options = { .listen = (char *) "127.0.0.1:0", .auto_answer = -1 };
   g_autoptr (SimClock) clock = sim_clock_new_real ();
   g_autoptr (GError) error = NULL;
   g_autoptr (SimWorld) world = sim_server_make_world (&options, clock, &error);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SoupMessage) message = NULL;
-  g_autofree char *url = NULL;
+  SimServer *server = sim_server_new (world, &options);
 
-  caller->server = sim_server_new (world, &options);
-  sim_server_start (caller->server, &error);
+  sim_server_start (server, &error);
   g_assert_no_error (error);
-  url = g_strconcat (sim_server_get_url (caller->server), "?login_user=1001&login_password=1001", NULL);
-  caller->session = soup_session_new ();
-  message = soup_message_new ("GET", url);
-  soup_session_websocket_connect_async (caller->session, message, NULL, NULL, G_PRIORITY_DEFAULT, NULL,
-                                        test_store_result_cb, &result);
-  test_wait_for (result != NULL);
-  caller->connection = soup_session_websocket_connect_finish (caller->session, result, &error);
-  g_assert_no_error (error);
-  caller->received = g_string_new (NULL);
-  g_signal_connect (caller->connection, "message", G_CALLBACK (received_cb), caller);
-}
 
-static void
-caller_tear_down (Caller *caller)
-{
-  g_signal_handlers_disconnect_by_data (caller->connection, caller);
-  g_object_unref (caller->connection);
-  g_object_unref (caller->session);
-  sim_server_stop (caller->server);
-  test_settle ();
-  g_object_unref (caller->server);
-  g_string_free (caller->received, TRUE);
-}
-
-/* What palsim says to a frame: all that comes before the answer to a ping sent after it. */
-static const char *
-ask (Caller *caller, GBytes *frame)
-{
-  g_autofree char *ping = g_strdup_printf ("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"id\":\"after\"}",
-                                           pal_method_get (PAL_METHOD_PING)->name);
-
-  g_string_truncate (caller->received, 0);
-  soup_websocket_connection_send_message (caller->connection, SOUP_WEBSOCKET_DATA_TEXT, frame);
-  soup_websocket_connection_send_text (caller->connection, ping);
-  test_wait_for (strstr (caller->received->str, "\"after\"") != NULL);
-
-  return caller->received->str;
+  return server;
 }
 
 static void
 test_server (void)
 {
-  Caller caller = { NULL };
+  g_autoptr (SimServer) server = start_palsim ();
+  Line *line = line_open (sim_server_get_url (server), "1001");
   g_autofree char *before = g_strdup_printf ("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":{\"x\":",
                                              pal_method_get (PAL_METHOD_PING)->name);
 
-  caller_set_up (&caller);
   for (guint i = 0; i < cases->len; i++)
     {
       const CorpusCase *one = g_ptr_array_index (cases, i);
       g_autoptr (GBytes) params = corpus_case_wrap (one, before, "},\"id\":\"here\"}");
 
-      judge (one, "as a frame to palsim", strstr (ask (&caller, one->text), PARSE_ERROR) == NULL);
-      judge (one, "as a parameter of palsim", strstr (ask (&caller, params), "\"here\"") != NULL);
-      judge (one, "as a parameter of palsim, without an error",
-             strstr (caller.received->str, PARSE_ERROR) == NULL);
+      judge (one, "as a frame to palsim", strstr (line_show (line, one->text), PARSE_ERROR) == NULL);
+      judge (one, "as a parameter of palsim", strstr (line_show (line, params), "\"here\"") != NULL);
+      judge (one, "as a parameter of palsim", strstr (line_show (line, params), PARSE_ERROR) == NULL);
     }
-  caller_tear_down (&caller);
+  line_close (line);
+  sim_server_stop (server);
+  test_settle ();
 }
 
 static double
