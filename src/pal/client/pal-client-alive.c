@@ -71,7 +71,12 @@ pong_cb (PalReply *reply, GError *error, gpointer user_data)
     return;
   self->pinging = FALSE;
   if (!g_error_matches (error, PAL_ERROR, PAL_ERROR_TIMEOUT))
-    self->has_ping = error == NULL; /* a refusal is a sign of life as well, but the last one of its kind */
+    {
+      g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_PING);
+
+      pal_client_learn (self, params, error);
+      self->has_ping = error == NULL; /* a refusal is a sign of life as well, but the last one of its kind */
+    }
   else if (self->has_ping)
     pal_client_lose (self, g_error_new (PAL_ERROR, PAL_ERROR_TIMEOUT, "%s",
                                         _("The PBX does not answer any more.")));

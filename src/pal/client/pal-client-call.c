@@ -80,20 +80,56 @@ pal_client_take_answer (PalClient *self, PalReply *reply)
     pal_rpc_answer (self->rpc, reply);
 }
 
-/* A refusal for want of permission takes the method away for as long as the connection lives; but one that
- * has worked is allowed, and the refusal was about what it was asked to act on. */
-static void
-learn (PalClient *self, PalMethodId method, const GError *error)
+/* Whether a request named anything that a refusal may be about: a call, a note, a phonebook. The tenant, a
+ * number or a plain yes and no do not. */
+static gboolean
+names_object (const PalParams *params)
 {
-  if (error == NULL)
-    self->succeeded[method] = TRUE;
-  else if (!self->taken[method] && !self->succeeded[method] &&
-           (g_error_matches (error, PAL_ERROR, PAL_ERROR_DENIED) ||
-            g_error_matches (error, PAL_ERROR, PAL_ERROR_UNKNOWN_METHOD)))
+  const PalMethod *method = pal_method_get (pal_params_get_method (params));
+
+  for (const PalParam *param = method->params; param->name != NULL; param++)
     {
-      self->taken[method] = TRUE;
-      g_object_notify (G_OBJECT (self), "role");
+      gboolean is_plain = param->type == PAL_PARAM_TYPE_INTEGER || param->type == PAL_PARAM_TYPE_BOOLEAN;
+
+      if (strcmp (param->name, "tenant") == 0 || (is_plain && (param->flags & PAL_PARAM_ADMIN_ONLY) == 0))
+        continue;
+      /* Of a family no member is found under the row's name, but what has one has required names as well. */
+      if (pal_params_has (params, param->name))
+        return TRUE;
     }
+
+  return FALSE;
+}
+
+static void
+set_knowledge (PalClient *self, PalMethodId method, PalClientKnowledge knowledge)
+{
+  gboolean could = pal_client_can (self, method);
+
+  self->known[method] = knowledge;
+  if (could != pal_client_can (self, method))
+    g_object_notify (G_OBJECT (self), "role");
+}
+
+/* What a PBX has, and what it lets us do, is learnt from what it answers and holds until the next login. A
+ * method it does not know is not asked for again. “No permission.” takes a method away only when the request
+ * named nothing it could be about: a refusal of one call or one note says nothing of the next. A later success
+ * gives it back. */
+void
+pal_client_learn (PalClient *self, const PalParams *params, const GError *error)
+{
+  PalMethodId method = pal_params_get_method (params);
+  PalClientKnowledge known = self->known[method];
+
+  if (error == NULL)
+    known = PAL_CLIENT_METHOD_WORKS;
+  else if (g_error_matches (error, PAL_ERROR, PAL_ERROR_UNKNOWN_METHOD))
+    known = PAL_CLIENT_METHOD_MISSING;
+  else if (g_error_matches (error, PAL_ERROR, PAL_ERROR_DENIED) && !names_object (params))
+    known = PAL_CLIENT_METHOD_DENIED;
+
+  if (known != self->known[method])
+    set_knowledge (self, method, known);
 }
 
 static void
@@ -102,7 +138,7 @@ called_cb (PalReply *reply, GError *error, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   PalClient *self = g_task_get_source_object (task);
 
-  learn (self, pal_params_get_method (g_task_get_task_data (task)), error);
+  pal_client_learn (self, g_task_get_task_data (task), error);
   if (error != NULL)
     g_task_return_error (task, g_error_copy (error));
   else
@@ -134,6 +170,8 @@ pal_client_call_async (PalClient           *self,
     error = g_error_new (PAL_ERROR, PAL_ERROR_DENIED, "%s", _("The connection signs in by itself."));
   else if (self->state != PAL_CLIENT_STATE_SYNCING && self->state != PAL_CLIENT_STATE_READY)
     error = pal_client_new_not_connected ();
+  else if (self->known[method->id] == PAL_CLIENT_METHOD_MISSING)
+    error = g_error_new (PAL_ERROR, PAL_ERROR_UNKNOWN_METHOD, _("This PBX does not have %s."), method->name);
   /* Who may is for the PBX to say: real ones let users call methods the guide keeps for administrators.
    * pal_client_can() tells what to expect. */
   else if (pal_params_validate (params, PAL_ROLE_NONE, &error))

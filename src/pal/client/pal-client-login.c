@@ -148,8 +148,7 @@ finish_login (PalClient *self)
   pal_client_clear_timer (self, &self->login_timer);
   self->synced_call = 0;
   self->last_event = 0;
-  memset (self->taken, 0, sizeof self->taken);
-  memset (self->succeeded, 0, sizeof self->succeeded);
+  memset (self->known, PAL_CLIENT_METHOD_UNTRIED, sizeof self->known);
   pal_client_start_timer (self, &self->sync_limit_timer, PAL_CLIENT_MAX_SYNC, sync_limit_cb);
   pal_client_set_state (self, PAL_CLIENT_STATE_SYNCING, PAL_STOP_REASON_NONE, NULL, 0);
   if (generation == self->generation)

@@ -12,6 +12,15 @@
 
 G_BEGIN_DECLS
 
+/* Of a method, since the login. */
+typedef enum
+{
+  PAL_CLIENT_METHOD_UNTRIED,
+  PAL_CLIENT_METHOD_WORKS,
+  PAL_CLIENT_METHOD_MISSING,
+  PAL_CLIENT_METHOD_DENIED,
+} PalClientKnowledge;
+
 struct _PalClient
 {
   GObject parent_instance;
@@ -37,8 +46,7 @@ struct _PalClient
   gint64 synced_call;        /* when the harmless call was answered, 0 before */
   gint64 last_event;
   gboolean has_ping;
-  guint8 taken[PAL_N_METHODS];     /* refused on this connection */
-  guint8 succeeded[PAL_N_METHODS];
+  guint8 known[PAL_N_METHODS]; /* PalClientKnowledge, since the login */
 
   /* timers, 0 when off */
   guint retry_timer, login_timer, sync_timer, sync_limit_timer, alive_timer;
@@ -99,6 +107,7 @@ gboolean pal_client_request       (PalClient *self, const PalParams *params, gin
                                    PalRpcFunc func, gpointer user_data, GError **error);
 GError  *pal_client_new_not_connected (void);
 void     pal_client_take_answer   (PalClient *self, PalReply *reply);
+void     pal_client_learn         (PalClient *self, const PalParams *params, const GError *error);
 
 /* For tests. */
 void     pal_client_set_random    (PalClient *self, double (*random) (gpointer user_data), gpointer user_data);

@@ -414,8 +414,20 @@ pal_client_can (PalClient *self, PalMethodId method)
   g_return_val_if_fail (PAL_IS_CLIENT (self), FALSE);
   g_return_val_if_fail ((guint) method < PAL_N_METHODS, FALSE);
 
-  return method != PAL_METHOD_LOGIN && self->role != PAL_ROLE_NONE && !self->taken[method] &&
-         pal_method_get (method)->role <= self->role;
+  if (method == PAL_METHOD_LOGIN || self->role == PAL_ROLE_NONE)
+    return FALSE;
+
+  switch ((PalClientKnowledge) self->known[method])
+    {
+    case PAL_CLIENT_METHOD_WORKS:
+      return TRUE;
+    case PAL_CLIENT_METHOD_MISSING:
+    case PAL_CLIENT_METHOD_DENIED:
+      return FALSE;
+    case PAL_CLIENT_METHOD_UNTRIED:
+    default:
+      return pal_method_get (method)->role <= self->role;
+    }
 }
 
 void

@@ -169,8 +169,9 @@ PAL_EXPORT char           *pal_certificate_dup_fingerprint  (GTlsCertificate *ce
  * @self: a client
  * @method: a method
  *
- * Says whether calling makes sense: the role suffices, and this server has not refused the method as unknown or
- * forbidden so far. The PBX has the last word.
+ * Says whether calling makes sense: what the table says of the role until the PBX was asked, then what it answered,
+ * for as long as the login lasts. “No permission.” about one object does not count. [property@Client:role] is
+ * notified when this changes; the PBX has the last word.
  *
  * Returns: %FALSE when it is known to be in vain
  */
@@ -187,7 +188,8 @@ PAL_EXPORT gboolean        pal_client_can             (PalClient *self, PalMetho
  * Sends one request, once; it is never repeated. This is the one way to call any method (section 5 of the guide).
  *
  * The request is checked against the table first: %PAL_ERROR_INVALID_PARAMS names the parameter. It may be sent
- * from Syncing on; before, it fails with %PAL_ERROR_DISCONNECTED.
+ * from Syncing on; before, it fails with %PAL_ERROR_DISCONNECTED. What the PBX turned out not to have fails at once
+ * with %PAL_ERROR_UNKNOWN_METHOD, until the next login.
  */
 PAL_EXPORT void            pal_client_call_async      (PalClient *self, PalParams *params, GCancellable *cancellable,
                                                        GAsyncReadyCallback callback, gpointer user_data);

@@ -564,37 +564,6 @@ test_unknown_ids (ClientFixture *fixture, gconstpointer data)
 }
 
 static void
-test_taken_away (ClientFixture *fixture, gconstpointer data)
-{
-  GAsyncResult *result = NULL;
-
-  g_assert_false (pal_client_can (fixture->client, PAL_METHOD_GET_NOTE_NAMES));
-  client_fixture_ready (fixture);
-  g_assert_true (pal_client_can (fixture->client, PAL_METHOD_GET_NOTE_NAMES));
-  g_assert_false (pal_client_can (fixture->client, PAL_METHOD_CREATE_TENANT));
-  g_assert_false (pal_client_can (fixture->client, PAL_METHOD_LOGIN));
-  client_fixture_call (fixture, PAL_METHOD_GET_NOTE_NAMES, NULL, NULL, &result);
-  client_fixture_refuse (fixture, "getNoteNames", -1, "No permission.");
-  expect_error (fixture, &result, PAL_ERROR, PAL_ERROR_DENIED);
-  g_assert_false (pal_client_can (fixture->client, PAL_METHOD_GET_NOTE_NAMES));
-
-  /* one that has worked was refused for what it was asked to act on */
-  client_fixture_call (fixture, PAL_METHOD_DISCONNECT, "tid=1", NULL, &result);
-  client_fixture_answer (fixture, "disconnect", "\"succeeded:\"");
-  g_clear_object (&result);
-  client_fixture_call (fixture, PAL_METHOD_DISCONNECT, "tid=2", NULL, &result);
-  client_fixture_refuse (fixture, "disconnect", -1, "No permission.");
-  expect_error (fixture, &result, PAL_ERROR, PAL_ERROR_DENIED);
-  g_assert_true (pal_client_can (fixture->client, PAL_METHOD_DISCONNECT));
-
-  /* another session, another chance */
-  pal_client_stop (fixture->client);
-  client_fixture_assert (fixture, "O");
-  client_fixture_ready (fixture);
-  g_assert_true (pal_client_can (fixture->client, PAL_METHOD_GET_NOTE_NAMES));
-}
-
-static void
 log_cb (PalClient *client, const char *direction, const char *text, GString *log)
 {
   g_string_append_printf (log, "%s %s\n", direction, text);
@@ -653,7 +622,6 @@ main (int argc, char *argv[])
   add ("/pal/client/deadline", test_deadline);
   add ("/pal/client/disconnected-calls", test_disconnected_calls);
   add ("/pal/client/unknown-ids", test_unknown_ids);
-  add ("/pal/client/taken-away", test_taken_away);
   add ("/pal/client/log", test_log);
 
   return g_test_run ();
