@@ -112,9 +112,9 @@ set_knowledge (PalClient *self, PalMethodId method, PalClientKnowledge knowledge
 }
 
 /* What a PBX has, and what it lets us do, is learnt from what it answers and holds until the next login. A
- * method it does not know is not asked for again. “No permission.” takes a method away only when the request
- * named nothing it could be about: a refusal of one call or one note says nothing of the next. A later success
- * gives it back. */
+ * method it does not know is not asked for again. “No permission.” takes a method away only when the
+ * request named nothing it could be about: a refusal of one call or one note says nothing of the next. A
+ * later success gives it back. */
 void
 pal_client_learn (PalClient *self, const PalParams *params, const GError *error)
 {
