@@ -1,139 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/sim-output.h"
 
-#include <string.h>
-
-/* So much is given to libsoup before its own queue is known to be empty again. */
-#define HAND_OVER (256 * 1024)
-
-typedef struct
-{
-  GBytes *bytes;
-  gboolean raw;
-} SimFrame;
-
 struct _SimOutput
 {
   GObject parent_instance;
 
   /* owned */
   SoupWebsocketConnection *connection;
-  GPollableOutputStream *stream;
-  GSource *source;
-  GQueue frames;          /* SimFrame */
-  GQueue held;            /* SimFrame, while only raw frames go out */
-  char *close_reason;
+  SimWire *wire;
+  GQueue held;            /* SimSpan, while only raw frames go out */
 
-  gsize queued, held_size, handed, raw_done;
-  gboolean holds;
-  gushort close_code;     /* 0: stays open */
+  gsize held_size, limit;
+  gboolean holds, is_closing;
 };
 
 G_DEFINE_FINAL_TYPE (SimOutput, sim_output, G_TYPE_OBJECT)
 
 static void
-frame_free (gpointer data)
+span_free (gpointer data)
 {
-  SimFrame *frame = data;
-
-  g_bytes_unref (frame->bytes);
-  g_free (frame);
-}
-
-static gboolean
-is_open (SimOutput *self)
-{
-  return self->connection != NULL
-         && soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN;
+  sim_span_clear (data);
+  g_free (data);
 }
 
 static void
-hand_over (SimOutput *self, GBytes *bytes)
+drop_held (SimOutput *self)
 {
-  self->handed += g_bytes_get_size (bytes);
-  soup_websocket_connection_send_message (self->connection, SOUP_WEBSOCKET_DATA_TEXT, bytes);
-}
-
-/* FALSE while the line does not take all of it. */
-static gboolean
-write_raw (SimOutput *self, GBytes *bytes)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  while (self->raw_done < length)
-    {
-      g_autoptr(GError) error = NULL;
-      gssize n = g_pollable_output_stream_write_nonblocking (self->stream, data + self->raw_done,
-                                                             length - self->raw_done, NULL, &error);
-
-      if (n < 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
-        return FALSE;
-      if (n < 0)
-        break; /* the line is gone; libsoup finds out by itself */
-      self->raw_done += n;
-    }
-  self->raw_done = 0;
-
-  return TRUE;
-}
-
-static void
-drop_source (SimOutput *self)
-{
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
-}
-
-static gboolean
-writable_cb (GPollableOutputStream *stream, gpointer user_data)
-{
-  g_autoptr(SimOutput) self = g_object_ref (user_data);
-  SimFrame *frame;
-
-  self->handed = 0;
-  while (is_open (self) && self->handed < HAND_OVER && (frame = g_queue_peek_head (&self->frames)) != NULL)
-    {
-      gsize size = g_bytes_get_size (frame->bytes);
-
-      if (frame->raw && (self->handed > 0 || !write_raw (self, frame->bytes)))
-        return G_SOURCE_CONTINUE;
-      if (!frame->raw)
-        hand_over (self, frame->bytes);
-      self->queued -= size;
-      frame_free (g_queue_pop_head (&self->frames));
-    }
-  if (self->handed > 0 && is_open (self))
-    return G_SOURCE_CONTINUE;
-
-  if (self->close_code != 0 && is_open (self))
-    soup_websocket_connection_close (self->connection, self->close_code, self->close_reason);
-  g_clear_pointer (&self->source, g_source_unref);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* libsoup writes at default priority: this one runs only when it has nothing left to write. */
-static void
-arm (SimOutput *self)
-{
-  if (self->source != NULL)
-    return;
-
-  self->source = g_pollable_output_stream_create_source (self->stream, NULL);
-  g_source_set_priority (self->source, G_PRIORITY_DEFAULT + 10);
-  g_source_set_callback (self->source, G_SOURCE_FUNC (writable_cb), self, NULL);
-  g_source_attach (self->source, g_main_context_get_thread_default ());
-}
-
-static void
-closed_cb (SoupWebsocketConnection *connection, SimOutput *self)
-{
-  drop_source (self);
-  g_queue_clear_full (&self->frames, frame_free);
-  g_queue_clear_full (&self->held, frame_free);
-  self->queued = self->held_size = 0;
+  g_queue_clear_full (&self->held, span_free);
+  self->held_size = 0;
 }
 
 static void
@@ -141,132 +35,149 @@ sim_output_dispose (GObject *object)
 {
   SimOutput *self = SIM_OUTPUT (object);
 
-  drop_source (self);
-  g_queue_clear_full (&self->frames, frame_free);
-  g_queue_clear_full (&self->held, frame_free);
-  g_clear_object (&self->stream);
+  drop_held (self);
+  g_clear_object (&self->wire);
   g_clear_object (&self->connection);
 
   G_OBJECT_CLASS (sim_output_parent_class)->dispose (object);
 }
 
 static void
-sim_output_finalize (GObject *object)
-{
-  g_free (SIM_OUTPUT (object)->close_reason);
-
-  G_OBJECT_CLASS (sim_output_parent_class)->finalize (object);
-}
-
-static void
 sim_output_class_init (SimOutputClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = sim_output_dispose;
-  object_class->finalize = sim_output_finalize;
+  G_OBJECT_CLASS (klass)->dispose = sim_output_dispose;
 }
 
 static void
 sim_output_init (SimOutput *self)
 {
-  g_queue_init (&self->frames);
   g_queue_init (&self->held);
+  self->limit = SIM_OUTPUT_LIMIT;
 }
 
 SimOutput *
-sim_output_new (SoupWebsocketConnection *connection)
+sim_output_new (SoupWebsocketConnection *connection, SimWire *wire)
 {
   SimOutput *self = g_object_new (SIM_TYPE_OUTPUT, NULL);
-  GIOStream *stream = soup_websocket_connection_get_io_stream (connection);
 
   self->connection = g_object_ref (connection);
-  self->stream = g_object_ref (G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (stream)));
-  g_signal_connect_object (connection, "closed", G_CALLBACK (closed_cb), self, 0);
+  self->wire = g_object_ref (wire);
 
   return self;
 }
 
-static void
-enqueue (SimOutput *self, GBytes *bytes, gboolean raw)
+void
+sim_output_set_limit (SimOutput *self, gsize limit)
 {
-  gsize waiting = self->queued + self->held_size;
-  gboolean hold = self->holds && !raw;
-  SimFrame *frame;
+  self->limit = limit > 0 ? limit : SIM_OUTPUT_LIMIT;
+}
 
-  if (!is_open (self) || self->close_code != 0)
+/* FALSE when it is too much. */
+static gboolean
+has_room (SimOutput *self, gsize size)
+{
+  gsize waiting = sim_wire_get_queued (self->wire) + self->held_size;
+
+  return waiting + size <= self->limit || (size > self->limit && waiting <= self->limit / 2);
+}
+
+static void
+give_up (SimOutput *self)
+{
+  drop_held (self);
+  sim_wire_forget (self->wire);
+  sim_output_close (self, SOUP_WEBSOCKET_CLOSE_POLICY_VIOLATION, "too slow");
+}
+
+static void
+enqueue (SimOutput *self, const SimSpan *span, gboolean raw, gboolean urgent)
+{
+  gsize size = span->end - span->begin;
+  SimSpan *copy;
+
+  if (self->connection == NULL || self->is_closing
+      || soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
     return;
+  if (!has_room (self, size))
+    {
+      give_up (self);
+      return;
+    }
+  if (!self->holds || raw)
+    {
+      sim_wire_add (self->wire, span, urgent);
+      return;
+    }
 
-  arm (self);
-  if (!raw && !hold && self->frames.length == 0 && self->handed < HAND_OVER)
-    {
-      hand_over (self, bytes);
-      return;
-    }
-  if (waiting + g_bytes_get_size (bytes) > SIM_OUTPUT_LIMIT && waiting > 0)
-    {
-      closed_cb (self->connection, self);
-      soup_websocket_connection_close (self->connection, SOUP_WEBSOCKET_CLOSE_POLICY_VIOLATION, "too slow");
-      return;
-    }
-  frame = g_new (SimFrame, 1);
-  frame->bytes = g_bytes_ref (bytes);
-  frame->raw = raw;
-  *(hold ? &self->held_size : &self->queued) += g_bytes_get_size (bytes);
-  g_queue_push_tail (hold ? &self->held : &self->frames, frame);
+  copy = g_new (SimSpan, 1);
+  *copy = sim_span_copy (span);
+  self->held_size += size;
+  g_queue_push_tail (&self->held, copy);
 }
 
 void
 sim_output_send (SimOutput *self, const char *text, gsize length)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new (text, length);
+  SimSpan span = sim_span_new_frame (text, length);
 
-  enqueue (self, bytes, FALSE);
+  enqueue (self, &span, FALSE, TRUE);
+  sim_span_clear (&span);
 }
 
 void
 sim_output_send_take (SimOutput *self, char *text, gsize length)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new_take (text, length);
+  sim_output_send (self, text, length);
+  g_free (text);
+}
 
-  enqueue (self, bytes, FALSE);
+void
+sim_output_send_shared (SimOutput *self, const SimSpan *frames)
+{
+  enqueue (self, frames, FALSE, FALSE);
 }
 
 void
 sim_output_send_raw (SimOutput *self, GBytes *bytes)
 {
-  enqueue (self, bytes, TRUE);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  SimSpan span = sim_span_new (data, length);
+
+  enqueue (self, &span, TRUE, TRUE);
+  sim_span_clear (&span);
 }
 
 void
 sim_output_set_hold (SimOutput *self, gboolean hold)
 {
-  SimFrame *frame;
+  SimSpan *span;
 
   self->holds = hold;
-  if (hold || g_queue_is_empty (&self->held))
+  if (hold)
     return;
 
-  while ((frame = g_queue_pop_head (&self->held)) != NULL)
-    g_queue_push_tail (&self->frames, frame);
-  self->queued += self->held_size;
+  while ((span = g_queue_pop_head (&self->held)) != NULL)
+    {
+      sim_wire_add (self->wire, span, TRUE);
+      span_free (span);
+    }
   self->held_size = 0;
-  arm (self);
 }
 
 gsize
 sim_output_get_queued (SimOutput *self)
 {
-  return self->queued;
+  return self->wire != NULL ? sim_wire_get_queued (self->wire) : 0;
 }
 
 void
 sim_output_close (SimOutput *self, gushort code, const char *reason)
 {
-  if (!is_open (self) || self->close_code != 0)
+  if (self->connection == NULL || self->is_closing
+      || soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
     return;
 
-  self->close_code = code;
-  self->close_reason = g_strdup (reason);
-  arm (self);
+  self->is_closing = TRUE;
+  soup_websocket_connection_close (self->connection, code, reason);
 }

@@ -26,9 +26,9 @@ struct _SimPeer
   SimOutput *output;
   SimSnapshot *snapshot;
   char *nonce, *url;
-  GString *batch;         /* events of one batch, without the bracket that ends it */
-  GQueue delayed;         /* GString */
-  GString *swapped;       /* an event held back until the next */
+  GArray *notes;          /* guint, the events of this batch it hears of; NULL when none */
+  GQueue delayed;         /* SimSpan */
+  SimSpan swapped;        /* an event held back until the next; no chunk when none */
 
   PalRole role;
   SimPeerState state;
@@ -47,51 +47,64 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SimPeer, sim_peer, G_TYPE_OBJECT)
 
 static void
+span_free (gpointer data)
+{
+  sim_span_clear (data);
+  g_free (data);
+}
+
+static void
 send_delayed_cb (gpointer user_data)
 {
   SimPeer *self = user_data;
-  GString *text = g_queue_pop_head (&self->delayed);
+  SimSpan *frame = g_queue_pop_head (&self->delayed);
 
   self->delay_timer = 0;
   if (!g_queue_is_empty (&self->delayed))
     self->delay_timer = sim_clock_add (self->world->clock, 1, send_delayed_cb, self);
-  sim_output_send_take (self->output, text->str, text->len);
-  g_string_free (text, FALSE);
+  sim_output_send_shared (self->output, frame);
+  span_free (frame);
 }
 
 static void
-send_text (SimPeer *self, GString *text)
+delay_frame (SimPeer *self, const SimFault *delay, const SimSpan *frame)
+{
+  SimSpan *copy = g_new (SimSpan, 1);
+
+  *copy = sim_span_copy (frame);
+  g_queue_push_tail (&self->delayed, copy);
+  if (self->delay_timer == 0)
+    self->delay_timer = sim_clock_add (self->world->clock,
+                                       delay != NULL ? sim_fault_get_int (delay, "ms", 1000) : 1,
+                                       send_delayed_cb, self);
+}
+
+static void
+send_frame (SimPeer *self, const SimSpan *frame)
 {
   const SimFault *delay = sim_faults_find (self->faults, "delay");
 
   if (delay != NULL || !g_queue_is_empty (&self->delayed))
-    {
-      g_queue_push_tail (&self->delayed, text);
-      if (self->delay_timer == 0)
-        self->delay_timer = sim_clock_add (self->world->clock,
-                                           delay ? sim_fault_get_int (delay, "ms", 1000) : 1,
-                                           send_delayed_cb, self);
-      return;
-    }
-
-  sim_output_send_take (self->output, text->str, text->len);
-  g_string_free (text, FALSE);
+    delay_frame (self, delay, frame);
+  else
+    sim_output_send_shared (self->output, frame);
 }
 
 void
 sim_peer_send_reply (SimPeer *self, GString *text)
 {
-  send_text (self, text);
-}
+  const SimFault *delay = sim_faults_find (self->faults, "delay");
 
-static void
-send_event_text (SimPeer *self, GString *text)
-{
-  if (sim_faults_find (self->faults, "duplicate") != NULL)
-    send_text (self, g_string_new_len (text->str, text->len));
-  send_text (self, text);
-  if (self->swapped != NULL)
-    send_text (self, g_steal_pointer (&self->swapped));
+  if (delay != NULL || !g_queue_is_empty (&self->delayed))
+    {
+      SimSpan frame = sim_span_new_frame (text->str, text->len);
+
+      delay_frame (self, delay, &frame);
+      sim_span_clear (&frame);
+    }
+  else
+    sim_output_send (self->output, text->str, text->len);
+  g_string_free (text, TRUE);
 }
 
 static const char *
@@ -112,35 +125,49 @@ event_user (const PalEvent *event)
     }
 }
 
+static void
+send_swapped (SimPeer *self)
+{
+  if (self->swapped.chunk == NULL)
+    return;
+
+  send_frame (self, &self->swapped);
+  sim_span_clear (&self->swapped);
+}
+
+void
+sim_peer_send_shared (SimPeer *self, const PalEvent *event, const SimSpan *frame)
+{
+  /* Nobody gets past a login whose first word waits for a second. */
+  if (event != NULL && event_user (event) != NULL && self->swapped.chunk == NULL
+      && sim_faults_find (self->faults, "out-of-order") != NULL)
+    {
+      self->swapped = sim_span_copy (frame);
+      return;
+    }
+  if (event != NULL && sim_faults_find (self->faults, "duplicate") != NULL)
+    send_frame (self, frame);
+  send_frame (self, frame);
+  send_swapped (self);
+}
+
 void
 sim_peer_send_event (SimPeer *self, const PalEvent *event)
 {
-  GString *text;
+  g_autoptr(GString) text = g_string_sized_new (400);
+  SimSpan frame;
 
-  if (self->world->batching > 0)
-    {
-      if (self->batch == NULL)
-        self->batch = g_string_sized_new (4096);
-      g_string_append_c (self->batch, self->batch->len == 0 ? '[' : ',');
-      sim_event_append (self->batch, event);
-      return;
-    }
-
-  text = g_string_sized_new (400);
   sim_event_append (text, event);
-  /* Nobody gets past a login whose first word waits for a second. */
-  if (event_user (event) != NULL && self->swapped == NULL
-      && sim_faults_find (self->faults, "out-of-order") != NULL)
-    self->swapped = text;
-  else
-    send_event_text (self, text);
+  frame = sim_span_new_frame (text->str, text->len);
+  sim_peer_send_shared (self, event, &frame);
+  sim_span_clear (&frame);
 }
 
 static void
 lifted_cb (SimFaults *faults, const SimFault *fault, SimPeer *self)
 {
-  if (strcmp (fault->name, "out-of-order") == 0 && self->swapped != NULL)
-    send_text (self, g_steal_pointer (&self->swapped));
+  if (strcmp (fault->name, "out-of-order") == 0)
+    send_swapped (self);
 }
 
 gboolean
@@ -163,33 +190,45 @@ sim_peer_hears_of (SimPeer *self, SimTenant *tenant)
   return tenant == self->tenant || (self->role == PAL_ROLE_SYSTEM && (named == NULL || *named == '\0'));
 }
 
-static void
-event_cb (SimWorld *world, SimTenant *tenant, const PalEvent *event, SimPeer *self)
+gboolean
+sim_peer_hears (SimPeer *self, SimTenant *tenant, const PalEvent *event)
 {
   gboolean for_all = event->kind == PAL_EVENT_SERVER_STATUS;
 
   if (self->state != STATE_RUNNING || (!for_all && !sim_peer_hears_of (self, tenant)))
-    return;
+    return FALSE;
   /* What a snapshot still has to tell comes with it. */
   if (self->snapshot != NULL && !sim_snapshot_has_told (self->snapshot, event->kind))
-    return;
+    return FALSE;
   if (!sim_peer_may_see (self, event))
-    return;
+    return FALSE;
   if (self->snapshot != NULL)
     sim_snapshot_catch_up (self->snapshot, event->kind);
-  sim_peer_send_event (self, event);
+
+  return TRUE;
 }
 
-static void
-flush_cb (SimWorld *world, SimPeer *self)
+void
+sim_peer_note (SimPeer *self, guint number)
 {
-  GString *text = g_steal_pointer (&self->batch);
+  if (self->notes == NULL)
+    self->notes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (self->notes, number);
+}
 
-  if (text == NULL)
-    return;
+GBytes *
+sim_peer_take_notes (SimPeer *self)
+{
+  gsize length;
+  gpointer data;
 
-  g_string_append_c (text, ']');
-  send_text (self, text);
+  if (self->notes == NULL)
+    return NULL;
+
+  data = g_array_steal (self->notes, &length);
+  g_clear_pointer (&self->notes, g_array_unref);
+
+  return g_bytes_new_take (data, length * sizeof (guint));
 }
 
 static void
@@ -199,12 +238,6 @@ close_cb (gpointer user_data)
 
   self->close_timer = 0;
   sim_output_close (self->output, SOUP_WEBSOCKET_CLOSE_POLICY_VIOLATION, "login failed");
-}
-
-static void
-free_text (gpointer data)
-{
-  g_string_free (data, TRUE);
 }
 
 void
@@ -218,7 +251,7 @@ sim_peer_stop (SimPeer *self)
   g_clear_pointer (&self->snapshot, sim_snapshot_free);
   sim_clock_cancel (self->world->clock, &self->close_timer);
   sim_clock_cancel (self->world->clock, &self->delay_timer);
-  g_queue_clear_full (&self->delayed, free_text);
+  g_queue_clear_full (&self->delayed, span_free);
 }
 
 static void
@@ -241,8 +274,8 @@ sim_peer_finalize (GObject *object)
 {
   SimPeer *self = SIM_PEER (object);
 
-  g_clear_pointer (&self->batch, free_text);
-  g_clear_pointer (&self->swapped, free_text);
+  g_clear_pointer (&self->notes, g_array_unref);
+  sim_span_clear (&self->swapped);
   g_clear_pointer (&self->subscription, sim_subscription_free);
   g_free (self->nonce);
   g_free (self->url);
@@ -273,6 +306,7 @@ SimPeer *
 sim_peer_new (SimWorld *world,
               SimFaults *faults,
               SoupWebsocketConnection *connection,
+              SimWire *wire,
               SimSubscription *subscription,
               const char *url,
               gboolean filter_access)
@@ -282,12 +316,10 @@ sim_peer_new (SimWorld *world,
   self->world = g_object_ref (world);
   self->faults = g_object_ref (faults);
   self->connection = g_object_ref (connection);
-  self->output = sim_output_new (connection);
+  self->output = sim_output_new (connection, wire);
   self->subscription = subscription;
   self->url = g_strdup (url);
   self->filter_access = filter_access;
-  g_signal_connect_object (world, "event", G_CALLBACK (event_cb), self, 0);
-  g_signal_connect_object (world, "flush", G_CALLBACK (flush_cb), self, 0);
   g_signal_connect_object (faults, "lifted", G_CALLBACK (lifted_cb), self, 0);
 
   return self;
@@ -350,7 +382,7 @@ sim_peer_greet (SimPeer *self)
 
   text = g_string_new (NULL);
   sim_login_append_refusal (text, error);
-  send_text (self, text);
+  sim_peer_send_reply (self, text);
   refuse (self);
 }
 

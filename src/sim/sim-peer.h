@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (SimPeer, sim_peer, SIM, PEER, GObject)
 
 /* Takes @subscription. @url is kept for those who look for passwords in it. */
 SimPeer      *sim_peer_new            (SimWorld *world, SimFaults *faults,
-                                       SoupWebsocketConnection *connection,
+                                       SoupWebsocketConnection *connection, SimWire *wire,
                                        SimSubscription *subscription, const char *url,
-                                         gboolean filter_access);
+                                       gboolean filter_access);
 /* The first thing after the handshake: logs in by the URL, or asks for the password. */
 void          sim_peer_greet          (SimPeer *self);
 /* The answer to the challenge; FALSE closes the connection a little later. */
@@ -42,6 +42,13 @@ SoupWebsocketConnection *sim_peer_get_connection (SimPeer *self);
 
 void          sim_peer_send_event     (SimPeer *self, const PalEvent *event);
 void          sim_peer_send_reply     (SimPeer *self, GString *text); /* takes it */
+/* Whether it is told of @event now. */
+gboolean      sim_peer_hears          (SimPeer *self, SimTenant *tenant, const PalEvent *event);
+/* A frame that others are told as well; @event is what it says, NULL for an array of a batch. */
+void          sim_peer_send_shared    (SimPeer *self, const PalEvent *event, const SimSpan *frame);
+/* It hears of event @number of this batch; all those numbers (guint), NULL when there are none. */
+void          sim_peer_note           (SimPeer *self, guint number);
+GBytes       *sim_peer_take_notes     (SimPeer *self);
 /* The system administrator who named no tenant hears of all. */
 gboolean      sim_peer_hears_of       (SimPeer *self, SimTenant *tenant);
 gboolean      sim_peer_may_see        (SimPeer *self, const PalEvent *event);

@@ -5,9 +5,11 @@
 #include <netinet/tcp.h>
 #include <string.h>
 
+#include "sim/sim-broadcast.h"
 #include "sim/sim-control.h"
 #include "sim/sim-dispatch.h"
 #include "sim/sim-fault-effects.h"
+#include "sim/sim-pump.h"
 #include "sim/sim-quirks.h"
 #include "sim/sim-scenario.h"
 #include "sim/sim-tap.h"
@@ -30,11 +32,13 @@ struct _SimServer
   SimControl *control;
   SoupServer *soup;
   GSocketService *service;
-  GHashTable *sockets;     /* the client's address → GSocket, until the handshake is done */
+  SimPump *pump;
+  SimBroadcast *broadcast;
   GRegex *client_pattern;
   GTlsCertificate *certificate;
   GPtrArray *peers;
   GPtrArray *urls;
+  GHashTable *by_connection; /* SoupWebsocketConnection → SimPeer, borrowed */
   GHashTable *taps;        /* SimPeer → SimTap */
   GInetSocketAddress *address;
   char *client_ip_pattern, *tls_certificate, *tls_key, *listen, *control_path, *scenario_path;
@@ -54,40 +58,26 @@ forget_peer (SimServer *self, SimPeer *peer)
   sim_peer_stop (peer);
   sim_fault_effects_remove_peer (self->effects, peer);
   g_hash_table_remove (self->taps, peer);
+  g_hash_table_remove (self->by_connection, sim_peer_get_connection (peer));
 }
 
 static void
 closed_cb (SoupWebsocketConnection *connection, SimServer *self)
 {
-  for (guint i = 0; i < self->peers->len; i++)
-    {
-      SimPeer *peer = g_ptr_array_index (self->peers, i);
+  SimPeer *peer = g_hash_table_lookup (self->by_connection, connection);
 
-      if (sim_peer_get_connection (peer) == connection)
-        {
-          if (self->verbose)
-            g_printerr ("closed: %s\n", sim_peer_get_user (peer));
-          forget_peer (self, peer);
-          g_ptr_array_remove_index (self->peers, i);
-          return;
-        }
-    }
-}
-
-static SimPeer *
-find_peer (SimServer *self, SoupWebsocketConnection *connection)
-{
-  for (guint i = 0; i < self->peers->len; i++)
-    if (sim_peer_get_connection (g_ptr_array_index (self->peers, i)) == connection)
-      return g_ptr_array_index (self->peers, i);
-
-  return NULL;
+  if (peer == NULL)
+    return;
+  if (self->verbose)
+    g_printerr ("closed: %s\n", sim_peer_get_user (peer));
+  forget_peer (self, peer);
+  g_ptr_array_remove (self->peers, peer);
 }
 
 static void
 message_cb (SoupWebsocketConnection *connection, SoupWebsocketDataType type, GBytes *message, SimServer *self)
 {
-  SimPeer *peer = find_peer (self, connection);
+  SimPeer *peer = g_hash_table_lookup (self->by_connection, connection);
 
   if (peer == NULL || type != SOUP_WEBSOCKET_DATA_TEXT)
     return;
@@ -117,12 +107,6 @@ logged_in_cb (SimPeer *peer, SimServer *self)
     }
 }
 
-static char *
-describe (GSocketAddress *address)
-{
-  return g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address));
-}
-
 static void
 websocket_cb (SoupServer *soup,
               SoupServerMessage *message,
@@ -133,10 +117,10 @@ websocket_cb (SoupServer *soup,
   SimServer *self = user_data;
   const char *query = g_uri_get_query (soup_server_message_get_uri (message));
   g_autofree char *url = g_strconcat (PATH, query != NULL ? "?" : NULL, query, NULL);
-  SimPeer *peer = sim_peer_new (self->world, self->faults, connection, sim_subscription_new (query), url,
-                                self->filter_access);
-  g_autofree char *from = describe (soup_server_message_get_remote_address (message));
-  GSocket *socket = g_hash_table_lookup (self->sockets, from);
+  SimWire *wire = sim_wire_find (soup_websocket_connection_get_io_stream (connection));
+  SimPeer *peer = sim_peer_new (self->world, self->faults, connection, wire, sim_subscription_new (query),
+                                url, self->filter_access);
+  SimTap *tap = sim_tap_new (sim_wire_get_socket (wire));
 
   if (self->verbose)
     g_printerr ("open: %s\n", sim_peer_get_user (peer));
@@ -145,10 +129,9 @@ websocket_cb (SoupServer *soup,
   g_signal_connect_object (connection, "closed", G_CALLBACK (closed_cb), self, 0);
   g_signal_connect_object (peer, "logged-in", G_CALLBACK (logged_in_cb), self, 0);
   g_ptr_array_add (self->peers, peer);
-  if (socket != NULL)
-    g_hash_table_insert (self->taps, peer, sim_tap_new (socket));
-  g_hash_table_remove (self->sockets, from);
-  sim_fault_effects_add_peer (self->effects, peer, g_hash_table_lookup (self->taps, peer));
+  g_hash_table_insert (self->by_connection, connection, peer);
+  g_hash_table_insert (self->taps, peer, tap);
+  sim_fault_effects_add_peer (self->effects, peer, tap);
   sim_peer_greet (peer);
 }
 
@@ -160,7 +143,6 @@ early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashT
   SimServer *self = user_data;
   const SimFault *refuse = sim_faults_find (self->faults, "refuse");
   const char *host = soup_server_message_get_remote_host (message);
-  g_autofree char *from = describe (soup_server_message_get_remote_address (message));
 
   g_ptr_array_add (self->urls, g_uri_to_string (soup_server_message_get_uri (message)));
   if (self->urls->len > MAX_URLS)
@@ -170,8 +152,6 @@ early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashT
     soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
   else if (refuse != NULL)
     soup_server_message_set_status (message, (guint) sim_fault_get_int (refuse, "code", 503), NULL);
-  if (soup_server_message_get_status (message) != SOUP_STATUS_NONE)
-    g_hash_table_remove (self->sockets, from);
 }
 
 static void
@@ -193,6 +173,7 @@ sim_server_dispose (GObject *object)
   g_clear_object (&self->traffic);
   g_clear_object (&self->effects);
   g_clear_object (&self->faults);
+  g_clear_object (&self->broadcast);
   g_clear_object (&self->world);
 
   G_OBJECT_CLASS (sim_server_parent_class)->dispose (object);
@@ -206,8 +187,9 @@ sim_server_finalize (GObject *object)
   g_clear_pointer (&self->client_pattern, g_regex_unref);
   g_clear_object (&self->certificate);
   g_clear_object (&self->address);
+  sim_pump_free (self->pump);
   g_hash_table_unref (self->taps);
-  g_hash_table_unref (self->sockets);
+  g_hash_table_unref (self->by_connection);
   g_ptr_array_unref (self->peers);
   g_ptr_array_unref (self->urls);
   g_free (self->client_ip_pattern);
@@ -237,7 +219,8 @@ sim_server_init (SimServer *self)
   self->faults = sim_faults_new ();
   self->peers = g_ptr_array_new_with_free_func (g_object_unref);
   self->urls = g_ptr_array_new_with_free_func (g_free);
-  self->sockets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->pump = sim_pump_new ();
+  self->by_connection = g_hash_table_new (NULL, NULL);
   self->taps = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sim_tap_free);
   g_signal_connect_object (self->faults, "injected", G_CALLBACK (injected_cb), self, 0);
 }
@@ -249,6 +232,7 @@ sim_server_new (SimWorld *world, const SimOptions *options)
 
   self->world = g_object_ref (world);
   sim_quirks_follow (world, self->faults);
+  self->broadcast = sim_broadcast_new (world, self->peers);
   self->effects = sim_fault_effects_new (self->faults, world->clock);
   self->traffic = sim_traffic_new (world);
   self->control_path = g_strdup (options->control);
@@ -265,20 +249,15 @@ sim_server_new (SimWorld *world, const SimOptions *options)
   return self;
 }
 
-/* Connections that never came to a handshake. */
-static gboolean
-is_over (gpointer address, gpointer socket, gpointer user_data)
-{
-  return g_socket_is_closed (socket);
-}
-
-/* libsoup is given the stream, not the port: so the socket below is known, with TLS as well. */
+/* libsoup is given the stream, not the port: so what goes out is ours, and the socket below is known. */
 static gboolean
 incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, SimServer *self)
 {
   g_autoptr(GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
   g_autoptr(GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
   g_autoptr(GIOStream) stream = g_object_ref (G_IO_STREAM (connection));
+  g_autoptr(SimWire) wire = NULL;
+  GSocket *socket = g_socket_connection_get_socket (connection);
   g_autoptr(GError) error = NULL;
 
   if (self->certificate != NULL)
@@ -289,13 +268,11 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
   if (remote == NULL || stream == NULL)
     return FALSE;
 
-  g_socket_set_blocking (g_socket_connection_get_socket (connection), FALSE);
+  g_socket_set_blocking (socket, FALSE);
   /* The second of two small frames does not wait for the first to be acknowledged. */
-  g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, 1, NULL);
-  g_hash_table_foreach_remove (self->sockets, is_over, NULL);
-  g_hash_table_insert (self->sockets, describe (remote),
-                       g_object_ref (g_socket_connection_get_socket (connection)));
-  if (!soup_server_accept_iostream (self->soup, stream, local, remote, &error))
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
+  wire = sim_wire_new (stream, socket, self->pump);
+  if (!soup_server_accept_iostream (self->soup, G_IO_STREAM (wire), local, remote, &error))
     g_printerr ("palsim: a connection is lost: %s\n", error->message);
 
   return TRUE;
@@ -450,7 +427,6 @@ sim_server_stop (SimServer *self)
       g_socket_listener_close (G_SOCKET_LISTENER (self->service));
     }
   g_clear_object (&self->service);
-  g_hash_table_remove_all (self->sockets);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
