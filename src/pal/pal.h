@@ -7,6 +7,7 @@
 #include "pal/client/pal-endpoint.h"
 #include "pal/client/pal-transport.h"
 #include "pal/protocol/pal-enums.h"
+#include "pal/protocol/pal-enum-types.h"
 #include "pal/protocol/pal-error.h"
 #include "pal/protocol/pal-events.h"
 #include "pal/protocol/pal-methods.h"

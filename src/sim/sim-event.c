@@ -111,7 +111,6 @@ write_members (SimWriter *writer, const PalEvent *event)
       sim_writer_text (writer, "nonce", event->password_required.nonce);
       break;
     case PAL_EVENT_UNKNOWN:
-    case PAL_N_EVENTS:
     default:
       g_assert_not_reached ();
     }

@@ -143,7 +143,6 @@ sim_subscription_wants (const SimSubscription *self, const char *user, const Pal
     case PAL_EVENT_LOGIN_PASSWORD_REQUIRED:
       return TRUE;
     case PAL_EVENT_UNKNOWN:
-    case PAL_N_EVENTS:
     default:
       return FALSE;
     }

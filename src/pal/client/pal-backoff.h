@@ -17,9 +17,9 @@ typedef struct
 #define PAL_BACKOFF_SETTLED (30 * G_USEC_PER_SEC) /* this long in Ready forgets the past */
 
 /* @random in [0, 1). */
-PAL_EXPORT gint64 pal_backoff_next    (PalBackoff *self, double random);
-PAL_EXPORT void   pal_backoff_reset   (PalBackoff *self);
+gint64 pal_backoff_next    (PalBackoff *self, double random);
+void   pal_backoff_reset   (PalBackoff *self);
 /* Tells that the connection stayed Ready for @ready_for before it broke. */
-PAL_EXPORT void   pal_backoff_settle  (PalBackoff *self, gint64 ready_for);
+void   pal_backoff_settle  (PalBackoff *self, gint64 ready_for);
 
 G_END_DECLS

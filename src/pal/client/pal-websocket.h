@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * What it adds to libsoup: a limit on the time to connect and on the size of fragmented messages, certificate
  * pinning, errors that never repeat the address, and an end to a peer that does not let the loop go. */
 #define PAL_TYPE_WEBSOCKET (pal_websocket_get_type ())
-PAL_EXPORT G_DECLARE_FINAL_TYPE (PalWebsocket, pal_websocket, PAL, WEBSOCKET, GObject)
+G_DECLARE_FINAL_TYPE (PalWebsocket, pal_websocket, PAL, WEBSOCKET, GObject)
 
 /* NULL takes the system's clock. */
-PAL_EXPORT PalTransport *pal_websocket_new (PalClock *clock);
+PalTransport *pal_websocket_new (PalClock *clock);
 
 #define PAL_WEBSOCKET_CONNECT_TIMEOUT (10 * G_USEC_PER_SEC)
 #define PAL_WEBSOCKET_MAX_MESSAGE (32 * 1024 * 1024)

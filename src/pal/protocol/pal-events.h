@@ -19,8 +19,9 @@ typedef enum
   PAL_EVENT_SERVER_STATUS,    /* beyond the guide */
   PAL_EVENT_PAL,              /* beyond the guide */
   PAL_EVENT_LOGIN_PASSWORD_REQUIRED, /* 3.3 */
-  PAL_N_EVENTS
 } PalEventKind;
+
+#define PAL_N_EVENTS (PAL_EVENT_LOGIN_PASSWORD_REQUIRED + 1)
 
 /* Texts are never NULL unless marked: a missing member is "". Numbers that were missing are -1 (time: 0). */
 typedef struct

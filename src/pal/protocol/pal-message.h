@@ -38,15 +38,15 @@ struct _PalMessageReader
   gboolean entered;        /* the cut value is an object or array whose bracket was read */
 };
 
-PAL_EXPORT void           pal_message_reader_init  (PalMessageReader *self, GBytes *frame);
-PAL_EXPORT void           pal_message_reader_clear (PalMessageReader *self);
-PAL_EXPORT PalMessageKind pal_message_reader_next  (PalMessageReader *self, PalEventBatch *batch, PalReply **reply, GError **error);
+void           pal_message_reader_init  (PalMessageReader *self, GBytes *frame);
+void           pal_message_reader_clear (PalMessageReader *self);
+PalMessageKind pal_message_reader_next  (PalMessageReader *self, PalEventBatch *batch, PalReply **reply, GError **error);
 
 /* {"jsonrpc":"2.0","method":…,"params":{…},"id":"<id>"}; ids are texts, as the vendor's client writes them. */
-PAL_EXPORT void           pal_message_write_request (GString *out, guint64 id, const PalParams *params);
+void           pal_message_write_request (GString *out, guint64 id, const PalParams *params);
 /* @params: JSON as it is, or NULL for none. */
-PAL_EXPORT void           pal_message_write_raw_request (GString *out, guint64 id, const char *method, const char *params);
-PAL_EXPORT void           pal_message_append_text   (GString *out, const char *text); /* quoted and escaped; invalid UTF-8 replaced */
+void           pal_message_write_raw_request (GString *out, guint64 id, const char *method, const char *params);
+void           pal_message_append_text   (GString *out, const char *text); /* quoted and escaped; invalid UTF-8 replaced */
 
 /* Server side: one request out of a frame (an array frame is a batch). */
 typedef struct
@@ -61,6 +61,6 @@ typedef struct
 
 typedef gboolean (*PalRequestFunc) (const PalRequest *request, gpointer user_data); /* FALSE stops */
 /* Checks the whole frame first. *is_batch tells an array. What is no request comes with a NULL method. */
-PAL_EXPORT gboolean       pal_message_read_requests (GBytes *frame, gboolean *is_batch, PalRequestFunc func, gpointer user_data, GError **error);
+gboolean       pal_message_read_requests (GBytes *frame, gboolean *is_batch, PalRequestFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS

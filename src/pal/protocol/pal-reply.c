@@ -195,6 +195,12 @@ pal_reply_get_error_json (const PalReply *self, gsize *length)
   return self->error.text;
 }
 
+char *
+pal_reply_dup_json (const PalReply *self)
+{
+  return self->result.text != NULL ? g_strndup (self->result.text, self->result.length) : g_strdup ("null");
+}
+
 static gboolean
 begins_with (const char *text, const char *words)
 {

@@ -31,6 +31,15 @@ PAL_EXPORT const char  *pal_reply_get_json     (const PalReply *self, gsize *len
 PAL_EXPORT char       **pal_reply_dup_names    (const PalReply *self);
 /* The text of `error` likewise. */
 PAL_EXPORT const char  *pal_reply_get_error_json (const PalReply *self, gsize *length);
+/**
+ * pal_reply_dup_json:
+ * @self: a reply
+ *
+ * Gives the result as it came, for languages with a JSON reader of their own.
+ *
+ * Returns: (transfer full): the checked JSON; `null` when there was no result
+ */
+PAL_EXPORT char        *pal_reply_dup_json     (const PalReply *self);
 /* A tree for those who want one; large results are built in a worker. */
 PAL_EXPORT JsonNode    *pal_reply_dup_tree     (const PalReply *self);
 PAL_EXPORT void         pal_reply_dup_tree_async  (PalReply *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -431,7 +431,6 @@ expect_event (Comparison *c, const PalEvent *event)
       expect_text (c, "nonce", event->password_required.nonce);
       break;
     case PAL_EVENT_UNKNOWN:
-    case PAL_N_EVENTS:
     default:
       g_assert_not_reached ();
     }
