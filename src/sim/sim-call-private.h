@@ -55,7 +55,7 @@ void        sim_record_begin     (SimLeg *leg); /* when its user's calls are rec
 
 void        sim_transfer_answered (SimRoom *room, SimLeg *answering);
 gboolean    sim_transfer_failed  (SimRoom *room);
-gboolean    sim_transfer_hang_up (SimLeg *leg); /* TRUE when the transfer took care of it */
+gboolean    sim_transfer_hang_up (SimLeg *leg, SimCause cause, gboolean by_callee); /* TRUE when the transfer took care of it */
 gboolean    sim_transfer_is_on   (SimRoom *room); /* or somebody else is being called */
 /* Calls @number into the room for the party @waiting, who becomes the caller. */
 gboolean    sim_transfer_invite  (SimRoom *room, const char *number, SimLeg *waiting, const char *shown,

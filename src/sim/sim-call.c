@@ -29,7 +29,6 @@ sim_room_new (SimTenant *tenant, guint kind, const char *from, const char *to)
   room->to = g_strdup (to);
   room->started = now (tenant);
   g_hash_table_insert (tenant->rooms, room->id, room);
-  world->n_calls++;
 
   return room;
 }
@@ -65,7 +64,8 @@ room_free (SimRoom *room)
   sim_clock_cancel (room->tenant->world->clock, &room->timer);
   sim_clock_cancel (room->tenant->world->clock, &room->end_timer);
   g_hash_table_remove (room->tenant->rooms, room->id);
-  remember (room);
+  if (room->is_call)
+    remember (room);
   sim_line_release (room);
   g_ptr_array_unref (room->legs);
   g_strfreev (room->targets);
@@ -475,7 +475,7 @@ hang_up (SimLeg *leg, SimCause cause, gboolean by_callee)
   SimRoom *room = leg->room;
   gboolean is_waiting = leg->state == SIM_LEG_DIALLING || leg->state == SIM_LEG_WAITING;
 
-  if (sim_transfer_hang_up (leg))
+  if (sim_transfer_hang_up (leg, cause, by_callee))
     return;
 
   if (leg->is_monitor || (room->answered > 0 && sim_room_count_parties (room) > 2))

@@ -20,6 +20,7 @@ struct _SimRoom
   char *line_user;           /* who took it */
   char *line_told;           /* the talker last told of */
   gboolean is_ending;        /* nobody new is on the line */
+  gboolean is_call;          /* somebody is or was in it */
   SimExtension *queue;       /* waiting in this group */
   char *queue_shown;         /* who waits, as the agents see it */
   guint queue_next;

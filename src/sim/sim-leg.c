@@ -150,6 +150,8 @@ sim_leg_new (SimRoom *room,
   leg->other = g_strdup (other);
   leg->role = role != NULL ? g_intern_string (role) : "";
   leg->since = now (room->tenant);
+  world->n_calls += !room->is_call;
+  room->is_call = TRUE;
   g_ptr_array_add (room->legs, leg);
   g_hash_table_insert (room->tenant->legs, leg->talker_id, leg);
   if (extension != NULL)

@@ -211,14 +211,14 @@ sim_transfer_failed (SimRoom *room)
 
 /* Who transfers hangs up after the other answered: the two who are left are joined. */
 static void
-complete (SimRoom *room, SimLeg *third)
+complete (SimRoom *room, SimLeg *third, SimCause cause, gboolean by_callee)
 {
   SimLeg *leg = room->consulting, *consulted = room->consulted;
 
   room->consulting = room->consulted = NULL;
   third->is_caller = TRUE;
   introduce (third, consulted);
-  sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
+  sim_leg_end (leg, cause, by_callee);
   if ((room->tenant->world->quirks & SIM_QUIRK_NEW_ROOM) != 0)
     sim_room_renew (room);
   sim_leg_refresh (third);
@@ -228,7 +228,7 @@ complete (SimRoom *room, SimLeg *third)
 
 /* Before that: it goes on as a blind one. */
 static void
-leave_to_ring (SimRoom *room, SimLeg *third)
+leave_to_ring (SimRoom *room, SimLeg *third, SimCause cause, gboolean by_callee)
 {
   SimLeg *leg = room->consulting;
 
@@ -248,12 +248,12 @@ leave_to_ring (SimRoom *room, SimLeg *third)
   room->handed = third;
   g_free (room->ring_back);
   room->ring_back = g_strdup (leg->number);
-  sim_leg_end (leg, SIM_CAUSE_NORMAL, !leg->is_caller);
+  sim_leg_end (leg, cause, by_callee);
 }
 
 /* Who was to be transferred leaves: the other two are in a call of their own. */
 static void
-lose_third (SimRoom *room, SimLeg *third)
+lose_third (SimRoom *room, SimLeg *third, SimCause cause, gboolean by_callee)
 {
   SimLeg *consulting = room->consulting;
 
@@ -262,11 +262,11 @@ lose_third (SimRoom *room, SimLeg *third)
     consulting->state = SIM_LEG_WAITING;
   room->consulted = NULL;
   sim_leg_send (third, PAL_CALL_STATUS_ENDTALKING);
-  sim_leg_end (third, SIM_CAUSE_NORMAL, !third->is_caller);
+  sim_leg_end (third, cause, by_callee);
 }
 
 gboolean
-sim_transfer_hang_up (SimLeg *leg)
+sim_transfer_hang_up (SimLeg *leg, SimCause cause, gboolean by_callee)
 {
   SimRoom *room = leg->room;
   SimLeg *third = room->consulting != NULL ? find_third (room) : NULL;
@@ -275,17 +275,17 @@ sim_transfer_hang_up (SimLeg *leg)
     return FALSE;
 
   if (leg == room->consulting && room->consulted != NULL)
-    complete (room, third);
+    complete (room, third, cause, by_callee);
   else if (leg == room->consulting)
-    leave_to_ring (room, third);
+    leave_to_ring (room, third, cause, by_callee);
   else if (leg == room->consulted)
     {
       sim_leg_send (leg, PAL_CALL_STATUS_ENDTALKING);
-      sim_leg_end (leg, SIM_CAUSE_NORMAL, TRUE);
+      sim_leg_end (leg, cause, by_callee);
       take_back (room);
     }
   else if (leg == third)
-    lose_third (room, third);
+    lose_third (room, third, cause, by_callee);
   else
     return FALSE;
 
