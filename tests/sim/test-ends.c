@@ -29,7 +29,13 @@ make (Recorder *r, guint type, const char *from, const char *const *to)
 static void
 test_causes (void)
 {
-  static const struct { SimManner manner; gboolean registered; const char *to, *code; gboolean rings; } rows[] = {
+  static const struct
+  {
+    SimManner manner;
+    gboolean registered;
+    const char *to, *code;
+    gboolean rings;
+  } rows[] = {
     { SIM_MANNER_BUSY, TRUE, "1003", "486/17 by 1", FALSE },
     { SIM_MANNER_DND, TRUE, "1003", "480/21 by 1", FALSE },
     { SIM_MANNER_IGNORE, TRUE, "1003", "480/19 by 1", TRUE },
