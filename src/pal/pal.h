@@ -12,5 +12,6 @@
 #include "pal/protocol/pal-events.h"
 #include "pal/protocol/pal-methods.h"
 #include "pal/protocol/pal-params.h"
+#include "pal/protocol/pal-properties.h"
 #include "pal/protocol/pal-reply.h"
 #include "pal/protocol/pal-schedule.h"

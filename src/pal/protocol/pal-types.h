@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 typedef struct _PalMethod PalMethod;
 typedef struct _PalParam PalParam;
 typedef struct _PalParams PalParams;
+typedef struct _PalProperty PalProperty;
+typedef struct _PalPropertyTable PalPropertyTable;
 typedef struct _PalReply PalReply;
 typedef struct _PalReplyIter PalReplyIter;
 typedef struct _PalEvent PalEvent;
