@@ -18,7 +18,8 @@ find_room (SimTenant *tenant, const char *line)
   return NULL;
 }
 
-/* Who talks over the line: who took it, else an extension in the call; NULL while the call is parked. */
+/* Who talks over the line: who took it, from the moment the own phone rings; else an extension in the call. NULL
+ * while the call is parked. */
 static SimLeg *
 find_talker (SimRoom *room)
 {
@@ -29,7 +30,8 @@ find_talker (SimRoom *room)
       SimLeg *leg = g_ptr_array_index (room->legs, i);
       gboolean is_user = g_strcmp0 (leg->number, room->line_user) == 0;
 
-      if (leg->extension == NULL || leg->is_monitor || leg->state == SIM_LEG_PARKED)
+      if (leg->extension == NULL || leg->is_monitor || leg->state == SIM_LEG_PARKED
+          || (sim_leg_is_ringing (leg) && leg->role[0] != 'c'))
         continue;
       if (is_user && !sim_leg_is_ringing (leg))
         return leg;

@@ -87,7 +87,7 @@ sim_park (SimLeg *leg, const char *number, GError **error)
 
   if (!check_number (room, number, leg->number, error))
     return FALSE;
-  if (parked == NULL || parked->state == SIM_LEG_PARKED || !sim_leg_is_in_talk (leg)
+  if (parked == NULL || parked->state == SIM_LEG_PARKED || !sim_leg_is_in_talk (leg) || leg->is_monitor
       || sim_room_count_parties (room) != 2 || sim_transfer_is_on (room))
     {
       g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "there is nobody to park");
@@ -174,6 +174,8 @@ sim_park_fetched (SimLeg *leg, SimLeg *by)
   sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_PARK_CANCEL);
   if (room->line != NULL && g_strcmp0 (room->line, leg->park) == 0)
     sim_line_take (room, room->line, by->number);
+  else
+    sim_line_update (room);
 }
 
 SimRoom *
