@@ -18,8 +18,8 @@ find_room (SimTenant *tenant, const char *line)
   return NULL;
 }
 
-/* Who talks over the line: who took it, from the moment the own phone rings; else an extension in the call. NULL
- * while the call is parked. */
+/* Who talks over the line: who took it, from the moment the own phone rings; else an extension in the call.
+ * NULL while the call is parked. */
 static SimLeg *
 find_talker (SimRoom *room)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whatever people do in whatever order: what was told fits what is, nobody is forgotten in a call, and nothing is
- * told of a leg before its first event or after its last. */
+/* Whatever people do in whatever order: what was told fits what is, nobody is forgotten in a call, and nothing
+ * is told of a leg before its first event or after its last. */
 #include "recorder.h"
 
 #include <string.h>
@@ -71,7 +71,8 @@ event_cb (SimWorld *world, SimTenant *tenant, const PalEvent *event, Chance *sel
       break;
     case PAL_EVENT_QUEUE:
       if (event->queue.on)
-        g_hash_table_insert (self->queued, g_strdup (event->queue.room_id), g_strdup (event->queue.extension));
+        g_hash_table_insert (self->queued, g_strdup (event->queue.room_id),
+                             g_strdup (event->queue.extension));
       else
         g_assert_true (g_hash_table_remove (self->queued, event->queue.room_id));
       break;
@@ -150,7 +151,8 @@ check_places (Chance *self)
       PalLineEvent event;
 
       sim_line_fill_event (tenant, g_ptr_array_index (tenant->lines, i), &event);
-      g_assert_cmpstr (g_hash_table_lookup (self->lines, event.line), ==, event.on ? event.line_talker : NULL);
+      g_assert_cmpstr (g_hash_table_lookup (self->lines, event.line), ==,
+                       event.on ? event.line_talker : NULL);
     }
 }
 
