@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whatever people do in whatever order: what was told fits what is, nobody is forgotten in a call, and nothing
- * is told of a leg before its first event or after its last. */
+/* Whatever people do in whatever order: what was told fits what is, nobody is forgotten in a call, and
+ * nothing is told of a leg before its first event or after its last. */
 #include "recorder.h"
 
 #include <string.h>
