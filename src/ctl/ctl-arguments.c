@@ -33,7 +33,7 @@ ctl_arguments_is_secret (const PalMethod *method, const char *name)
 }
 
 static gboolean
-read_secret (PalParams *params, const char *name, const char *value, GError **error)
+read_secret (PalParams *params, const char *name, const char *shown, const char *value, GError **error)
 {
   g_autofree char *argument = NULL;
   gboolean done;
@@ -43,7 +43,7 @@ read_secret (PalParams *params, const char *name, const char *value, GError **er
     {
       g_propagate_error (error, pal_error_new_parameter (PAL_ERROR_INVALID_PARAMS, name,
                          _("“%s” is a secret, and arguments can be seen by everyone on this machine: give it as "
-                           "%s=@FILE"), name, name));
+                           "%s=@FILE"), shown, shown));
       return FALSE;
     }
 
@@ -183,7 +183,7 @@ read_list (PalParams *params, const PalParam *param, const char *name, const cha
 }
 
 static gboolean
-read_word (PalParams *params, const char *word, GError **error)
+read_word (PalParams *params, const char *word, gsize prefix, GError **error)
 {
   const PalMethod *method = pal_method_get (pal_params_get_method (params));
   const char *equals = strchr (word, '=');
@@ -191,7 +191,7 @@ read_word (PalParams *params, const char *word, GError **error)
   const PalParam *param = pal_method_find_param (method, name);
 
   if (equals != NULL && ctl_arguments_is_secret (method, name))
-    return read_secret (params, name, equals + 1, error);
+    return read_secret (params, name, name + prefix, equals + 1, error);
   if (equals != NULL && param != NULL && param->type == PAL_PARAM_TYPE_LIST)
     return read_list (params, param, name, equals + 1, error);
   if (equals != NULL && param != NULL && param->type == PAL_PARAM_TYPE_MAP && equals[1] == '{')
@@ -214,7 +214,7 @@ ctl_arguments_read (PalParams *params, const char *prefix, char **words, GError 
     {
       g_autofree char *word = g_strconcat (prefix != NULL ? prefix : "", words[i], NULL);
 
-      if (!read_word (params, word, error))
+      if (!read_word (params, word, prefix != NULL ? strlen (prefix) : 0, error))
         return FALSE;
     }
 

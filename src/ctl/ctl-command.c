@@ -72,6 +72,12 @@ static const CtlCommand commands[] = {
   { .name = "timer set", .arguments = N_("SCHEDULE"), .min = 1, .max = 1, .needs_account = TRUE, .run = ctl_timer_set,
     .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_NUMBER | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT,
     .summary = N_("Set the schedule of a timer") },
+  { .name = "timer explain", .arguments = N_("[SCHEDULE]"), .max = 1, .run = ctl_timer_explain,
+    .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_NUMBER | CTL_OPTIONS_DAYS,
+    .summary = N_("Say in words when a schedule, or that of a timer, is active, and when next") },
+  { .name = "timer preview", .arguments = N_("[SCHEDULE]"), .max = 1, .run = ctl_timer_preview,
+    .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_NUMBER | CTL_OPTIONS_DAYS,
+    .summary = N_("List when a schedule, or that of a timer, will be active") },
 
   { .name = "note list", .arguments = N_("[PATTERN]"), .max = 1,
     BINDING (GET_NOTE_NAMES, .parameters = WORDS ("filter")),

@@ -78,6 +78,7 @@ ctl_editor_run (CtlEditor *self, const char *text, gsize limit, GError **error)
   self->folder = g_dir_make_tmp ("palctl-XXXXXX", error);
   if (self->folder == NULL)
     return NULL;
+  self->text = g_strdup (text);
   self->path = g_build_filename (self->folder, "note.txt", NULL);
   if (!g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, error)
       || !run (self->path, error))
@@ -89,9 +90,13 @@ ctl_editor_run (CtlEditor *self, const char *text, gsize limit, GError **error)
 void
 ctl_editor_keep (CtlEditor *self)
 {
-  if (self->path != NULL)
-    ctl_say (_("Your text is kept in %s"), self->path);
-  g_clear_pointer (&self->path, g_free);
+  g_autofree char *now = NULL;
+
+  if (self->path == NULL || !g_file_get_contents (self->path, &now, NULL, NULL)
+      || g_strcmp0 (now, self->text) == 0)
+    return;
+
+  ctl_say (_("Your text is kept in %s"), self->path);
   g_clear_pointer (&self->folder, g_free);
 }
 
@@ -110,6 +115,7 @@ ctl_editor_clear (CtlEditor *self)
     }
   if (self->folder != NULL)
     g_rmdir (self->folder);
+  g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->folder, g_free);
 }

@@ -38,6 +38,7 @@ static const GOptionEntry entries[] = {
   { "conference", 0, 0, FLAG (conference), N_("Join all three parties"), NULL },
   { "number", 'n', 0, COUNT (number), N_("Which of the two timers: 1 or 2"), N_("1|2") },
   { "days", 0, 0, COUNT (days), N_("How many days to look ahead; 60 when not given"), N_("DAYS") },
+  { "from", 0, 0, TEXT (from), N_("Look ahead from this day on, instead of from now"), N_("YYYY-MM-DD") },
   { "book", 0, 0, TEXT (book), N_("Only this phonebook"), N_("NAME") },
   { "shared", 0, 0, FLAG (shared), N_("Only phonebooks everyone shares"), NULL },
   { "limit", 0, 0, COUNT (limit), N_("At most so many rows"), N_("COUNT") },
@@ -64,6 +65,7 @@ static const struct
   { "extension", CTL_OPTIONS_EXTENSION }, { "attended", CTL_OPTIONS_TRANSFER },
   { "complete", CTL_OPTIONS_TRANSFER }, { "cancel", CTL_OPTIONS_TRANSFER },
   { "conference", CTL_OPTIONS_TRANSFER }, { "number", CTL_OPTIONS_NUMBER }, { "days", CTL_OPTIONS_DAYS },
+  { "from", CTL_OPTIONS_DAYS },
   { "book", CTL_OPTIONS_SEARCH }, { "shared", CTL_OPTIONS_SEARCH }, { "limit", CTL_OPTIONS_SEARCH },
   { "offset", CTL_OPTIONS_SEARCH }, { "file", CTL_OPTIONS_NOTE }, { "description", CTL_OPTIONS_NOTE },
   { "access", CTL_OPTIONS_NOTE }, { "type", CTL_OPTIONS_TYPE }, { "raw", CTL_OPTIONS_RAW },
@@ -181,6 +183,7 @@ ctl_options_clear (CtlOptions *self)
   g_free (self->raw);
   g_free (self->format_name);
   g_free (self->type);
+  g_free (self->from);
   g_free (self->book);
   g_free (self->access);
   g_free (self->description);

@@ -84,13 +84,39 @@ add_row (CtlTable *table, PalReplyIter *iter, GPtrArray *names)
       const char *name = pal_reply_iter_name (iter, i);
       const char *text = pal_reply_iter_text (iter, i);
 
-      if (name == NULL)
+      if (name == NULL && names->len == 0 && pal_reply_iter_is_scalar (iter))
+        ctl_table_set (table, "value", text);
+      else if (name == NULL)
         ctl_table_set (table, i < names->len ? g_ptr_array_index (names, i) : number, text);
       else if (text != NULL)
         ctl_table_set (table, name, text);
       else
         add_inner (table, iter, name);
     }
+}
+
+/* The values of properties that were asked for, of one thing alone. */
+static gboolean
+print_properties (PalReply *reply, const PalParams *params, CtlFormat format)
+{
+  const char *const *names = pal_params_get_list (params, "property_names");
+  g_autoptr (CtlTable) table = ctl_table_new ();
+  g_auto (PalReplyIter) iter = { 0 };
+  guint i = 0;
+
+  if (names == NULL || pal_method_get (pal_params_get_method (params))->fields != NULL
+      || pal_params_is_list (params, "extension"))
+    return FALSE;
+
+  ctl_table_begin_row (table);
+  pal_reply_iter_init (&iter, reply);
+  for (; names[i] != NULL && pal_reply_iter_next (&iter) && pal_reply_iter_is_scalar (&iter); i++)
+    ctl_table_set (table, names[i], pal_reply_iter_text (&iter, 0));
+  if (names[i] != NULL)
+    return FALSE;
+  ctl_table_print_record (table, format);
+
+  return TRUE;
 }
 
 static void
@@ -126,7 +152,7 @@ ctl_reply_print (PalReply *reply, const PalParams *params, CtlFormat format)
     ctl_print_json (json, (gssize)length);
   else if (text != NULL)
     ctl_print_text (text);
-  else if (length > 0 && (json[0] == '[' || json[0] == '{'))
+  else if (length > 0 && (json[0] == '[' || json[0] == '{') && !print_properties (reply, params, format))
     print_rows (reply, params, format, json[0] == '{');
 }
 

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -31,16 +32,30 @@ ctl_wipe (char *secret)
   g_free (secret);
 }
 
+/* One byte; with @mask, signals it lets through end the wait, whenever they came. */
+static gssize
+read_byte (int fd, char *byte, const sigset_t *mask)
+{
+  fd_set wanted;
+
+  FD_ZERO (&wanted);
+  FD_SET (fd, &wanted);
+  if (mask != NULL && pselect (fd + 1, &wanted, NULL, NULL, NULL, mask) < 0)
+    return -1;
+
+  return read (fd, byte, 1);
+}
+
 /* One line without its end; what is longer than a secret may be is no secret. */
 static char *
-read_line (int fd, GError **error)
+read_line (int fd, const sigset_t *mask, GError **error)
 {
   char *line = g_malloc0 (MAX_SECRET + 1);
   gsize length = 0;
 
   while (length < MAX_SECRET)
     {
-      gssize n = read (fd, line + length, 1);
+      gssize n = read_byte (fd, line + length, mask);
 
       if (n < 0 || (n == 1 && line[length] == '\0'))
         {
@@ -78,7 +93,7 @@ ctl_read_secret_file (const char *path, GError **error)
       return NULL;
     }
 
-  line = read_line (fd, error);
+  line = read_line (fd, NULL, error);
   if (line == NULL)
     g_prefix_error (error, "%s: ", path);
   if (!is_stdin)
@@ -136,6 +151,7 @@ ctl_terminal_ask_password (const char *question)
 {
   struct sigaction action = { .sa_handler = interrupted }, before[G_N_ELEMENTS (ending)];
   struct termios quiet, normal;
+  sigset_t blocked, usual;
   g_autoptr (GError) error = NULL;
   char *line;
 
@@ -144,17 +160,23 @@ ctl_terminal_ask_password (const char *question)
 
   /* What would end the program ends the reading first, so that the echo is never left off. */
   caught = 0;
+  sigemptyset (&blocked);
   for (guint i = 0; i < G_N_ELEMENTS (ending); i++)
-    sigaction (ending[i], &action, &before[i]);
+    {
+      sigaddset (&blocked, ending[i]);
+      sigaction (ending[i], &action, &before[i]);
+    }
+  sigprocmask (SIG_BLOCK, &blocked, &usual);
   quiet = normal;
   quiet.c_lflag &= ~(tcflag_t)ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
 
   fprintf (stderr, "%s ", question);
-  line = read_line (STDIN_FILENO, &error);
+  line = read_line (STDIN_FILENO, &usual, &error);
   fputc ('\n', stderr);
 
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &normal);
+  sigprocmask (SIG_SETMASK, &usual, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (ending); i++)
     sigaction (ending[i], &before[i], NULL);
   if (caught != 0 && caught != SIGINT)
@@ -178,7 +200,7 @@ ctl_terminal_confirm (const char *question)
 
   /* Translators: the letters the answer may begin with stand in the next text. */
   fprintf (stderr, "%s %s ", clean, _("[y/N]"));
-  line = read_line (STDIN_FILENO, NULL);
+  line = read_line (STDIN_FILENO, NULL, NULL);
 
   return line != NULL && line[0] != '\0' && strchr (_("yY"), line[0]) != NULL;
 }

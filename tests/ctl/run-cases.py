@@ -6,6 +6,7 @@ CTL_RECORD=1 writes the golden files anew; read the difference before it is kept
 """
 
 import argparse
+import concurrent.futures
 import contextlib
 import json
 import os
@@ -19,9 +20,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 
 LIMIT = 30  # seconds for one run: only a hang is ever that long
+AT_ONCE = 4  # cases; they mostly wait
 CANARY = 'canary-Zq7-4711'
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -109,40 +112,44 @@ class Stage:
         self.stack = stack
         self.folder = stack.enter_context(tempfile.TemporaryDirectory())
         self.servers, self.certificates = {}, {}
+        self.lock = threading.RLock()
 
     def certificate(self, name):
-        if name not in self.certificates:
-            pair = [f'{self.folder}/{name}.{part}' for part in ('crt', 'key')]
-            subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj',
-                            '/CN=pbx.invalid', '-out', pair[0], '-keyout', pair[1]], check=True,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            out = subprocess.run(['openssl', 'x509', '-in', pair[0], '-noout', '-fingerprint', '-sha256'], check=True,
-                                 capture_output=True, text=True).stdout
-            self.certificates[name] = pair, out.partition('=')[2].strip().replace(':', '').lower()
-        return self.certificates[name]
+        with self.lock:
+            if name not in self.certificates:
+                self.make_certificate(name)
+            return self.certificates[name]
+
+    def make_certificate(self, name):
+        pair = [f'{self.folder}/{name}.{part}' for part in ('crt', 'key')]
+        subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj',
+                        '/CN=pbx.invalid', '-out', pair[0], '-keyout', pair[1]], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        out = subprocess.run(['openssl', 'x509', '-in', pair[0], '-noout', '-fingerprint', '-sha256'], check=True,
+                             capture_output=True, text=True).stdout
+        self.certificates[name] = pair, out.partition('=')[2].strip().replace(':', '').lower()
 
     def server(self, options, own=None):
         """By its options: palsim's own, or "mute", "rude", "none"; tls:NAME stands for a certificate and its key."""
         key = (own, *options)
-        if key not in self.servers:
-            if options == ['mute']:
-                server = MuteServer()
-            elif options == ['rude']:
-                server = RudeServer()
-            elif options == ['none']:
-                server = NoServer()
+        with self.lock:
+            if key not in self.servers:
+                self.servers[key] = self.make_server(options)
+                self.stack.callback(self.servers[key].stop)
+            return self.servers[key]
+
+    def make_server(self, options):
+        special = {'mute': MuteServer, 'rude': RudeServer, 'none': NoServer}
+        if options and options[0] in special:
+            return special[options[0]]()
+        words = []
+        for option in options:
+            if option.startswith('tls:'):
+                pair = self.certificate(option[4:])[0]
+                words += ['--tls-certificate', pair[0], '--tls-key', pair[1]]
             else:
-                words = []
-                for option in options:
-                    if option.startswith('tls:'):
-                        pair = self.certificate(option[4:])[0]
-                        words += ['--tls-certificate', pair[0], '--tls-key', pair[1]]
-                    else:
-                        words.append(option)
-                server = Server(self.palsim, words, self.folder)
-            self.stack.callback(server.stop)
-            self.servers[key] = server
-        return self.servers[key]
+                words.append(option)
+        return Server(self.palsim, words, self.folder)
 
 
 class Case:
@@ -158,6 +165,11 @@ class Case:
             with open(f'{self.folder}/{name}', 'w', encoding='utf-8') as file:
                 file.write(text + '\n')
 
+        for name, text in row.get('files', {}).items():
+            with open(f'{self.folder}/{name}', 'w', encoding='utf-8') as file:
+                file.write(self.fill(text))
+            os.chmod(f'{self.folder}/{name}', 0o700)
+
     def fill(self, word):
         word = word.replace('{url}', self.url).replace('{home}', self.folder)
         word = word.replace('{port}', self.url.rpartition(':')[2].partition('/')[0])
@@ -170,7 +182,7 @@ class Case:
 
     def clean(self, text):
         """What differs from run to run is named instead."""
-        for name, (_, fingerprint) in self.stage.certificates.items():
+        for name, (_, fingerprint) in list(self.stage.certificates.items()):
             text = text.replace(fingerprint, f'<fingerprint of {name}>')
         text = text.replace(self.folder, '<home>')
         text = re.sub(r'(127\.0\.0\.1):\d+', r'\1:<port>', text)
@@ -292,6 +304,32 @@ class Case:
         os.close(main)
         self.note(step['terminal'], process.returncode, shown.replace('\r\n', '\n'), '')
 
+    def run_terminate(self, step):
+        """Ends the program while it asks: the terminal shows what is typed again."""
+        main, other = pty.openpty()
+        process = self.start(step['terminate'], stdin=other, stdout=other, stderr=other, start_new_session=True)
+        timer = threading.Timer(LIMIT, process.kill)
+        timer.start()
+        shown = ''
+        while step['at'] not in shown and process.poll() is None:
+            shown += os.read(main, 65536).decode()
+        quiet = not termios.tcgetattr(other)[3] & termios.ECHO
+        process.send_signal(getattr(signal, step['signal']))
+        process.wait()
+        timer.cancel()
+        if not quiet or not termios.tcgetattr(other)[3] & termios.ECHO:
+            self.problems.append('the echo is ' + ('left off' if quiet else 'on while a password is asked for'))
+        os.close(other)
+        os.close(main)
+        self.note(step['terminate'], process.returncode, '', '')
+
+    def look_for_methods(self):
+        """Each method of the table is called by one of the steps."""
+        told = subprocess.run([self.stage.palctl, 'methods', '--format=json'], capture_output=True, check=True).stdout
+        steps = json.dumps(self.row['steps'])
+        self.problems += [f'nothing calls {method["name"]}' for method in json.loads(told)
+                          if f'call {method["name"]} ' not in steps]
+
     def run_step(self, step):
         if isinstance(step, str):
             self.run_plain(step)
@@ -301,6 +339,11 @@ class Case:
             self.server.control(step['control'])
         elif 'unread' in step:
             self.run_unread(step)
+        elif 'write' in step:
+            with open(f'{self.folder}/{step["write"]}', 'w', encoding='utf-8'):
+                pass
+        elif 'terminate' in step:
+            self.run_terminate(step)
         elif 'full' in step:
             self.run_full(step['full'])
         elif 'terminal' in step:
@@ -311,6 +354,8 @@ class Case:
     def run(self):
         for step in self.row['steps']:
             self.run_step(step)
+        if self.row.get('every_method'):
+            self.look_for_methods()
         for folder, _, files in os.walk(self.folder):
             for name in files:
                 with open(os.path.join(folder, name), 'rb') as file:
@@ -338,6 +383,20 @@ def judge(case, path, text):
         case.problems += diff.splitlines()[2:]
 
 
+def run_case(stage, row):
+    """What is wrong with it."""
+    case = None
+    try:
+        case = Case(stage, row)
+        judge(case, f'{HERE}/golden/{row["name"]}.txt', case.run())
+        return case.problems
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+        return [str(error)]
+    finally:
+        if case is not None:
+            shutil.rmtree(case.folder, ignore_errors=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('palctl')
@@ -350,21 +409,15 @@ def main():
 
     print(f'1..{len(rows)}')
     failed = 0
-    with contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack, concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         stage = Stage(options.palctl, options.palsim, stack)
-        for number, row in enumerate(rows, 1):
-            try:
-                case = Case(stage, row)
-                judge(case, f'{HERE}/golden/{row["name"]}.txt', case.run())
-                problems = case.problems
-            except (RuntimeError, OSError, subprocess.SubprocessError) as error:
-                problems = [str(error)]
+        results = pool.map(lambda row: run_case(stage, row), rows)
+        for number, (row, problems) in enumerate(zip(rows, results), 1):
             failed += bool(problems)
             print(('not ok' if problems else 'ok'), number, '-', row['name'])
             for problem in problems:
                 print('#', problem)
             sys.stdout.flush()
-            shutil.rmtree(case.folder, ignore_errors=True)
     sys.exit(1 if failed else 0)
 
 
