@@ -10,11 +10,19 @@ void          sim_contacts_fill       (SimTenant *tenant, guint n); /* a few, an
 SimPhonebook *sim_phonebook_find      (SimTenant *tenant, const char *name, const char *owner);
 SimPhonebook *sim_phonebook_add       (SimTenant *tenant, const char *name, const char *owner);
 SimContact   *sim_contact_find        (SimTenant *tenant, const char *id);
-SimContact   *sim_contact_add         (SimTenant *tenant, const char *phonebook, const char *owner);
+/* @id NULL: the next one; the book is made when there is none */
+SimContact   *sim_contact_add         (SimTenant *tenant, const char *id, const char *phonebook,
+                                       const char *owner);
 /* NULL removes */
 void          sim_contact_set         (SimContact *contact, const char *field, const char *value);
-void          sim_contact_changed     (SimContact *contact); /* after the last set */
+const char   *sim_contact_get         (SimContact *contact, const char *field); /* "" when absent */
+void          sim_contact_changed     (SimTenant *tenant, SimContact *contact); /* after the last set */
+void          sim_contact_move        (SimTenant *tenant, SimContact *contact, const char *phonebook,
+                                       const char *owner);
 void          sim_contact_remove      (SimTenant *tenant, SimContact *contact);
-gboolean      sim_contact_matches     (SimContact *contact, char **folded_words);
+void          sim_contacts_forget_user (SimTenant *tenant, const char *owner); /* books and contacts */
+char         *sim_contact_fold        (const char *text); /* words are folded before they are looked for */
+/* The next contact, in the order made, that has all words; @position begins at 0. NULL when there is none. */
+SimContact   *sim_contacts_next       (SimTenant *tenant, char **folded_words, guint *position);
 
 G_END_DECLS

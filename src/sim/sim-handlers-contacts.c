@@ -45,10 +45,17 @@ SIM_HANDLER (sim_handle_get_phonebooks)
   return TRUE;
 }
 
+/* A number as from the real one, unless a world file says otherwise. */
 static void
 write_id (SimWriter *reply, SimContact *contact)
 {
-  sim_writer_raw (reply, "aid", contact->id, -1);
+  gboolean is_number = *contact->id >= '1' && *contact->id <= '9'
+                       && strspn (contact->id, "0123456789") == strlen (contact->id);
+
+  if (is_number)
+    sim_writer_raw (reply, "aid", contact->id, -1);
+  else
+    sim_writer_text (reply, "aid", contact->id);
 }
 
 SIM_HANDLER (sim_handle_get_contact_list)
@@ -58,22 +65,23 @@ SIM_HANDLER (sim_handle_get_contact_list)
   const char *text = pal_params_get_text (params, "search_text");
   gboolean has_shared = pal_params_has (params, "shared");
   gboolean shared = pal_params_get_boolean (params, "shared", FALSE);
-  gint64 offset = MAX (pal_params_get_int (params, "offset", 0), 0);
-  gint64 limit = CLAMP (pal_params_get_int (params, "limit", DEFAULT_LIMIT), 0, MAX_LIMIT);
-  g_autofree char *folded = g_utf8_casefold (text != NULL ? text : "", -1);
-  g_auto(GStrv) words = g_strsplit_set (folded, " \t", -1);
+  gint64 offset = pal_params_get_int (params, "offset", 0);
+  gint64 limit = MIN (pal_params_get_int (params, "limit", DEFAULT_LIMIT), MAX_LIMIT);
+  g_autofree char *folded = sim_contact_fold (text != NULL ? text : "");
+  SimContact *contact;
+  guint position = 0;
+  g_auto(GStrv) words = g_strsplit_set (folded, " \t\r\n", -1);
 
   if (tenant == NULL)
     return FALSE;
+  if (offset < 0 || limit < 0)
+    return sim_refuse (error, SIM_ERROR_PARAMS, offset < 0 ? "offset" : "limit", "less than nothing");
 
   sim_writer_begin (reply, NULL, '[');
-  for (guint i = 0; i < tenant->contact_order->len && limit > 0; i++)
+  while (limit > 0 && (contact = sim_contacts_next (tenant, words, &position)) != NULL)
     {
-      SimContact *contact = g_ptr_array_index (tenant->contact_order, i);
-
       if (!may_read (peer, contact->owner) || (has_shared && shared != (contact->owner == NULL))
-          || (book != NULL && *book != '\0' && strcmp (book, contact->phonebook) != 0)
-          || !sim_contact_matches (contact, words) || offset-- > 0)
+          || (book != NULL && *book != '\0' && strcmp (book, contact->phonebook) != 0) || offset-- > 0)
         continue;
 
       limit--;
@@ -98,18 +106,25 @@ find_contact (SimPeer *peer, const PalParams *params, const char *id, GError **e
 
   if (tenant != NULL && (contact == NULL || !may_read (peer, contact->owner)))
     {
-      g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Contact not found: %s", id);
+      sim_refuse (error, SIM_ERROR_REFUSED, "aid", "Contact not found: %s", id);
       return NULL;
     }
 
   return contact;
 }
 
+static void
+write_info (SimWriter *reply, SimContact *contact)
+{
+  sim_writer_begin (reply, "info", '{');
+  for (guint i = 0; i < contact->info->len; i += 2)
+    sim_writer_text (reply, g_ptr_array_index (contact->info, i), g_ptr_array_index (contact->info, i + 1));
+  sim_writer_end (reply, '}');
+}
+
 SIM_HANDLER (sim_handle_get_contact)
 {
   SimContact *contact = find_contact (peer, params, pal_params_get_text (params, "aid"), error);
-  GHashTableIter iter;
-  gpointer name, value;
 
   if (contact == NULL)
     return FALSE;
@@ -120,12 +135,30 @@ SIM_HANDLER (sim_handle_get_contact)
   sim_writer_text (reply, "phonebook", contact->phonebook);
   if (contact->owner == NULL)
     sim_writer_text (reply, "shared", "true");
-  sim_writer_begin (reply, "info", '{');
-  g_hash_table_iter_init (&iter, contact->info);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    sim_writer_text (reply, name, value);
+  write_info (reply, contact);
   sim_writer_end (reply, '}');
-  sim_writer_end (reply, '}');
+
+  return TRUE;
+}
+
+/* Where the contact is to be: in whose book; FALSE with an error when the session may not put it there. */
+static gboolean
+choose_owner (SimPeer *peer, const PalParams *params, SimContact *contact, const char **owner, GError **error)
+{
+  const char *book = pal_params_get_text (params, "phonebook");
+
+  if (*book == '\0')
+    return sim_refuse (error, SIM_ERROR_PARAMS, "phonebook", "the name of a phonebook is wanted");
+
+  /* What does not say whether it is shared stays where it is. */
+  if (contact != NULL && !pal_params_has (params, "shared"))
+    *owner = contact->owner;
+  else
+    *owner = pal_params_get_boolean (params, "shared", FALSE) ? NULL : sim_peer_get_user (peer);
+  /* The system administrator has no phonebook of its own. */
+  if (!may_write (peer, *owner) || (contact != NULL && !may_write (peer, contact->owner))
+      || (*owner != NULL && sim_peer_get_extension (peer) == NULL))
+    return sim_refuse_permission (error);
 
   return TRUE;
 }
@@ -135,35 +168,25 @@ SIM_HANDLER (sim_handle_set_contact)
   SimTenant *tenant = sim_request_tenant (peer, params, error);
   const char *id = pal_params_get_text (params, "aid");
   const char *book = pal_params_get_text (params, "phonebook");
-  gboolean shared = pal_params_get_boolean (params, "shared", FALSE);
-  const char *owner = shared ? NULL : sim_peer_get_user (peer);
-  g_autofree const char **names = NULL;
+  g_autofree const char **names = pal_params_get_members (params, "info");
   SimContact *contact = NULL;
+  const char *owner = NULL;
 
   if (tenant == NULL)
     return FALSE;
-  if (id != NULL && (contact = find_contact (peer, params, id, error)) == NULL)
+  if (id != NULL && *id != '\0' && (contact = find_contact (peer, params, id, error)) == NULL)
     return FALSE;
-  if (!may_write (peer, owner) || (contact != NULL && !may_write (peer, contact->owner)))
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-      return FALSE;
-    }
+  if (!choose_owner (peer, params, contact, &owner, error))
+    return FALSE;
 
   if (contact == NULL)
-    contact = sim_contact_add (tenant, book, owner);
-  else if (strcmp (contact->phonebook, book) != 0)
-    {
-      g_free (contact->phonebook);
-      contact->phonebook = g_strdup (book);
-      if (sim_phonebook_find (tenant, book, contact->owner) == NULL)
-        sim_phonebook_add (tenant, book, contact->owner);
-    }
-  g_hash_table_remove_all (contact->info);
-  names = pal_params_get_members (params, "info");
+    contact = sim_contact_add (tenant, NULL, book, owner);
+  else if (strcmp (contact->phonebook, book) != 0 || g_strcmp0 (contact->owner, owner) != 0)
+    sim_contact_move (tenant, contact, book, owner);
+  g_ptr_array_set_size (contact->info, 0);
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     sim_contact_set (contact, names[i], pal_params_get_member (params, "info", names[i]));
-  sim_contact_changed (contact);
+  sim_contact_changed (tenant, contact);
   sim_writer_begin (reply, NULL, '{');
   write_id (reply, contact);
   sim_writer_end (reply, '}');

@@ -21,9 +21,9 @@ find_note (SimPeer *peer, const PalParams *params, int access, GError **error)
   if (tenant == NULL)
     return NULL;
   if (note == NULL)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFUSED, "Note not found: %s", name);
+    sim_refuse (error, SIM_ERROR_REFUSED, "name", "Note not found: %s", name);
   else if (!may (peer, note, access))
-    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
+    sim_refuse_permission (error);
   else
     return note;
 
@@ -88,11 +88,10 @@ SIM_HANDLER (sim_handle_set_note)
     return FALSE;
 
   note = sim_tenant_get_note (tenant, name);
+  if (*name == '\0')
+    return sim_refuse (error, SIM_ERROR_PARAMS, "name", "a note has a name");
   if (note != NULL && !may (peer, note, ACCESS_WRITE))
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-      return FALSE;
-    }
+    return sim_refuse_permission (error);
   if (note == NULL)
     note = sim_tenant_add_note (tenant, name);
   replace (&note->description, pal_params_get_text (params, "description"));

@@ -3,10 +3,41 @@
 
 #include "sim/sim-world.h"
 
+static void make_texts (JsonNode *node);
+
+static void
+member_cb (JsonObject *object, const char *name, JsonNode *node, gpointer user_data)
+{
+  make_texts (node);
+}
+
+static void
+element_cb (JsonArray *array, guint index, JsonNode *node, gpointer user_data)
+{
+  make_texts (node);
+}
+
+/* Whole numbers become texts: whoever wants a number reads it from the text, and a text that is lent lives as
+ * long as the document. */
+static void
+make_texts (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    json_object_foreach_member (json_node_get_object (node), member_cb, NULL);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    json_array_foreach_element (json_node_get_array (node), element_cb, NULL);
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
+    {
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+
+      json_node_set_string (node, text);
+    }
+}
+
 JsonNode *
 sim_json_parse (const char *text, GError **error)
 {
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr(JsonParser) parser = json_parser_new ();
   JsonNode *root;
 
   if (!json_parser_load_from_data (parser, text, -1, error))
@@ -19,7 +50,8 @@ sim_json_parse (const char *text, GError **error)
       return NULL;
     }
 
-  return json_node_ref (root);
+  make_texts (root);
+  return json_parser_steal_root (parser);
 }
 
 JsonNode *
@@ -57,12 +89,6 @@ sim_json_text (JsonObject *object, const char *member, const char *fallback)
     return json_node_get_string (node);
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return json_node_get_boolean (node) ? "true" : "false";
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
-    {
-      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-
-      return g_intern_string (text);
-    }
 
   return fallback;
 }

@@ -6,8 +6,12 @@
 #include "sim/sim-world.h"
 
 static void
-read_want (SimWant *want, const char *value)
+read_want (SimWant *want, gboolean *seen, const char *value)
 {
+  if (*seen)
+    return;
+
+  *seen = TRUE;
   if (g_ascii_strcasecmp (value, "self") == 0)
     *want = SIM_WANT_SELF;
   else
@@ -23,15 +27,18 @@ read_set (GHashTable *set, gboolean *all, const char *value)
     g_hash_table_add (set, g_strdup (value));
 }
 
+/* Of a key that comes twice the first counts, as in a Java server. */
 static void
 read_text (char **text, const char *value)
 {
-  g_free (*text);
-  *text = g_strdup (value);
+  if (*text == NULL)
+    *text = g_strdup (value);
 }
 
+typedef struct { gboolean registered, status, voicemail, recording; } SimSeen;
+
 static void
-read_pair (SimSubscription *self, const char *key, const char *value)
+read_pair (SimSubscription *self, SimSeen *seen, const char *key, const char *value)
 {
   if (strcmp (key, "tenant") == 0)
     read_text (&self->tenant, value);
@@ -50,13 +57,13 @@ read_pair (SimSubscription *self, const char *key, const char *value)
   else if (strcmp (key, "queue") == 0)
     read_set (self->queues, &self->all_queues, value);
   else if (strcmp (key, "registered") == 0)
-    read_want (&self->registered, value);
+    read_want (&self->registered, &seen->registered, value);
   else if (strcmp (key, "status") == 0)
-    read_want (&self->status, value);
+    read_want (&self->status, &seen->status, value);
   else if (strcmp (key, "voicemail") == 0)
-    read_want (&self->voicemail, value);
+    read_want (&self->voicemail, &seen->voicemail, value);
   else if (strcmp (key, "callrecording") == 0)
-    read_want (&self->recording, value);
+    read_want (&self->recording, &seen->recording, value);
 }
 
 static GHashTable *
@@ -65,13 +72,23 @@ new_set (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+/* As in a form: a plus is a blank. NULL when it is broken. */
+static char *
+decode (const char *text)
+{
+  g_autofree char *spaced = g_strdelimit (g_strdup (text), "+", ' ');
+  g_autofree char *value = g_uri_unescape_string (spaced, NULL);
+
+  return value != NULL && g_utf8_validate (value, -1, NULL) ? g_steal_pointer (&value) : NULL;
+}
+
 SimSubscription *
 sim_subscription_new (const char *query)
 {
   SimSubscription *self = g_new0 (SimSubscription, 1);
   g_auto(GStrv) pairs = g_strsplit (query != NULL ? query : "", "&", -1);
+  SimSeen seen = { FALSE };
 
-  self->login_user = g_strdup ("");
   self->users = new_set ();
   self->parks = new_set ();
   self->lines = new_set ();
@@ -80,13 +97,18 @@ sim_subscription_new (const char *query)
   for (guint i = 0; pairs[i] != NULL; i++)
     {
       char *equals = strchr (pairs[i], '=');
-      g_autofree char *value = equals != NULL ? g_uri_unescape_string (equals + 1, NULL) : NULL;
+      g_autofree char *value = equals != NULL ? decode (equals + 1) : NULL;
+      g_autofree char *key = NULL;
 
-      if (value == NULL || !g_utf8_validate (value, -1, NULL))
+      if (value == NULL)
         continue;
       *equals = '\0';
-      read_pair (self, pairs[i], value);
+      key = decode (pairs[i]);
+      if (key != NULL)
+        read_pair (self, &seen, key, value);
     }
+  if (self->login_user == NULL)
+    self->login_user = g_strdup ("");
   if (self->login_password != NULL && *self->login_password == '\0')
     g_clear_pointer (&self->login_password, g_free);
 

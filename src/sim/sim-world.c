@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/sim-call-private.h"
+#include "sim/sim-contacts.h"
 #include "sim/sim-mail.h"
 #include "sim/sim-push.h"
 #include "sim/sim-route.h"
@@ -42,7 +43,7 @@ contact_free (gpointer data)
   g_free (contact->phonebook);
   g_free (contact->search);
   g_free (contact->display_name);
-  g_hash_table_unref (contact->info);
+  g_ptr_array_unref (contact->info);
   g_free (contact);
 }
 
@@ -93,6 +94,8 @@ tenant_free (gpointer data)
   g_ptr_array_unref (tenant->phonebooks);
   g_hash_table_unref (tenant->contacts);
   g_ptr_array_unref (tenant->contact_order);
+  g_string_free (tenant->contact_texts, TRUE);
+  g_array_unref (tenant->contact_starts);
   g_ptr_array_unref (tenant->parks);
   g_ptr_array_unref (tenant->lines);
   g_hash_table_unref (tenant->parked);
@@ -192,6 +195,8 @@ sim_world_add_tenant (SimWorld *self, const char *name)
   tenant->phonebooks = g_ptr_array_new_with_free_func (phonebook_free);
   tenant->contacts = g_hash_table_new (g_str_hash, g_str_equal);
   tenant->contact_order = g_ptr_array_new_with_free_func (contact_free);
+  tenant->contact_texts = g_string_new (NULL);
+  tenant->contact_starts = g_array_new (FALSE, FALSE, sizeof (gsize));
   tenant->parks = g_ptr_array_new_with_free_func (g_free);
   tenant->lines = g_ptr_array_new_with_free_func (g_free);
   tenant->parked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -285,6 +290,31 @@ sim_tenant_add_extension (SimTenant *self, const char *number, const char *type)
   return extension;
 }
 
+/* What was the user's own goes with it. */
+static void
+forget_user (SimTenant *self, SimExtension *user)
+{
+  g_autofree char *mine = g_strconcat (user->number, "\n", NULL);
+  GHashTableIter iter;
+  gpointer key;
+
+  sim_contacts_forget_user (self, user->number);
+  for (guint i = self->push_devices->len; i > 0; i--)
+    for (guint j = 0; j < user->phones->len; j++)
+      {
+        const SimPhone *phone = g_ptr_array_index (user->phones, j);
+
+        if (strcmp (((SimPushDevice *) g_ptr_array_index (self->push_devices, i - 1))->username, phone->id) != 0)
+          continue;
+        g_ptr_array_remove_index (self->push_devices, i - 1);
+        break;
+      }
+  g_hash_table_iter_init (&iter, self->app_data);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_str_has_prefix (key, mine))
+      g_hash_table_iter_remove (&iter);
+}
+
 void
 sim_tenant_remove_extension (SimTenant *self, SimExtension *extension)
 {
@@ -293,6 +323,8 @@ sim_tenant_remove_extension (SimTenant *self, SimExtension *extension)
   while (extension->legs->len > 0)
     sim_leg_lose (g_ptr_array_index (extension->legs, 0));
   sim_queue_close (extension);
+  if (extension->is_user)
+    forget_user (self, extension);
   g_hash_table_remove (self->extensions, extension->number);
   g_ptr_array_remove (self->order, extension);
 }

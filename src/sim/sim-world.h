@@ -50,7 +50,7 @@ struct _SimExtension
 };
 
 typedef struct { char *name, *description, *text; int access; } SimNote;
-typedef struct { char *id, *owner, *phonebook, *search, *display_name; GHashTable *info; } SimContact;
+typedef struct { char *id, *owner, *phonebook, *search, *display_name; GPtrArray *info; } SimContact; /* name, value, …: by name */
 typedef struct { char *name; char *owner; } SimPhonebook; /* owner NULL: shared */
 
 struct _SimTenant
@@ -63,6 +63,9 @@ struct _SimTenant
   GPtrArray *notes, *phonebooks;
   GHashTable *contacts;      /* id → SimContact */
   GPtrArray *contact_order;
+  GString *contact_texts;    /* for the search, made again when contacts_changed */
+  GArray *contact_starts;
+  gboolean contacts_changed;
   GPtrArray *parks;          /* char *, in order */
   GPtrArray *lines;
   GHashTable *parked;        /* number → SimLeg */
