@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "sim/sim-server-private.h"
+#include "sim/sim-world-file.h"
 
 static const SimOptions defaults = {
   .auto_answer = -1,
@@ -22,6 +23,7 @@ make_entries (SimOptions *options, int *seed, int *users, int *contacts, gboolea
       "ADDRESS:PORT" },
     { "world", 0, 0, G_OPTION_ARG_FILENAME, &options->world, "The world instead of the default office",
      "FILE" },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &options->save, "Where the world is written to at the end", "FILE" },
     { "users", 0, 0, G_OPTION_ARG_INT, users, "Users of the office, 1001 onwards", "N" },
     { "contacts", 0, 0, G_OPTION_ARG_INT, contacts, "Made-up contacts in the shared phonebook", "N" },
     { "traffic", 0, 0, G_OPTION_ARG_DOUBLE, &options->traffic, "Calls a minute between idle people",
@@ -53,6 +55,7 @@ clear_options (SimOptions *options)
 {
   g_free (options->listen);
   g_free (options->world);
+  g_free (options->save);
   g_free (options->scenario);
   g_free (options->client_ip_pattern);
   g_free (options->access_users);
@@ -116,7 +119,7 @@ serve (const SimOptions *options, GError **error)
   g_main_loop_run (loop);
   sim_server_stop (server);
 
-  return TRUE;
+  return options->save == NULL || sim_world_save (world, options->save, error);
 }
 
 int

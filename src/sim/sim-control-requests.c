@@ -7,20 +7,29 @@
 #include "sim/sim-act.h"
 #include "sim/sim-json.h"
 #include "sim/sim-truth.h"
+#include "sim/sim-world-file.h"
 
 typedef gboolean (*SimControlFunc) (SimServer *server, JsonObject *request, SimWriter *reply, GError **error);
 
-static gboolean
-control_world (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
+static SimTenant *
+find_tenant (SimServer *server, JsonObject *request, GError **error)
 {
   SimTenant *tenant = sim_world_get_tenant (sim_server_get_world (server),
                                             sim_json_text (request, "tenant", NULL));
 
   if (tenant == NULL)
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "no such tenant");
-      return FALSE;
-    }
+    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "no such tenant");
+
+  return tenant;
+}
+
+static gboolean
+control_world (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
+{
+  SimTenant *tenant = find_tenant (server, request, error);
+
+  if (tenant == NULL)
+    return FALSE;
 
   sim_truth_write_tenant (reply, tenant);
   return TRUE;
@@ -150,6 +159,34 @@ control_property (SimServer *server, JsonObject *request, SimWriter *reply, GErr
   return TRUE;
 }
 
+/* Without a file the answer has the document, as text. */
+static gboolean
+control_save (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
+{
+  const char *path = sim_json_text (request, "file", NULL);
+  g_autofree char *text = NULL;
+
+  if (path != NULL)
+    return sim_world_save (sim_server_get_world (server), path, error);
+
+  text = sim_world_to_text (sim_server_get_world (server));
+  sim_writer_text (reply, "document", text);
+
+  return TRUE;
+}
+
+static gboolean
+control_push (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
+{
+  SimTenant *tenant = find_tenant (server, request, error);
+
+  if (tenant == NULL)
+    return FALSE;
+
+  sim_truth_write_push (reply, tenant);
+  return TRUE;
+}
+
 static const struct
 {
   const char *name;
@@ -159,7 +196,7 @@ static const struct
   { "lift", control_lift },       { "phone", control_phone },   { "call", control_phone },
   { "advance", control_advance }, { "peers", control_peers },   { "server", control_server },
   { "flood", control_flood },     { "traffic", control_traffic }, { "restart", control_restart },
-  { "property", control_property },
+  { "property", control_property }, { "save", control_save },     { "push", control_push },
 };
 
 static gboolean

@@ -109,8 +109,10 @@ static gboolean
 needs_tenant (const PalParams *params)
 {
   const PalMethod *method = pal_method_get (pal_params_get_method (params));
+  const PalParam *tenant = pal_method_find_param (method, "tenant");
 
-  return (method->flags & PAL_METHOD_BEYOND_GUIDE) == 0 && pal_method_find_param (method, "tenant") != NULL;
+  return (method->flags & PAL_METHOD_BEYOND_GUIDE) == 0 && tenant != NULL
+         && (tenant->flags & PAL_PARAM_BEYOND_GUIDE) == 0;
 }
 
 SimTenant *

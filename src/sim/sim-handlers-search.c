@@ -91,6 +91,7 @@ read_conditions (const PalParams *params, const char *parameter, GError **error)
   g_autoptr(GPtrArray) conditions = g_ptr_array_new_with_free_func (condition_free);
   const char *json = pal_params_get_text (params, parameter);
   g_autoptr(JsonNode) root = json != NULL ? json_from_string (json, NULL) : NULL;
+  JsonArray *array;
 
   if (json == NULL)
     return g_steal_pointer (&conditions);
@@ -106,8 +107,9 @@ read_conditions (const PalParams *params, const char *parameter, GError **error)
         return NULL;
       return g_steal_pointer (&conditions);
     }
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (root)); i++)
-    if (!read_condition (conditions, parameter, json_array_get_element (json_node_get_array (root), i), error))
+  array = json_node_get_array (root);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!read_condition (conditions, parameter, json_array_get_element (array, i), error))
       return NULL;
 
   return g_steal_pointer (&conditions);

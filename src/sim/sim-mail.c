@@ -70,13 +70,27 @@ changed (SimExtension *user)
   sim_world_emit (user->tenant->world, user->tenant, &event);
 }
 
+/* An id of the caller's keeps those made later clear of it. */
+static char *
+take_id (SimWorld *world, const char *id)
+{
+  guint64 number;
+
+  if (id == NULL)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, world->next_message++);
+  if (g_ascii_string_to_unsigned (id, 10, 0, G_MAXUINT64 - 1, &number, NULL) && number >= world->next_message)
+    world->next_message = number + 1;
+
+  return g_strdup (id);
+}
+
 SimMessage *
 sim_mail_insert (SimExtension *user, const char *id, SimMessageState state)
 {
   SimWorld *world = user->tenant->world;
   SimMessage *message = g_new0 (SimMessage, 1);
 
-  message->id = id != NULL ? g_strdup (id) : g_strdup_printf ("%" G_GUINT64_FORMAT, world->next_message++);
+  message->id = take_id (world, id);
   message->from = g_strdup ("");
   message->time = sim_clock_get_time (world->clock);
   message->seconds = MADE_UP_SECONDS;

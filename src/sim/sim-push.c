@@ -123,3 +123,15 @@ sim_push_device_ensure (SimTenant *tenant, const char *username, SimPushService 
 
   return self;
 }
+
+void
+sim_push_devices_forget (SimTenant *tenant, const char *username)
+{
+  for (guint i = tenant->push_devices->len; i > 0; i--)
+    {
+      const SimPushDevice *device = g_ptr_array_index (tenant->push_devices, i - 1);
+
+      if (strcmp (device->username, username) == 0)
+        g_ptr_array_remove_index (tenant->push_devices, i - 1);
+    }
+}

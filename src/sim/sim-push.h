@@ -46,6 +46,7 @@ void                sim_push_application_free  (gpointer application);
 /* The one registered already, or a fresh one that @tenant has from now on. */
 SimPushDevice      *sim_push_device_ensure     (SimTenant *tenant, const char *username, SimPushService service,
                                                 const char *application, gboolean is_voip);
+void                sim_push_devices_forget    (SimTenant *tenant, const char *username);
 void                sim_push_device_free       (gpointer device);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ typedef struct
   char *client_ip_pattern;
   char *access_users;        /* "refuse" or "filter" for users outside "Access users" */
   char *control;             /* path of the control socket */
-  char *world, *scenario;    /* files */
+  char *world, *save, *scenario; /* files */
   char **faults;
   guint users, contacts;
   double traffic;            /* calls a minute */

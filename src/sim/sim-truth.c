@@ -2,6 +2,7 @@
 #include "sim/sim-truth.h"
 
 #include "sim/sim-call.h"
+#include "sim/sim-push.h"
 
 static const char *const state_names[] = {
   [SIM_LEG_CALLING] = "calling", [SIM_LEG_RINGING] = "ringing", [SIM_LEG_DIALLING] = "dialling",
@@ -144,6 +145,29 @@ sim_truth_write_calls (SimWriter *writer, SimWorld *world)
           sim_writer_end (writer, ']');
           sim_writer_end (writer, '}');
         }
+    }
+  sim_writer_end (writer, ']');
+}
+
+void
+sim_truth_write_push (SimWriter *writer, SimTenant *tenant)
+{
+  sim_writer_begin (writer, "devices", '[');
+  for (guint i = 0; i < tenant->push_devices->len; i++)
+    {
+      const SimPushDevice *device = g_ptr_array_index (tenant->push_devices, i);
+
+      sim_writer_begin (writer, NULL, '{');
+      sim_writer_text (writer, "username", device->username);
+      sim_writer_int (writer, "service_id", device->service);
+      sim_writer_text (writer, "application_id", device->application);
+      sim_writer_text (writer, "device_id", device->device);
+      sim_writer_boolean (writer, "voip", device->is_voip);
+      sim_writer_begin (writer, "sent", '[');
+      for (guint j = 0; j < device->sent->len; j++)
+        sim_writer_raw (writer, NULL, g_ptr_array_index (device->sent, j), -1);
+      sim_writer_end (writer, ']');
+      sim_writer_end (writer, '}');
     }
   sim_writer_end (writer, ']');
 }

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 /* What is true in the world now, for those who compare. */
 void sim_truth_write_tenant (SimWriter *writer, SimTenant *tenant);
 void sim_truth_write_calls  (SimWriter *writer, SimWorld *world); /* ended and going on */
+void sim_truth_write_push   (SimWriter *writer, SimTenant *tenant); /* devices, and what was sent to them */
 
 G_END_DECLS

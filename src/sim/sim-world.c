@@ -299,16 +299,8 @@ forget_user (SimTenant *self, SimExtension *user)
   gpointer key;
 
   sim_contacts_forget_user (self, user->number);
-  for (guint i = self->push_devices->len; i > 0; i--)
-    for (guint j = 0; j < user->phones->len; j++)
-      {
-        const SimPhone *phone = g_ptr_array_index (user->phones, j);
-
-        if (strcmp (((SimPushDevice *) g_ptr_array_index (self->push_devices, i - 1))->username, phone->id) != 0)
-          continue;
-        g_ptr_array_remove_index (self->push_devices, i - 1);
-        break;
-      }
+  for (guint i = 0; i < user->phones->len; i++)
+    sim_push_devices_forget (self, ((SimPhone *) g_ptr_array_index (user->phones, i))->id);
   g_hash_table_iter_init (&iter, self->app_data);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     if (g_str_has_prefix (key, mine))

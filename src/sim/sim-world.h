@@ -102,7 +102,6 @@ struct _SimWorld
 SimWorld     *sim_world_new            (SimClock *clock, guint32 seed);
 /* The office of the default world; @users below 12 still makes the whole office. */
 void          sim_world_fill_office    (SimWorld *self, guint users, guint contacts);
-gboolean      sim_world_load           (SimWorld *self, const char *path, GError **error);
 
 SimTenant    *sim_world_add_tenant     (SimWorld *self, const char *name);
 SimTenant    *sim_world_get_tenant     (SimWorld *self, const char *name); /* NULL, "" and "-": the first */
