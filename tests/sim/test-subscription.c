@@ -82,6 +82,38 @@ test_self (void)
   g_assert_false (wants_status (empty, "1002"));
 }
 
+/* A key that comes twice, keys of another case, encoded keys, blanks as in forms, spellings of true. */
+static void
+test_spellings (void)
+{
+  static const struct { const char *value; SimWant want; } cases[] = {
+    { "true", SIM_WANT_USERS }, { "TRUE", SIM_WANT_USERS }, { "True", SIM_WANT_USERS }, { "1", SIM_WANT_USERS },
+    { "on", SIM_WANT_USERS }, { "self", SIM_WANT_SELF }, { "Self", SIM_WANT_SELF },
+    { "false", SIM_WANT_NOTHING }, { "0", SIM_WANT_NOTHING }, { "off", SIM_WANT_NOTHING },
+    { "", SIM_WANT_NOTHING }, { "*", SIM_WANT_NOTHING },
+  };
+  g_autoptr(SimSubscription) self = sim_subscription_new (
+    "login_user=1002&login_user=1003&login%5Fpassword=a+b%2Bc&status=true&status=false&Registered=true"
+    "&QUEUE=*&ctype=2&phonetype=webphone&phone_idx=2&phone_idx=3&secure_login_password=true&user=*&user=1004");
+
+  g_assert_cmpstr (self->login_user, ==, "1002");
+  g_assert_cmpstr (self->login_password, ==, "a b+c");
+  g_assert_cmpstr (self->phone_index, ==, "2");
+  g_assert_cmpint (self->status, ==, SIM_WANT_USERS);
+  g_assert_cmpint (self->registered, ==, SIM_WANT_NOTHING);
+  g_assert_false (self->all_queues);
+  g_assert_true (self->all_users);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *query = g_strdup_printf ("voicemail=%s&callrecording=%s", cases[i].value, cases[i].value);
+      g_autoptr(SimSubscription) one = sim_subscription_new (query);
+
+      g_assert_cmpint (one->voicemail, ==, cases[i].want);
+      g_assert_cmpint (one->recording, ==, cases[i].want);
+    }
+}
+
 static void
 test_broken (void)
 {
@@ -99,6 +131,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/subscription/all", test_all);
   g_test_add_func ("/sim/subscription/odd", test_odd);
   g_test_add_func ("/sim/subscription/self", test_self);
+  g_test_add_func ("/sim/subscription/spellings", test_spellings);
   g_test_add_func ("/sim/subscription/broken", test_broken);
 
   return g_test_run ();

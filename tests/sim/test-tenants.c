@@ -53,8 +53,8 @@ test_named (Sessions *f, gconstpointer data)
       /* Enough that nothing else is missing. */
       g_autofree char *params = g_strdup_printf (
         "{\"user\":\"1002\",\"tid\":\"1\",\"rid\":\"1\",\"room_id\":\"1\",\"listen\":\"true\",\"speak\":\"true\","
-        "\"extension\":\"1002\",\"type\":\"%s\",\"name\":\"n\",\"template\":\"DID\",\"values\":[],"
-        "\"pattern\":\".*\",\"limit\":1,\"property_names\":[],\"properties\":{},\"note\":\"x\","
+        "\"extension\":\"1002\",\"type\":\"%s\",\"name\":\"n\",\"template\":\"DID\",\"values\":[\"1\"],"
+        "\"pattern\":\".*\",\"limit\":1,\"property_names\":[\"desc\"],\"properties\":{\"desc\":\"x\"},\"note\":\"x\","
         "\"number\":\"1\",\"schedule\":\"\",\"from\":\"1\",\"to\":[\"2\"],\"action\":\"talk\"}",
         id == PAL_METHOD_MAKE_CALL ? "1" : "user");
       const char *reply = raw_client_call (f->system, request, id, params);
