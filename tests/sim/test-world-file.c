@@ -126,6 +126,23 @@ test_by_hand (void)
   assert_same_after_loading (world);
 }
 
+/* The one that is installed. */
+static void
+test_sample (void)
+{
+  g_autoptr(SimClock) clock = sim_clock_new_virtual ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "worlds", "two-tenants.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(SimWorld) world = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  world = load (clock, text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sim_did_resolve (sim_world_get_tenant (world, "osaka"), "0612340000"), ==, "100");
+  assert_same_after_loading (world);
+}
+
 static void
 test_faults (void)
 {
@@ -183,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/world-file/office", test_office);
   sessions_add ("/sim/world-file/changed", test_changed);
   g_test_add_func ("/sim/world-file/by-hand", test_by_hand);
+  g_test_add_func ("/sim/world-file/sample", test_sample);
   g_test_add_func ("/sim/world-file/faults", test_faults);
 
   return g_test_run ();
