@@ -9,6 +9,7 @@
 
 #include "ctl/ctl-context.h"
 #include "pal/protocol/pal-error.h"
+#include "pal/protocol/pal-properties.h"
 
 #define MAX_TEXT (16 * 1024 * 1024)
 
@@ -17,6 +18,18 @@ refuse (GError **error, const char *name, const char *words)
 {
   g_propagate_error (error, pal_error_new_parameter (PAL_ERROR_INVALID_PARAMS, name, "%s: %s", name, words));
   return FALSE;
+}
+
+/* As the table of users has it; what no table knows, by its name. */
+static gboolean
+is_secret_property (const char *key)
+{
+  const PalProperty *property = pal_property_lookup ("user", NULL, key, NULL);
+
+  if (property != NULL)
+    return property->kind == PAL_PROPERTY_KIND_SECRET;
+
+  return strstr (key, "password") != NULL;
 }
 
 gboolean
@@ -29,7 +42,7 @@ ctl_arguments_is_secret (const PalMethod *method, const char *name)
   if (param != NULL)
     return param->type != PAL_PARAM_TYPE_MAP && (param->flags & PAL_PARAM_SECRET) != 0;
 
-  return dot != NULL && strstr (dot, "password") != NULL;
+  return dot != NULL && is_secret_property (dot + 1);
 }
 
 static gboolean
@@ -244,9 +257,8 @@ ctl_arguments_check_open (const PalMethod *method, const char *json, GError **er
   for (GList *link = names; link != NULL; link = link->next)
     {
       JsonNode *value = json_object_get_member (json_node_get_object (node), link->data);
-      g_autofree char *inner = g_strconcat (".", (char *)link->data, NULL);
 
-      if (method != NULL ? ctl_arguments_is_secret (method, link->data) : strstr (inner, "password") != NULL)
+      if (method != NULL ? ctl_arguments_is_secret (method, link->data) : is_secret_property (link->data))
         return refuse (error, link->data, _("a secret may not stand among the arguments: say --raw @FILE"));
       if (JSON_NODE_HOLDS_OBJECT (value))
         {

@@ -13,6 +13,8 @@ typedef enum
   CTL_ARGUMENT_METHOD,
   CTL_ARGUMENT_CALL,     /* a method, then its parameters */
   CTL_ARGUMENT_PROPERTY, /* an extension, then names of properties */
+  CTL_ARGUMENT_SETTING,  /* likewise, with values */
+  CTL_ARGUMENT_TYPE,     /* a type of extension, then a subtype */
 } CtlArgumentKind;
 
 /* A command that is one method: its arguments in order are these parameters, after them comes NAME=VALUE. */
@@ -68,6 +70,7 @@ CtlExit ctl_timer_set       (CtlContext *ctx);
 CtlExit ctl_timer_explain   (CtlContext *ctx);
 CtlExit ctl_timer_preview   (CtlContext *ctx);
 CtlExit ctl_ext_list        (CtlContext *ctx);
+CtlExit ctl_ext_properties  (CtlContext *ctx);
 CtlExit ctl_ext_get         (CtlContext *ctx);
 CtlExit ctl_ext_set         (CtlContext *ctx);
 CtlExit ctl_ext_create      (CtlContext *ctx);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctl/ctl-command.h"
+#include "pal/protocol/pal-properties.h"
 
 static void
 offer (const char *candidate, const char *prefix)
@@ -97,6 +98,41 @@ offer_params (const char *method_name, const char *prefix)
     }
 }
 
+/* Of every type, each key once; [n] is the person's to fill in. */
+static void
+offer_properties (const char *prefix, gboolean with_value)
+{
+  g_autoptr (GHashTable) offered = g_hash_table_new (g_str_hash, g_str_equal);
+  const PalPropertyTable *table;
+
+  for (guint i = 0; (table = pal_property_table_get (i)) != NULL; i++)
+    for (guint j = 0; j < table->n_rows; j++)
+      {
+        const PalPropertyIndexes first = { .plan = 1, .schedule = 1, .phone = 1 };
+        g_autofree char *key = pal_property_make_key (&table->rows[j], &first);
+        g_autofree char *word = g_strconcat (key, with_value ? "=" : NULL, NULL);
+
+        if (g_hash_table_add (offered, (gpointer)table->rows[j].key))
+          offer (word, prefix);
+      }
+}
+
+static void
+offer_types (char **arguments, guint n_arguments, const char *prefix)
+{
+  const char *before = NULL;
+  const PalPropertyTable *table;
+
+  for (guint i = 0; (table = pal_property_table_get (i)) != NULL; i++)
+    {
+      if (n_arguments == 1 && g_str_equal (table->type, arguments[0]) && table->subtype != NULL)
+        offer (table->subtype, prefix);
+      if (n_arguments == 0 && g_strcmp0 (before, table->type) != 0)
+        offer (table->type, prefix);
+      before = table->type;
+    }
+}
+
 /* The next word of every command that begins with the words there are. */
 static void
 offer_commands (char **words, guint n_words, const char *prefix)
@@ -174,6 +210,13 @@ offer_arguments (const CtlCommand *command, char **arguments, guint n_arguments,
         offer_params (arguments[0], prefix);
       break;
     case CTL_ARGUMENT_PROPERTY:
+    case CTL_ARGUMENT_SETTING:
+      if (n_arguments > 0)
+        offer_properties (prefix, command->kind == CTL_ARGUMENT_SETTING);
+      break;
+    case CTL_ARGUMENT_TYPE:
+      offer_types (arguments, n_arguments, prefix);
+      break;
     case CTL_ARGUMENT_NONE:
     default:
       break;

@@ -9,6 +9,7 @@
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-line.h"
 #include "ctl/ctl-reply.h"
+#include "pal/protocol/pal-properties.h"
 
 #define PREFIX "properties."
 
@@ -51,6 +52,75 @@ print_values (CtlContext *ctx, const char *extension, const char *const *names, 
   ctl_table_print_record (table, ctx->options.format);
 }
 
+/* The table of the extension's type; NULL with DONE when nothing is known of it. */
+static const PalPropertyTable *
+find_table (CtlContext *ctx, const char *extension, CtlExit *exit)
+{
+  const char *const names[] = { "type", "stype", NULL };
+  g_auto (GStrv) values = read_values (ctx, extension, names, exit);
+
+  if (values == NULL)
+    return NULL;
+
+  *exit = CTL_EXIT_DONE;
+  return pal_property_table_find (values[0], values[1]);
+}
+
+/* One row for each phone, of the first plan and its first schedule. */
+static void
+add_keys (GStrvBuilder *builder, const PalProperty *property)
+{
+  gboolean has_phone = strstr (property->key, "p[n]") != NULL || g_str_has_prefix (property->key, "pnumber[n]");
+
+  for (guint phone = 1; phone <= (has_phone ? PAL_PROPERTY_MAX_PHONE : 1); phone++)
+    {
+      const PalPropertyIndexes indexes = { .plan = 1, .schedule = 1, .phone = phone };
+      g_autofree char *key = pal_property_make_key (property, &indexes);
+
+      if (key != NULL)
+        g_strv_builder_add (builder, key);
+    }
+}
+
+/* All that is known of its type but secrets, as far as it is set. */
+static CtlExit
+show_all (CtlContext *ctx, const char *extension)
+{
+  CtlExit exit;
+  const PalPropertyTable *table = find_table (ctx, extension, &exit);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new (), texts = g_ptr_array_new ();
+  g_auto (GStrv) keys = NULL, values = NULL;
+
+  if (exit != CTL_EXIT_DONE)
+    return exit;
+  if (table == NULL)
+    {
+      ctl_say (_("Nothing is known of this type of extension: name the properties"));
+      return CTL_EXIT_REFUSED;
+    }
+
+  for (guint i = 0; i < table->n_rows; i++)
+    if (table->rows[i].kind != PAL_PROPERTY_KIND_SECRET)
+      add_keys (builder, &table->rows[i]);
+  keys = g_strv_builder_end (builder);
+  values = read_values (ctx, extension, (const char *const *)keys, &exit);
+  if (values == NULL)
+    return exit;
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (values[i][0] != '\0')
+      {
+        g_ptr_array_add (names, keys[i]);
+        g_ptr_array_add (texts, values[i]);
+      }
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (texts, NULL);
+  print_values (ctx, extension, (const char *const *)names->pdata, (char **)texts->pdata);
+
+  return CTL_EXIT_DONE;
+}
+
 CtlExit
 ctl_ext_get (CtlContext *ctx)
 {
@@ -62,9 +132,41 @@ ctl_ext_get (CtlContext *ctx)
   exit = ctl_line_open (ctx, CTL_SUBSCRIBE_NOTHING, PAL_CLIENT_STATE_SYNCING, NULL, NULL);
   if (exit != CTL_EXIT_DONE)
     return exit;
+  if (names[0] == NULL)
+    return show_all (ctx, extension);
   values = read_values (ctx, extension, names, &exit);
   if (values != NULL)
     print_values (ctx, extension, names, values);
+
+  return exit;
+}
+
+/* The values as their type wants them; a property no table knows stays as it is. */
+static CtlExit
+read_types (CtlContext *ctx, const char *extension, PalParams *params)
+{
+  g_autofree const char **members = pal_params_get_members (params, "properties");
+  g_auto (GStrv) names = g_strdupv ((char **)members); /* the members' own go when they are set */
+  CtlExit exit;
+  const PalPropertyTable *table = find_table (ctx, extension, &exit);
+
+  for (guint i = 0; exit == CTL_EXIT_DONE && table != NULL && names[i] != NULL; i++)
+    {
+      const PalProperty *property = pal_property_table_lookup (table, names[i], NULL);
+      g_autoptr (GError) error = NULL;
+      char *value;
+
+      if (property == NULL)
+        continue;
+      value = pal_property_read (property, names[i], pal_params_get_member (params, "properties", names[i]), &error);
+      if (value == NULL)
+        {
+          ctl_say ("%s", error->message);
+          return CTL_EXIT_USAGE;
+        }
+      pal_params_set_member (params, "properties", names[i], value);
+      ctl_wipe (value);
+    }
 
   return exit;
 }
@@ -108,8 +210,10 @@ static CtlExit
 set_values (CtlContext *ctx, PalParams *params, const char *extension)
 {
   g_autoptr (PalReply) reply = NULL;
-  CtlExit exit = CTL_EXIT_DONE;
+  CtlExit exit = read_types (ctx, extension, params);
 
+  if (exit != CTL_EXIT_DONE)
+    return exit;
   ctl_line_set_tenant (ctx, params);
   reply = ctl_line_call (ctx, params, &exit);
   if (reply == NULL)
@@ -208,6 +312,45 @@ ctl_ext_create (CtlContext *ctx)
         return exit;
     }
   ctl_tell_done (ctx, "extension", extension, "seen", _("The extension is there"));
+
+  return CTL_EXIT_DONE;
+}
+
+static void
+add_property (CtlTable *table, const PalProperty *property)
+{
+  g_autofree char *choices
+      = property->choices != NULL ? g_strjoinv (", ", (char **)property->choices) : NULL;
+
+  ctl_table_begin_row (table);
+  ctl_table_set (table, "name", property->key);
+  ctl_table_set (table, "type", pal_property_kind_to_word (property->kind));
+  ctl_table_set (table, "choices", choices);
+  ctl_table_set (table, "summary", pal_property_get_label (property));
+}
+
+CtlExit
+ctl_ext_properties (CtlContext *ctx)
+{
+  const PalPropertyTable *properties
+      = pal_property_table_find (ctx->arguments[0], ctx->arguments[1]);
+  g_autoptr (CtlTable) table = ctl_table_new ();
+
+  if (properties == NULL)
+    {
+      ctl_say (_("There is no such type of extension:"));
+      for (guint i = 0; (properties = pal_property_table_get (i)) != NULL; i++)
+        ctl_say ("  %s %s", properties->type, properties->subtype != NULL ? properties->subtype : "");
+      return CTL_EXIT_USAGE;
+    }
+
+  ctl_table_column (table, "name", _("PROPERTY"));
+  ctl_table_column (table, "type", _("TYPE"));
+  ctl_table_column (table, "choices", _("CHOICES"));
+  ctl_table_column (table, "summary", _("MEANING"));
+  for (guint i = 0; i < properties->n_rows; i++)
+    add_property (table, &properties->rows[i]);
+  ctl_table_print (table, ctx->options.format, TRUE);
 
   return CTL_EXIT_DONE;
 }

@@ -228,10 +228,14 @@ class Case:
             self.problems.append('the password stands in the output')
 
     def run_plain(self, line, text=''):
-        process = self.start(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = self.start(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                             errors='backslashreplace')
         stop = self.watch_for_secrets(process)
-        out, err = process.communicate(text, timeout=LIMIT)
-        stop()
+        try:
+            out, err = process.communicate(text, timeout=LIMIT)
+        finally:
+            process.kill()
+            stop()
         self.note(line, process.returncode, out, err)
 
     def run_watch(self, step):
