@@ -142,7 +142,7 @@ make_pattern (const PalParams *params, GError **error)
   GRegex *regex = g_regex_new (whole, G_REGEX_OPTIMIZE, 0, &local_error);
 
   if (regex == NULL)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "Bad pattern: %s", local_error->message);
+    sim_refuse (error, SIM_ERROR_PARAMS, "pattern", "%s", local_error->message);
 
   return regex;
 }
@@ -153,11 +153,13 @@ SIM_HANDLER (sim_handle_get_extensions)
   const char *const *names = pal_params_get_list (params, "property_names");
   const char *type = pal_params_get_text (params, "type");
   gint64 limit = pal_params_get_int (params, "limit", -1);
-  gint64 offset = MAX (pal_params_get_int (params, "offset", 0), 0);
+  gint64 offset = pal_params_get_int (params, "offset", 0);
   g_autoptr(GRegex) regex = NULL;
 
   if (tenant == NULL || (regex = make_pattern (params, error)) == NULL)
     return FALSE;
+  if (offset < 0 || limit < -1)
+    return sim_refuse (error, SIM_ERROR_PARAMS, offset < 0 ? "offset" : "limit", "less than it can be");
 
   sim_writer_begin (reply, NULL, '[');
   for (guint i = 0; i < tenant->order->len && limit != 0; i++)

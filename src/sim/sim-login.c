@@ -47,9 +47,7 @@ sim_login_check (SimWorld *world,
   *tenant = sim_world_get_tenant (world, subscription->tenant);
   if (strcmp (subscription->login_user, SYSTEM_USER) == 0)
     {
-      if (*tenant == NULL)
-        *tenant = sim_world_get_tenant (world, NULL);
-      if (proves (subscription, nonce, proof, world->system_password))
+      if (*tenant != NULL && proves (subscription, nonce, proof, world->system_password))
         return PAL_ROLE_SYSTEM;
     }
   else if (*tenant != NULL && (user = sim_tenant_get_extension (*tenant, subscription->login_user)) != NULL
@@ -80,7 +78,9 @@ sim_login_may_access (SimExtension *login, const char *user)
     {
       const char *one = g_strstrip (allowed[i]);
 
-      if (strcmp (one, "*") == 0 || strcmp (one, user) == 0)
+      /* Who asks for all wants all; a pattern is not that. */
+      if (strcmp (one, "*") == 0 || strcmp (one, user) == 0
+          || (strcmp (user, "*") != 0 && strpbrk (one, "*?") != NULL && g_pattern_match_simple (one, user)))
         return TRUE;
     }
 

@@ -131,6 +131,38 @@ test_no_id (Sessions *f, gconstpointer data)
   expect (desk, GET_NOTE, "{\"name\":\"q\"}", "\"note\":\"1\"");
 }
 
+static void
+test_product_info (Sessions *f, gconstpointer data)
+{
+  expect (desk, GET_PRODUCT_INFO, "{}", "!webphone");
+  expect (desk, GET_PRODUCT_INFO, "{\"webphone\":\"true\"}",
+          "\"webphone.resource-line\":\"Line 1:line/1,Line 2:line/2\"");
+  expect (system, GET_PRODUCT_INFO, "{\"webphone\":true}", "\"webphone.pal.ping_interval\":\"20000\"");
+  expect (desk, GET_OPTIONS, "{}", "{\"pn\":\"true\",\"sdn\":\"true\"}");
+}
+
+/* The users a login may hear of: by number, by pattern; refused or left out. */
+static void
+test_access_users (Sessions *f, gconstpointer data)
+{
+  RawClient *client;
+
+  expect (admin, SET_EXTENSION_PROPERTIES,
+          "{\"extension\":\"1002\",\"properties\":{\"access.users\":\"1003, 101?\"}}", "\"OK\"");
+  client = sessions_open (f, SESSION_DESK "&user=1003&user=1011&status=true");
+  raw_client_free (client);
+  client = raw_client_open (&f->server, SESSION_DESK "&user=1003&user=1004&status=true");
+  raw_client_wait (client, "No permission.");
+  g_assert_cmpuint (raw_client_wait_closed (client), ==, SOUP_WEBSOCKET_CLOSE_POLICY_VIOLATION);
+  raw_client_free (client);
+  client = raw_client_open (&f->server, SESSION_DESK "&user=*&status=true");
+  raw_client_wait (client, "No permission.");
+  raw_client_free (client);
+  client = raw_client_open (&f->server, SESSION_SYSTEM "&tenant=nowhere");
+  raw_client_wait (client, "Login failed (4)");
+  raw_client_free (client);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,6 +173,8 @@ main (int argc, char **argv)
   sessions_add ("/sim/data/app-data", test_app_data);
   sessions_add ("/sim/data/search", test_search);
   sessions_add ("/sim/data/notes", test_notes);
+  sessions_add ("/sim/data/product-info", test_product_info);
+  sessions_add ("/sim/data/access-users", test_access_users);
   sessions_add ("/sim/data/no-id", test_no_id);
 
   return g_test_run ();
