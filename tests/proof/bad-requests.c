@@ -52,7 +52,7 @@ static const Good goods[] = {
   { ANY, "number", "\"703\"", KIND_REFERENCE },
   { ANY, "line", "\"line/1\"", KIND_REFERENCE },
   { ANY, "signal", "\"1\"", KIND_REFERENCE },
-  { ANY, "appname", "\"org.example.phone\"", KIND_REFERENCE },
+  { ANY, "appname", "\"phone\"", KIND_REFERENCE },
   { ANY, "username", "\"1005\"", KIND_REFERENCE },
   { ANY, "schedule", SCHEDULE, KIND_REFERENCE },
   { ANY, "data_id", "\"proof\"", KIND_REFERENCE },
@@ -379,7 +379,7 @@ bad_requests_make (PalMethodId id, const BadWorld *world, BadFunc func, gpointer
       if (get_kind (method, param) != KIND_NAME)
         send_text (&maker, "nonesuch", "\"nonesuch\"");
       if (get_kind (method, param) == KIND_REFERENCE && is_required (&maker) && param->choices == NULL
-          && strcmp (name, "tenant") != 0) /* no tenant: the first */
+          && strcmp (name, "tenant") != 0 && strcmp (name, "schedule") != 0) /* no tenant: the first */
         send_text (&maker, "nothing", "\"\"");
       send_oversized (&maker);
     }

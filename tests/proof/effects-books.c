@@ -235,9 +235,29 @@ effect_pnsend (Office *office)
   proof_contains (sent, "device-of-proof");
 }
 
+/* Kept for the user, wherever he signs in; nobody else has it. */
+static void
+effect_set_app_data (Office *office)
+{
+  Peer *here = office_sign_in (office, "1002");
+  Peer *there = office_sign_in (office, "1002");
+  Peer *other = office_sign_in (office, "1003");
+  g_autofree char *data = NULL;
+  g_autoptr (GError) before = NULL;
+  g_autoptr (GError) others = NULL;
+
+  before = peer_call_refused (there, PAL_METHOD_GET_APP_DATA, "data_id=layout", NULL);
+  g_assert_cmpint (pal_error_get_remote_code (before), ==, -2000);
+  peer_do (here, PAL_METHOD_SET_APP_DATA, "data_id=layout", "data={\"columns\":[1,2]}", NULL);
+  data = peer_read (there, PAL_METHOD_GET_APP_DATA, "data_id=layout", NULL);
+  proof_contains (data, "columns");
+  others = peer_call_refused (other, PAL_METHOD_GET_APP_DATA, "data_id=layout", NULL);
+}
+
 void
 effects_add_books (void)
 {
+  proof_add ("effect", PAL_METHOD_SET_APP_DATA, effect_set_app_data);
   proof_add ("effect", PAL_METHOD_SET_NOTE, effect_set_note);
   proof_add ("effect", PAL_METHOD_DELETE_NOTE, effect_delete_note);
   proof_add ("effect", PAL_METHOD_SET_CONTACT, effect_set_contact);

@@ -22,11 +22,11 @@ received_cb (SoupWebsocketConnection *connection, SoupWebsocketDataType type, GB
   g_string_append_c (self->received, '\n');
 }
 
-Line *
-line_open (const char *url, const char *user)
+/* Until @part came. */
+static Line *
+open_until (const char *whole, const char *part)
 {
   Line *self = g_new0 (Line, 1);
-  g_autofree char *whole = g_strdup_printf ("%s?login_user=%s&login_password=%s", url, user, user);
   g_autoptr (SoupMessage) message = soup_message_new ("GET", whole);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -40,9 +40,25 @@ line_open (const char *url, const char *user)
   g_assert_no_error (error);
   soup_websocket_connection_set_max_incoming_payload_size (self->connection, 64 * 1024 * 1024);
   g_signal_connect (self->connection, "message", G_CALLBACK (received_cb), self);
-  test_wait_for (strstr (self->received->str, "\"active\"") != NULL);
+  test_wait_for (strstr (self->received->str, part) != NULL);
 
   return self;
+}
+
+Line *
+line_open (const char *url, const char *user)
+{
+  g_autofree char *whole = g_strdup_printf ("%s?login_user=%s&login_password=%s", url, user, user);
+
+  return open_until (whole, "\"active\"");
+}
+
+Line *
+line_open_unsigned (const char *url, const char *user)
+{
+  g_autofree char *whole = g_strdup_printf ("%s?login_user=%s", url, user);
+
+  return open_until (whole, "\"nonce\"");
 }
 
 void

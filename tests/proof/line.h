@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct _Line Line;
 
 Line       *line_open     (const char *url, const char *user); /* signed in; the password is the user's name */
+Line       *line_open_unsigned (const char *url, const char *user); /* asked for the password */
 void        line_close    (Line *self);
 gboolean    line_is_open  (Line *self);
 /* All that came until the answer to a ping sent after the frame. Borrowed until the next question. */

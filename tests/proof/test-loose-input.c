@@ -230,6 +230,38 @@ test_patterns (Fixture *fixture, gconstpointer data)
   ask_text (fixture, PAL_METHOD_GET_EXTENSIONS, "{\"pattern\":\"1002\"}", "[\"1002\"]");
 }
 
+/* Nobody gets in by a strange word, and nobody outside may ask anything. */
+static void
+test_login (Fixture *fixture, gconstpointer data)
+{
+  static const char *const others[] = {
+    "{}", "{\"login_password\":null}", "{\"login_password\":{}}", "{\"login_password\":[]}",
+    "{\"login_password\":true}", "{\"login_password\":0}", "{\"login_password\":\"\"}",
+    "{\"login_password\":[\"1001\"]}", "{\"login_password\":\"1001\"}", "[\"1001\"]", "null", NULL
+  };
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; others[i] != NULL; i++)
+    g_ptr_array_add (all, g_strdup (others[i]));
+  for (const char *const *text = bad_texts (); *text != NULL; text++)
+    g_ptr_array_add (all, g_strdup_printf ("{\"login_password\":%s}", *text));
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      Line *line = line_open_unsigned (palsim_process_get_url (fixture->palsim), "1001");
+      const char *outside = line_ask (line, PAL_METHOD_GET_NOTE, "{\"name\":\"passwords\"}", SECONDS);
+      const char *reply;
+
+      g_assert_nonnull (outside);
+      g_assert_null (strstr (outside, "\"result\""));
+      reply = line_ask (line, PAL_METHOD_LOGIN, g_ptr_array_index (all, i), SECONDS);
+      if (reply != NULL && strstr (reply, "\"error\"") == NULL)
+        g_error ("login with %s: %s", (char *) g_ptr_array_index (all, i), reply);
+      line_close (line);
+    }
+  ask_text (fixture, PAL_METHOD_GET_EXTENSIONS, "{\"pattern\":\"1002\"}", "[\"1002\"]");
+}
+
 static void
 show (Fixture *fixture, const char *frame, const char *answer)
 {
@@ -278,6 +310,7 @@ main (int argc, char *argv[])
   g_test_add ("/loose-input/numbers-and-truths", Fixture, NULL, set_up, test_numbers_and_truths, tear_down);
   g_test_add ("/loose-input/kept", Fixture, NULL, set_up, test_kept, tear_down);
   g_test_add ("/loose-input/patterns", Fixture, NULL, set_up, test_patterns, tear_down);
+  g_test_add ("/loose-input/login", Fixture, NULL, set_up, test_login, tear_down);
   g_test_add ("/loose-input/frames", Fixture, NULL, set_up, test_frames, tear_down);
 
   return g_test_run ();

@@ -272,6 +272,81 @@ read_product_info (Office *office)
   proof_contains (web, "webphone.");
 }
 
+static guint
+count_rows (const PalReply *reply)
+{
+  g_auto (PalReplyIter) iter;
+  guint n = 0;
+
+  pal_reply_iter_init (&iter, reply);
+  while (pal_reply_iter_next (&iter))
+    n++;
+
+  return n;
+}
+
+static void
+read_voicemails (Office *office)
+{
+  Peer *user = office_sign_in (office, "1002");
+  g_autoptr (PalReply) all = peer_call (user, PAL_METHOD_GET_VOICEMAILS, NULL);
+  g_autoptr (PalReply) two = peer_call (user, PAL_METHOD_GET_VOICEMAILS, "offset=1", "limit=2", "order=desc", NULL);
+  g_auto (PalReplyIter) iter;
+
+  g_assert_cmpuint (count_rows (all), ==, 5); /* 2 new ones, 3 read ones */
+  g_assert_cmpuint (count_rows (two), ==, 2);
+  pal_reply_iter_init (&iter, all);
+  g_assert_true (pal_reply_iter_next (&iter));
+  g_assert_nonnull (pal_reply_iter_get (&iter, "from"));
+}
+
+static void
+read_token (Office *office)
+{
+  g_autofree char *one = peer_read (office_sign_in (office, "1002"), PAL_METHOD_GET_TOKEN, NULL);
+  g_autofree char *other = peer_read (office_sign_in (office, "1003"), PAL_METHOD_GET_TOKEN, NULL);
+
+  proof_contains (one, "\"token\":\"");
+  g_assert_cmpstr (one, !=, other);
+}
+
+static void
+read_app_data (Office *office)
+{
+  Peer *user = office_sign_in (office, "1002");
+  g_autofree char *data = NULL;
+
+  peer_do (user, PAL_METHOD_SET_APP_DATA, "data_id=proof", "data=[1,\"two\"]", NULL);
+  data = peer_read (user, PAL_METHOD_GET_APP_DATA, "data_id=proof", NULL);
+  proof_contains (data, "two");
+}
+
+static void
+read_auth_header (Office *office)
+{
+  Peer *user = office_sign_in (office, "1002");
+  g_autoptr (PalReply) own = peer_call (user, PAL_METHOD_CREATE_AUTH_HEADER, "username=1002", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (strlen (pal_reply_get_text (own)), >, 16);
+  error = peer_call_refused (user, PAL_METHOD_CREATE_AUTH_HEADER, "username=1003", NULL);
+}
+
+#define NAME_SATO "condition={\"property_name\":\"name\",\"text\":\"Sato\",\"type\":"
+
+static void
+read_search (Office *office)
+{
+  Peer *admin = office_sign_in (office, "1001");
+  g_autofree char *found = peer_read (admin, PAL_METHOD_SEARCH_EXTENSIONS, NAME_SATO "\"endswith\"}",
+                                      "property_names=name", NULL);
+  g_autofree char *none = peer_read (admin, PAL_METHOD_SEARCH_EXTENSIONS, NAME_SATO "\"startswith\"}", NULL);
+
+  proof_contains (found, "Aiko Sato");
+  proof_contains (found, "\"1002\"");
+  g_assert_cmpstr (none, ==, "[]");
+}
+
 static void
 read_ping (Office *office)
 {
@@ -299,6 +374,11 @@ main (int argc, char *argv[])
   proof_add ("reads", PAL_METHOD_GET_TENANT_PROPERTIES, read_tenant_properties);
   proof_add ("reads", PAL_METHOD_GET_PRODUCT_INFO, read_product_info);
   proof_add ("reads", PAL_METHOD_PING, read_ping);
+  proof_add ("reads", PAL_METHOD_GET_VOICEMAILS, read_voicemails);
+  proof_add ("reads", PAL_METHOD_GET_TOKEN, read_token);
+  proof_add ("reads", PAL_METHOD_GET_APP_DATA, read_app_data);
+  proof_add ("reads", PAL_METHOD_CREATE_AUTH_HEADER, read_auth_header);
+  proof_add ("reads", PAL_METHOD_SEARCH_EXTENSIONS, read_search);
 
   return g_test_run ();
 }
