@@ -204,7 +204,7 @@ static void
 effect_pnmanage (Office *office)
 {
   Peer *owner = office_sign_in (office, "1003");
-  Peer *sender = office_sign_in (office, "1002");
+  Peer *sender = office_sign_in (office, "1001");
   g_autofree char *sent = NULL;
   g_autofree char *later = NULL;
   g_autoptr (GError) error = NULL;
@@ -223,7 +223,7 @@ static void
 effect_pnsend (Office *office)
 {
   Peer *owner = office_sign_in (office, "1003");
-  Peer *sender = office_sign_in (office, "1002");
+  Peer *sender = office_sign_in (office, "1001");
   g_autofree char *sent = NULL;
 
   register_device (owner, "command=add");

@@ -126,7 +126,7 @@ effect_set_extension_properties (Office *office)
   g_assert_true (office_can_sign_in (office, NULL, "1003", "new"));
 }
 
-/* A timer that always holds switches the plan: what the plan says happens at the next call. */
+/* A timer that always holds switches to the second plan: what that says happens at the next call. */
 static void
 effect_set_plan_switch_timer (Office *office)
 {
@@ -148,9 +148,8 @@ effect_set_plan_switch_timer (Office *office)
   office_phone (office, "1002", "hangup");
   peer_wait_status (admin, "1002", PAL_CALL_STATUS_DISCONNECT);
 
-  peer_do (owner, PAL_METHOD_SET_PLAN_SWITCH_TIMER, "extension=1003", "number=2",
-           "schedule=PA127W31DT00002359", NULL);
-  timer = peer_read (admin, PAL_METHOD_GET_PLAN_SWITCH_TIMER, "extension=1003", "number=2", NULL);
+  peer_do (owner, PAL_METHOD_SET_PLAN_SWITCH_TIMER, "extension=1003", "schedule=PA127W31DT00002359", NULL);
+  timer = peer_read (admin, PAL_METHOD_GET_PLAN_SWITCH_TIMER, "extension=1003", "number=1", NULL);
   g_assert_cmpstr (timer, ==, "\"PA127W31DT00002359\"");
   office_dial (office, "1002", "1003");
   office_advance (office, 10000);

@@ -38,7 +38,9 @@ object_to_text (JsonObject *object)
 static char *
 take_state (Fixture *fixture)
 {
-  static const char *const requests[] = { "{\"cmd\":\"world\"}", "{\"cmd\":\"calls\"}" };
+  static const char *const requests[] = {
+    "{\"cmd\":\"world\"}", "{\"cmd\":\"calls\"}", "{\"cmd\":\"save\"}"
+  };
   g_autoptr (GString) state = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
