@@ -92,6 +92,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->world.contact = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (
     json_object_get_object_member (json_node_get_object (reply), "result"), "aid"));
   fixture->state = take_state (fixture);
+  g_assert_nonnull (strstr (fixture->state, "The safe is empty.")); /* a note: it is the whole world */
 }
 
 static void
