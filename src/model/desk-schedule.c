@@ -134,27 +134,28 @@ describe_dates (const PalSchedule *self)
   return from != NULL ? g_strdup_printf (_("from %s on"), from) : g_strdup_printf (_("until %s"), to);
 }
 
+static char *
+describe_end (const char *text)
+{
+  const char *slash = strchr (text, '/');
+  guint first = (guint) g_ascii_strtoull (text, NULL, 10);
+
+  if (slash != NULL)
+    return name_day (first, (guint) g_ascii_strtoull (slash + 1, NULL, 10));
+
+  /* Translators: a day of any month */
+  return g_strdup_printf (_("day %u"), first);
+}
+
 /* 5, 5-10, 12/24 or 12/29-1/3. */
 static char *
 describe_element (const char *element)
 {
-  g_auto (GStrv) ends = g_strsplit (element, "-", 2);
-  g_autofree char *texts[2] = { NULL, NULL };
+  const char *dash = strchr (element, '-');
+  g_autofree char *from = describe_end (element);
+  g_autofree char *to = dash != NULL ? describe_end (dash + 1) : NULL;
 
-  for (guint i = 0; i < 2 && ends[i] != NULL; i++)
-    {
-      const char *slash = strchr (ends[i], '/');
-      guint first = (guint) g_ascii_strtoull (ends[i], NULL, 10);
-
-      if (slash != NULL)
-        texts[i] = name_day (first, (guint) g_ascii_strtoull (slash + 1, NULL, 10));
-      else
-        /* Translators: a day of any month */
-        texts[i] = g_strdup_printf (_("day %u"), first);
-    }
-
-  return texts[1] != NULL ? g_strdup_printf ("%s–%s", texts[0], texts[1])
-                          : g_strdup (texts[0] != NULL ? texts[0] : element);
+  return to != NULL ? g_strdup_printf ("%s–%s", from, to) : g_steal_pointer (&from);
 }
 
 static void
