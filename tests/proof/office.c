@@ -428,6 +428,8 @@ proof_lacks (const char *text, const char *part)
     g_error ("%s: “%s” is in %s", g_test_get_path (), part, text);
 }
 
+static gboolean is_added[PAL_N_METHODS];
+
 static void
 run_cb (gconstpointer func)
 {
@@ -442,5 +444,27 @@ proof_add (const char *kind, PalMethodId method, ProofFunc func)
 {
   g_autofree char *path = g_strdup_printf ("/%s/%s", kind, pal_method_get (method)->name);
 
+  is_added[method] = TRUE;
   g_test_add_data_func (path, (gconstpointer) func, run_cb);
+}
+
+static void
+complete_cb (gconstpointer changes)
+{
+  for (guint i = 0; i < PAL_N_METHODS; i++)
+    {
+      const PalMethod *method = pal_method_get (i);
+
+      if (((method->flags & PAL_METHOD_CHANGES_STATE) != 0) == GPOINTER_TO_INT (changes)
+          && i != PAL_METHOD_LOGIN && !is_added[i])
+        g_error ("%s has no test of its name", method->name);
+    }
+}
+
+void
+proof_add_complete (const char *kind, gboolean changes)
+{
+  g_autofree char *path = g_strdup_printf ("/%s-complete", kind);
+
+  g_test_add_data_func (path, GINT_TO_POINTER (changes), complete_cb);
 }

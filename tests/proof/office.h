@@ -55,5 +55,7 @@ void            proof_lacks          (const char *text, const char *part);
 /* Tests are named after the method: /effect/METHOD or /reads/METHOD. */
 typedef void (*ProofFunc) (Office *office);
 void            proof_add            (const char *kind, PalMethodId method, ProofFunc func);
+/* A test that every method but login, of those that change something or of those that do not, was added. */
+void            proof_add_complete   (const char *kind, gboolean changes);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ main (int argc, char *argv[])
   effects_add_hands ();
   effects_add_settings ();
   effects_add_books ();
+  proof_add_complete ("effect", TRUE);
 
   return g_test_run ();
 }

@@ -379,6 +379,7 @@ main (int argc, char *argv[])
   proof_add ("reads", PAL_METHOD_GET_APP_DATA, read_app_data);
   proof_add ("reads", PAL_METHOD_CREATE_AUTH_HEADER, read_auth_header);
   proof_add ("reads", PAL_METHOD_SEARCH_EXTENSIONS, read_search);
+  proof_add_complete ("reads", FALSE);
 
   return g_test_run ();
 }
