@@ -67,6 +67,20 @@ def differs(ours, golden, optional=()):
     return None
 
 
+def refuses(reply, golden):
+    """Why the answer does not say no in the golden way, or None."""
+    if 'error' in golden:
+        if 'error' not in reply or not isinstance(reply['error'].get('code'), int):
+            return f'{reply!r} is no error'
+        wanted, message = golden['error']['message'], reply['error'].get('message')
+        return None if wanted != 'No permission.' or message == wanted else f'{message!r} for {wanted!r}'
+    ours, wanted = reply.get('result'), golden['result']
+    if wanted is False:
+        return None if ours is False else f'{ours!r} for false'
+    word = wanted.split(':')[0]
+    return None if isinstance(ours, str) and ours.startswith(word + ':') else f'{reply!r} for {wanted!r}'
+
+
 class Golden(unittest.IsolatedAsyncioTestCase):
     async def begin(self, name, role):
         process, url = start_server(PALSIM, '--auto-answer', '0')
@@ -120,12 +134,37 @@ class Golden(unittest.IsolatedAsyncioTestCase):
             exchanges = json.loads(path.read_text())
             roles = [e.get('role') for e in exchanges]
             for number, exchange in enumerate(exchanges):
-                if 'request' not in exchange:
+                if 'request' not in exchange or 'as' in exchange:
                     continue
                 role = 'sa' if 'sa' in (exchange.get('role'), roles[0]) else 'admin'
                 with self.subTest(method=path.stem, number=number):
                     played += await self.play(path.stem, exchange, role)
         self.assertGreater(played, 60)
+
+    async def test_refusals(self):
+        """What is refused changes nothing: one server serves for all."""
+        process, url = start_server(PALSIM, '--auto-answer', '0')
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.terminate)
+        peers = {}
+        for role, user in (('user', '1002'), ('admin', '1001'), ('sa', 'sa')):
+            peers[role] = await Peer.log_in(url, f'login_user={user}&login_password={user}')
+            self.addAsyncCleanup(peers[role].close)
+        played = 0
+        for path in sorted(FOLDER.glob('*.json')):
+            for number, exchange in enumerate(json.loads(path.read_text())):
+                if 'as' not in exchange:
+                    continue
+                with self.subTest(method=path.stem, number=number):
+                    played += 1
+                    request = {**exchange['request'], 'id': f'r{played}'}
+                    if 'params' in request:
+                        request['params'] = move(request['params'], OFFICE)
+                    peer = peers[exchange['as']]
+                    await peer.send(request)
+                    self.assertIsNone(refuses(await peer.reply_to(request['id']), exchange['reply']))
+        self.assertGreater(played, 50)
 
 
 if __name__ == '__main__':

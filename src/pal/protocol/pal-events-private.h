@@ -37,6 +37,7 @@ typedef struct
   gsize length; /* of the name */
   const PalEventMember *members;
   guint n_members;
+  const char *section; /* of the guide, or NULL */
   PalEvent blank; /* every member missing */
 } PalEventRow;
 

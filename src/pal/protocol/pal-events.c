@@ -93,23 +93,23 @@ static const PalEventMember password_required_members[] = {
   MEMBER ("nonce", TEXT, password_required.nonce),
 };
 
-#define ROW(KIND, wire, table, ...) \
-  [PAL_EVENT_##KIND] = { wire, sizeof (wire) - 1, table, G_N_ELEMENTS (table), \
+#define ROW(KIND, wire, section, table, ...) \
+  [PAL_EVENT_##KIND] = { wire, sizeof (wire) - 1, table, G_N_ELEMENTS (table), section, \
                          { PAL_EVENT_##KIND, { __VA_ARGS__ } } }
 
 static const PalEventRow rows[] = {
-  [PAL_EVENT_UNKNOWN] = { "", 0, NULL, 0, { PAL_EVENT_UNKNOWN, { .unknown = { "" } } } },
-  ROW (STATUS, "notify_status", status_members,
+  [PAL_EVENT_UNKNOWN] = { "", 0, NULL, 0, NULL, { PAL_EVENT_UNKNOWN, { .unknown = { "" } } } },
+  ROW (STATUS, "notify_status", "4.5", status_members,
        .status = { "", "", "", NULL, "", "", "", "", "", "", "", "", 0, PAL_CALL_STATUS_INVALID, -1 }),
-  ROW (REGISTERED, "notify_registered", registered_members, .registered = { "", FALSE }),
-  ROW (PARK, "notify_park", park_members, .park = { "", "", "", 0, FALSE }),
-  ROW (LINE, "notify_line", line_members, .line = { "", "", "", "", "", FALSE }),
-  ROW (QUEUE, "notify_queue", queue_members, .queue = { "", "", FALSE }),
-  ROW (VOICEMAIL, "notify_voicemail", voicemail_members, .voicemail = { "", -1, -1, -1, -1 }),
-  ROW (CALL_RECORDING, "notify_callrecording", recording_members, .recording = { "", "", FALSE }),
-  ROW (SERVER_STATUS, "notify_serverstatus", server_status_members, .server_status = { "", FALSE }),
-  ROW (PAL, "notify_pal", pal_members, .pal = { "", -1 }),
-  ROW (LOGIN_PASSWORD_REQUIRED, "login_password_required", password_required_members,
+  ROW (REGISTERED, "notify_registered", "4.4", registered_members, .registered = { "", FALSE }),
+  ROW (PARK, "notify_park", "4.3", park_members, .park = { "", "", "", 0, FALSE }),
+  ROW (LINE, "notify_line", "4.2", line_members, .line = { "", "", "", "", "", FALSE }),
+  ROW (QUEUE, "notify_queue", "4.7", queue_members, .queue = { "", "", FALSE }),
+  ROW (VOICEMAIL, "notify_voicemail", "4.6", voicemail_members, .voicemail = { "", -1, -1, -1, -1 }),
+  ROW (CALL_RECORDING, "notify_callrecording", "4.1", recording_members, .recording = { "", "", FALSE }),
+  ROW (SERVER_STATUS, "notify_serverstatus", NULL, server_status_members, .server_status = { "", FALSE }),
+  ROW (PAL, "notify_pal", NULL, pal_members, .pal = { "", -1 }),
+  ROW (LOGIN_PASSWORD_REQUIRED, "login_password_required", "3.3", password_required_members,
        .password_required = { "" }),
 };
 

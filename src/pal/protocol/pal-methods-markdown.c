@@ -2,6 +2,7 @@
 /* The table of methods as a page for people. */
 #include "config.h"
 
+#include "pal/protocol/pal-events-private.h"
 #include "pal/protocol/pal-methods.h"
 
 /**
@@ -131,31 +132,56 @@ append_reply (GString *out, const PalMethod *method)
     g_string_append_printf (out, i == 0 ? "`%s`" : ", `%s`", method->fields[i]);
 }
 
+static void
+append_method (GString *out, const PalMethod *method)
+{
+  g_string_append_printf (out, "| `%s` | %s | %s | ", method->name,
+                          method->section != NULL ? method->section : "–", pal_role_to_word (method->role));
+  append_params (out, method);
+  g_string_append (out, method->params->name != NULL ? " | " : "– | ");
+  append_reply (out, method);
+  g_string_append_printf (out, " | %s | `%s.json` |\n", method->since != NULL ? method->since : "–",
+                          method->name);
+}
+
+static void
+append_event (GString *out, PalEventKind kind)
+{
+  const PalEventRow *row = pal_event_row (kind);
+
+  g_string_append_printf (out, "| `%s` | %s | ", row->name, row->section != NULL ? row->section : "–");
+  for (guint i = 0; i < row->n_members; i++)
+    {
+      const PalEventMember *member = &row->members[i];
+      gboolean is_alias = i > 0 && member->offset == row->members[i - 1].offset;
+
+      g_string_append_printf (out, "%s`%.*s`", i == 0 ? "" : is_alias ? " or " : ", ", member->token_length - 3,
+                              member->token + 1);
+    }
+  g_string_append_printf (out, " | `%s.json` |\n", row->name);
+}
+
 /**
  * pal_methods_to_markdown:
  *
- * All rows of the table as one Markdown table, in the order of the guide and in English, so that the text
- * can be checked in. Required parameters carry a `*`, those beyond the guide a `+`.
+ * All rows of both tables, of methods and of notifications, as Markdown in the order of the guide and in
+ * English, so that the text can be checked in. Required parameters carry a `*`, those beyond the guide a `+`.
+ * The last column names the file under `tests/golden/wire` that both ends are held against.
  *
  * Returns: (transfer full): the text
  */
 char *
 pal_methods_to_markdown (void)
 {
-  GString *out = g_string_new ("| Method | Guide | Role | Parameters | Reply | Since |\n"
-                               "| --- | --- | --- | --- | --- | --- |\n");
+  GString *out = g_string_new ("| Method | Guide | Role | Parameters | Reply | Since | Golden file |\n"
+                               "| --- | --- | --- | --- | --- | --- | --- |\n");
 
   for (guint i = 0; i < PAL_N_METHODS; i++)
-    {
-      const PalMethod *method = pal_method_get (i);
+    append_method (out, pal_method_get (i));
 
-      g_string_append_printf (out, "| `%s` | %s | %s | ", method->name,
-                              method->section != NULL ? method->section : "–", pal_role_to_word (method->role));
-      append_params (out, method);
-      g_string_append (out, method->params->name != NULL ? " | " : "– | ");
-      append_reply (out, method);
-      g_string_append_printf (out, " | %s |\n", method->since != NULL ? method->since : "–");
-    }
+  g_string_append (out, "\n| Notification | Guide | Members | Golden file |\n| --- | --- | --- | --- |\n");
+  for (guint i = PAL_EVENT_UNKNOWN + 1; i < PAL_N_EVENTS; i++)
+    append_event (out, i);
 
   return g_string_free (out, FALSE);
 }

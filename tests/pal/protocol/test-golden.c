@@ -181,6 +181,9 @@ read_request (const PalRequest *request, gpointer user_data)
     }
   g_assert_no_error (error);
 
+  if (!json_object_has_member (exchange, "read") && !json_object_has_member (exchange, "set"))
+    return TRUE;
+
   expected
       = json_object_get_object_member (exchange, json_object_has_member (exchange, "read") ? "read" : "set");
   json_object_iter_init (&iter, expected);

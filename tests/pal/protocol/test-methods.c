@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pal/protocol/pal-events.h"
 #include "pal/protocol/pal-methods.h"
 
 /* The contents of section 5 of the guide, copied by hand: name, permission, parameters in order, version. A
@@ -224,17 +225,20 @@ test_markdown (void)
   g_autofree char *text = pal_methods_to_markdown ();
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
-  g_assert_cmpuint (g_strv_length (lines), ==, 2 + PAL_N_METHODS + 1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2 + PAL_N_METHODS + 3 + PAL_N_EVENTS - 1 + 1);
   for (guint i = 0; lines[i][0] != '\0'; i++)
     {
       g_auto (GStrv) cells = g_strsplit (lines[i], "|", -1);
 
-      g_assert_cmpuint (g_strv_length (cells), ==, 8);
+      g_assert_cmpuint (g_strv_length (cells), ==, 9);
     }
   g_assert_nonnull (strstr (text, "| `makeCall` | 5.27 | user | `tenant` text, `user` text, `from`* text, "
                                   "`to`* list, `type` 1/2, `phone`+ 1/2/3/4, "));
   g_assert_nonnull (strstr (text, "| `getNote` | 5.16 | user | `tenant` text, `name`* text | "
-                                  "object: `useraccess`, `description`, `name`, `note` | – |"));
+                                  "object: `useraccess`, `description`, `name`, `note` | – | `getNote.json` |"));
+  g_assert_nonnull (strstr (text, "\n| `notify_queue` | 4.7 | `extension`, `status`, `room_id` | "
+                                  "`notify_queue.json` |\n"));
+  g_assert_nonnull (strstr (text, "`phone_idx` or `phone_id`"));
 }
 
 int
