@@ -200,6 +200,99 @@ test_oddities (Fixture *fixture, gconstpointer data)
   SHOWS ("B", TALKING);
 }
 
+/* A leg keeps its id while its call moves: what waits in a room is found in the new one. */
+static void
+test_room_moves (Fixture *fixture, gconstpointer data)
+{
+  EV ("A", 0, "r1", "t1", .role = "c", .other_number = "B");
+  EV ("A", 2, "r1", "t1", .role = "c");
+  EV ("A", 47, "r2", "t1");
+  g_assert_cmpstr (desk_leg_table_find (fixture->table, "t1")->room_id, ==, "r2");
+  SHOWS ("A", DIALLING);
+  EV ("C", 2, "r1", "t3", .role = "s");
+  SHOWS ("A", DIALLING);
+  EV ("B", 205, "r2", "t2", .role = "s");
+  SHOWS ("A", TALKING);
+  SHOWS ("B", TALKING);
+  EV ("A", 36, "r9", "t1");
+  EV ("A", 36, "", "t1");
+  g_assert_cmpstr (desk_leg_table_find (fixture->table, "t1")->room_id, ==, "r9");
+  g_assert_cmpuint (desk_leg_table_get_n_legs (fixture->table), ==, 3);
+}
+
+/* 205 is a second 2: the originator's own is no answer either. */
+static void
+test_second_success (Fixture *fixture, gconstpointer data)
+{
+  EV ("A", 0, "r1", "t1", .role = "c");
+  EV ("A", 205, "r1", "t1", .role = "c");
+  SHOWS ("A", DIALLING);
+  EV ("B", 65, "r1", "t2");
+  EV ("B", 205, "r1", "t2");
+  SHOWS ("A", TALKING);
+  SHOWS ("B", TALKING);
+}
+
+/* 47 and 48 tell of a transfer and change no state; neither makes a leg of what was never seen. */
+static void
+test_transfer_codes (Fixture *fixture, gconstpointer data)
+{
+  EV ("C", 47, "r1", "t9");
+  EV ("C", 48, "r1", "t9");
+  g_assert_null (desk_leg_table_find (fixture->table, "t9"));
+
+  EV ("A", 1, "r1", "t1", .other_number = "B");
+  EV ("A", 14, "r1", "t1");
+  EV ("A", 35, "r1", "t1");
+  EV ("C", 0, "r1", "t3");
+  EV ("C", 65, "r1", "t3");
+  EV ("A", 47, "r1", "t1", .other_number = "C");
+  SHOWS ("A", ON_HOLD);
+  g_assert_cmpstr (desk_leg_table_find (fixture->table, "t1")->other_number, ==, "C");
+  EV ("A", 48, "r1", "t1", .other_number = "B");
+  EV ("C", -1, "r1", "t3");
+  SHOWS ("A", ON_HOLD);
+  EV ("A", 36, "r1", "t1");
+  SHOWS ("A", TALKING);
+  g_assert_cmpstr (desk_leg_table_find (fixture->table, "t1")->other_number, ==, "B");
+}
+
+/* An attended transfer is done: the two who stay hear of each other by 16, in another room. */
+static void
+test_transfer_done (Fixture *fixture, gconstpointer data)
+{
+  EV ("A", 1, "r1", "t1", .other_number = "B");
+  EV ("B", 65, "r1", "t2", .other_number = "A");
+  EV ("B", 2, "r1", "t2");
+  EV ("A", 14, "r1", "t1");
+  EV ("C", 65, "r1", "t3", .other_number = "A");
+  EV ("C", 2, "r1", "t3");
+  EV ("A", 12, "r1", "t1");
+  EV ("A", -1, "r1", "t1");
+  EV ("B", 16, "r5", "t2", .other_number = "C");
+  EV ("C", 16, "r5", "t3", .other_number = "B");
+  SHOWS ("B", TALKING);
+  SHOWS ("C", TALKING);
+  g_assert_null (desk_leg_table_find (fixture->table, "t1"));
+  g_assert_cmpstr (desk_leg_table_find (fixture->table, "t2")->room_id, ==, "r5");
+  g_assert_cmpstr (desk_leg_table_find (fixture->table, "t3")->other_number, ==, "B");
+  g_assert_cmpint (desk_leg_table_find (fixture->table, "t2")->direction, ==, DESK_DIRECTION_INCOMING);
+}
+
+/* Parked and fetched: 30 and 21 change nothing by themselves. */
+static void
+test_park_codes (Fixture *fixture, gconstpointer data)
+{
+  EV ("B", 65, "r1", "t2", .other_number = "A");
+  EV ("B", 2, "r1", "t2");
+  EV ("B", 30, "r1", "t2");
+  SHOWS ("B", TALKING);
+  EV ("B", 21, "r1", "t2");
+  SHOWS ("B", TALKING);
+  EV ("B", 16, "r1", "t2", .other_number = "D");
+  SHOWS ("B", TALKING);
+}
+
 static void
 test_recording (Fixture *fixture, gconstpointer data)
 {
@@ -506,6 +599,11 @@ main (int argc, char **argv)
   ADD ("make-call/same-room", test_make_call_same_room);
   ADD ("make-call/both", test_make_call_both);
   ADD ("oddities", test_oddities);
+  ADD ("room-moves", test_room_moves);
+  ADD ("second-success", test_second_success);
+  ADD ("transfer-codes", test_transfer_codes);
+  ADD ("transfer-done", test_transfer_done);
+  ADD ("park-codes", test_park_codes);
   ADD ("recording", test_recording);
   ADD ("snapshot", test_snapshot);
   ADD ("snapshot-order", test_snapshot_order);

@@ -217,6 +217,15 @@ pal_text_is_denial (const char *text)
   return begins_with (text, "no permission");
 }
 
+/* Of an error the words may come after the name of what was refused: “username: No permission.” */
+static gboolean
+is_denial_of_part (const char *text)
+{
+  const char *colon = text + strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_.");
+
+  return *colon == ':' && pal_text_is_denial (colon + 1);
+}
+
 static PalError
 find_code (int remote_code, const char *text)
 {
@@ -229,7 +238,7 @@ find_code (int remote_code, const char *text)
   if (remote_code == NO_DATA)
     return PAL_ERROR_NOT_FOUND;
 
-  return pal_text_is_denial (text) ? PAL_ERROR_DENIED : PAL_ERROR_REMOTE;
+  return pal_text_is_denial (text) || is_denial_of_part (text) ? PAL_ERROR_DENIED : PAL_ERROR_REMOTE;
 }
 
 static void

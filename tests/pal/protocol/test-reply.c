@@ -87,6 +87,8 @@ test_failure (void)
       "none" },
     { "\"error\":{\"code\":5,\"message\":\"No permission.\"}", PAL_METHOD_GET_NOTE, PAL_ERROR_DENIED, 5,
       "No permission." },
+    { "\"error\":{\"code\":5,\"message\":\"username: No permission.\"}", PAL_METHOD_CREATE_AUTH_HEADER,
+      PAL_ERROR_DENIED, 5, "username: No permission." },
     { "\"error\":{\"code\":5,\"message\":\"\\u3042\"}", PAL_METHOD_GET_NOTE, PAL_ERROR_REMOTE, 5,
       "\xe3\x81\x82" },
     { "\"error\":{\"code\":[1]}", PAL_METHOD_GET_NOTE, PAL_ERROR_REMOTE, 0, NULL },
