@@ -5,6 +5,7 @@
 #include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 #include "sim/sim-server-private.h"
 #include "sim/sim-world-file.h"
@@ -16,7 +17,7 @@ static const SimOptions defaults = {
 };
 
 static GOptionEntry *
-make_entries (SimOptions *options, int *seed, int *users, int *contacts, gboolean *version)
+make_entries (SimOptions *options, int *seed, int *users, int *contacts, int *limit, gboolean *version)
 {
   const GOptionEntry entries[] = {
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, "Where to listen; port 0 picks a free one",
@@ -37,6 +38,7 @@ make_entries (SimOptions *options, int *seed, int *users, int *contacts, gboolea
      "REGEX" },
     { "access-users", 0, 0, G_OPTION_ARG_STRING, &options->access_users,
       "What happens to users beyond “Access users”", "refuse|filter" },
+    { "queue-limit", 0, 0, G_OPTION_ARG_INT, limit, "What may wait for a session that does not read", "KIB" },
     { "control", 0, 0, G_OPTION_ARG_FILENAME, &options->control, "Socket for tests", "SOCKET" },
     { "tls-certificate", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_certificate, "Speak wss", "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, "Key of the certificate", "FILE" },
@@ -68,14 +70,14 @@ clear_options (SimOptions *options)
 static gboolean
 read_options (SimOptions *options, int *argc, char ***argv, gboolean *version, GError **error)
 {
-  int seed = (int) options->seed, users = (int) options->users, contacts = 0;
-  g_autofree GOptionEntry *entries = make_entries (options, &seed, &users, &contacts, version);
+  int seed = (int) options->seed, users = (int) options->users, contacts = 0, limit = 0;
+  g_autofree GOptionEntry *entries = make_entries (options, &seed, &users, &contacts, &limit, version);
   g_autoptr(GOptionContext) context = g_option_context_new ("– a simulated PBX");
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
-  if (*argc > 1 || users < 0 || contacts < 0 || users > 1000000
+  if (*argc > 1 || users < 0 || contacts < 0 || users > 1000000 || limit < 0 || limit > 1000000
       || (options->access_users != NULL && g_strcmp0 (options->access_users, "refuse") != 0
           && g_strcmp0 (options->access_users, "filter") != 0))
     {
@@ -86,6 +88,7 @@ read_options (SimOptions *options, int *argc, char ***argv, gboolean *version, G
   options->seed = (guint32) seed;
   options->users = (guint) users;
   options->contacts = (guint) contacts;
+  options->queue_limit = (guint) limit;
 
   return TRUE;
 }
@@ -95,6 +98,19 @@ quit_cb (gpointer user_data)
 {
   g_main_loop_quit (user_data);
   return G_SOURCE_REMOVE;
+}
+
+/* One for each session: the usual 1,024 are soon used up. */
+static void
+allow_many_files (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max)
+    {
+      limit.rlim_cur = limit.rlim_max;
+      setrlimit (RLIMIT_NOFILE, &limit);
+    }
 }
 
 static gboolean
@@ -108,6 +124,7 @@ serve (const SimOptions *options, GError **error)
   if (world == NULL)
     return FALSE;
 
+  allow_many_files ();
   server = sim_server_new (world, options);
   if (!sim_server_start (server, error))
     return FALSE;

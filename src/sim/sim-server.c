@@ -18,6 +18,7 @@
 #define MAX_INCOMING (4 * 1024 * 1024)
 #define MAX_URLS 10000
 #define BACKLOG 1024 /* all desks come back at once after a restart */
+#define KERNEL_BUFFER (256 * 1024) /* else it grows to megabytes for each that does not read */
 
 struct _SimServer
 {
@@ -45,6 +46,7 @@ struct _SimServer
   char **fault_specs;
   char *url;
 
+  gsize queue_limit; /* bytes */
   gboolean filter_access, verbose;
   guint restart_timer;
   double calls_per_minute;
@@ -124,6 +126,7 @@ websocket_cb (SoupServer *soup,
 
   if (self->verbose)
     g_printerr ("open: %s\n", sim_peer_get_user (peer));
+  sim_output_set_limit (sim_peer_get_output (peer), self->queue_limit);
   soup_websocket_connection_set_max_incoming_payload_size (connection, MAX_INCOMING);
   g_signal_connect_object (connection, "message", G_CALLBACK (message_cb), self, 0);
   g_signal_connect_object (connection, "closed", G_CALLBACK (closed_cb), self, 0);
@@ -242,6 +245,7 @@ sim_server_new (SimWorld *world, const SimOptions *options)
   self->client_ip_pattern = g_strdup (options->client_ip_pattern);
   self->tls_certificate = g_strdup (options->tls_certificate);
   self->tls_key = g_strdup (options->tls_key);
+  self->queue_limit = (gsize) options->queue_limit * 1024;
   self->filter_access = g_strcmp0 (options->access_users, "filter") == 0;
   self->fault_specs = g_strdupv (options->faults);
   self->verbose = options->verbose;
@@ -271,6 +275,7 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
   g_socket_set_blocking (socket, FALSE);
   /* The second of two small frames does not wait for the first to be acknowledged. */
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
+  g_socket_set_option (socket, SOL_SOCKET, SO_SNDBUF, KERNEL_BUFFER, NULL);
   wire = sim_wire_new (stream, socket, self->pump);
   if (!soup_server_accept_iostream (self->soup, G_IO_STREAM (wire), local, remote, &error))
     g_printerr ("palsim: a connection is lost: %s\n", error->message);

@@ -18,6 +18,7 @@ typedef struct
   char *world, *save, *scenario; /* files */
   char **faults;
   guint users, contacts;
+  guint queue_limit;         /* KiB that may wait for one session; 0: as ever */
   double traffic;            /* calls a minute */
   double auto_answer;        /* seconds, < 0 off */
   guint32 seed;

@@ -16,7 +16,7 @@
 
 #define FIRST_USER 1001
 #define AT_ONCE 64             /* that sign in at the same time */
-#define STALLED_USER FIRST_USER
+#define QUEUE_LIMIT "1024"     /* KiB */
 #define PATIENCE (30 * G_USEC_PER_SEC)
 
 typedef struct
@@ -91,7 +91,8 @@ start_palsim (Swarm *self)
   self->control_path = g_build_filename (folder, "control", NULL);
   g_strlcpy (address.sun_path, self->control_path, sizeof address.sun_path);
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, self->palsim, "--listen",
-                                    "127.0.0.1:0", "--control", self->control_path, "--users", users, NULL);
+                                    "127.0.0.1:0", "--control", self->control_path, "--users", users, "--queue-limit",
+                                    QUEUE_LIMIT, NULL);
   if (self->process == NULL)
     fail ("palsim cannot be started");
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
