@@ -132,11 +132,12 @@ class Envelope(PalTest):
 
     async def test_no_json(self):
         peer = await self.open(ANN)
-        for text in ('', '{', 'null', '{"jsonrpc":"2.0"} x', '"ping"'):
+        for text, code in (('', -32700), ('{', -32700), ('null', -32600), ('{"jsonrpc":"2.0"} x', -32700),
+                           ('"ping"', -32600)):
             await peer.send(text)
             await peer.pump()
             self.assertIsNone(peer.frames[-1]['id'])
-            self.assert_refused(peer.frames[-1], -32700)
+            self.assert_refused(peer.frames[-1], code)
         await peer.settle()
 
     async def test_no_request(self):
