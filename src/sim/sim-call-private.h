@@ -32,10 +32,32 @@ void        sim_room_end_monitors (SimRoom *self);
 void        sim_room_lock        (SimRoom *self); /* keeps an empty room until unlocked */
 gboolean    sim_room_unlock      (SimRoom *self); /* FALSE when it is gone */
 void        sim_room_ring_for    (SimRoom *self, guint ms);
-void        sim_room_ring        (SimRoom *self); /* for the usual time; a queue minds its own */
+void        sim_room_ring        (SimRoom *self); /* for the usual time; searches mind their own */
 
-gboolean    sim_mailbox_take     (SimRoom *room, SimCause cause); /* TRUE when it answers instead */
-void        sim_mailbox_left     (SimLeg *leg);
+/* A search or a leg of one side failed: what becomes of the rest. */
+void        sim_room_carry_on    (SimRoom *self, gboolean was_caller, SimCause cause);
+
+GPtrArray  *sim_search_new_list  (void);
+void        sim_search_clear     (SimRoom *room); /* nobody is called any more; legs that ring go on */
+void        sim_search_drop      (SimRoom *room, guint n); /* the first @n */
+gboolean    sim_search_is_on     (SimRoom *room, gboolean is_caller);
+void        sim_search_set_shown (SimRoom *room, const char *number); /* another waits */
+void        sim_search_forget_leg (SimLeg *leg);
+void        sim_search_lost      (SimSearch *self, SimCause cause); /* one of its legs */
+void        sim_search_answered  (SimLeg *answering);
+gboolean    sim_search_is_rival  (SimLeg *leg, SimLeg *answering); /* only one of them is wanted */
+
+gboolean    sim_service_answers  (SimLeg *leg);
+void        sim_service_begin    (SimLeg *leg);
+void        sim_service_free     (SimService *self);
+void        sim_service_leg_ended (SimLeg *leg, SimCause cause); /* any leg */
+void        sim_service_answered (SimRoom *room, SimLeg *answering);
+gboolean    sim_service_failed   (SimRoom *room); /* TRUE when it took care */
+gboolean    sim_service_is_conference (SimRoom *room);
+
+/* dialled; NULL when it is no pickup */
+SimRoom    *sim_pickup           (SimPhone *phone, const char *number);
+GPtrArray  *sim_callback_new_list (void);
 
 void        sim_phone_begin      (SimLeg *leg); /* the PBX called the phone: what will it do */
 void        sim_phone_talking    (SimLeg *leg); /* the simulated person talks for a while */
@@ -62,9 +84,7 @@ gboolean    sim_transfer_invite  (SimRoom *room, const char *number, SimLeg *wai
                                   GError **error);
 void        sim_conference_left  (SimRoom *room); /* one less */
 
-gboolean    sim_queue_enter      (SimRoom *room, SimExtension *group, const char *shown);
 void        sim_queue_leave      (SimRoom *room);
 void        sim_queue_close      (SimExtension *group); /* nobody waits there any more */
-void        sim_queue_next       (SimRoom *room); /* the agent called did not answer */
 
 G_END_DECLS

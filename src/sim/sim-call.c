@@ -24,6 +24,7 @@ sim_room_new (SimTenant *tenant, guint kind, const char *from, const char *to)
   room->id = g_strdup_printf ("%" G_GUINT64_FORMAT, world->next_room++);
   room->log_id = g_strdup_printf ("%" G_GUINT64_FORMAT, world->next_log++);
   room->legs = g_ptr_array_new ();
+  room->searches = sim_search_new_list ();
   room->kind = kind;
   room->from = g_strdup (from);
   room->to = g_strdup (to);
@@ -77,7 +78,7 @@ room_free (SimRoom *room)
   g_free (room->line);
   g_free (room->line_user);
   g_free (room->line_told);
-  g_free (room->queue_shown);
+  g_ptr_array_unref (room->searches);
   g_free (room->ring_back);
   g_free (room);
 }
@@ -215,6 +216,7 @@ sim_room_end_ringing (SimRoom *self, SimCause cause)
       if (sim_leg_is_ringing (leg) && !leg->is_monitor)
         sim_leg_end (leg, cause, FALSE);
     }
+  sim_search_clear (self);
 }
 
 void
@@ -251,45 +253,46 @@ void
 sim_room_unanswered (SimRoom *self, SimCause cause)
 {
   sim_clock_cancel (self->tenant->world->clock, &self->timer);
-  if (sim_transfer_failed (self))
+  if (sim_service_failed (self) || sim_transfer_failed (self))
     return;
   if (self->answered > 0 && sim_room_count_parties (self) > 1)
     return;
-  if (sim_park_return (self) || sim_mailbox_take (self, cause))
+  if (sim_park_return (self))
     return;
   sim_room_end (self, cause, TRUE);
 }
 
-/* A ringing leg was lost: what becomes of the rest. */
-static void
-carry_on (SimRoom *room, gboolean was_caller, SimCause cause)
+void
+sim_room_carry_on (SimRoom *self, gboolean was_caller, SimCause cause)
 {
-  if (count_side (room, was_caller, TRUE) > 0)
+  if (count_side (self, was_caller, TRUE) > 0 || sim_search_is_on (self, was_caller))
     return;
   if (was_caller)
     {
-      sim_room_end_ringing (room, SIM_CAUSE_CANCELLED);
-      sim_room_end (room, cause, TRUE);
+      sim_room_end_ringing (self, SIM_CAUSE_CANCELLED);
+      sim_room_end (self, cause, TRUE);
     }
-  else if (room->queue != NULL)
-    sim_queue_next (room);
   else
-    sim_room_unanswered (room, cause);
+    sim_room_unanswered (self, cause);
 }
 
 void
 sim_leg_fail (SimLeg *self, SimCause cause)
 {
   SimRoom *room = self->room;
+  SimSearch *search = self->search;
   gboolean was_caller = self->is_caller, was_monitor = self->is_monitor;
 
   sim_room_lock (room);
   sim_leg_end (self, cause, TRUE);
-  if (room->legs->len > 0 && !was_monitor)
-    carry_on (room, was_caller, cause);
+  if (room->legs->len > 0 && search != NULL)
+    sim_search_lost (search, cause);
+  else if (room->legs->len > 0 && !was_monitor)
+    sim_room_carry_on (room, was_caller, cause);
   sim_room_unlock (room);
 }
 
+/* Of those no search minds. */
 static SimLeg *
 find_ringing (SimRoom *room)
 {
@@ -297,7 +300,7 @@ find_ringing (SimRoom *room)
     {
       SimLeg *leg = g_ptr_array_index (room->legs, i);
 
-      if (sim_leg_is_ringing (leg) && !leg->is_monitor)
+      if (sim_leg_is_ringing (leg) && !leg->is_monitor && leg->search == NULL)
         return leg;
     }
 
@@ -327,7 +330,7 @@ sim_room_ring_for (SimRoom *self, guint ms)
 void
 sim_room_ring (SimRoom *self)
 {
-  if (self->queue == NULL)
+  if (find_ringing (self) != NULL)
     sim_room_ring_for (self, self->tenant->world->ring_timeout);
 }
 
@@ -345,7 +348,6 @@ static void
 join (SimRoom *room, SimLeg *answering)
 {
   sim_clock_cancel (room->tenant->world->clock, &room->timer);
-  sim_queue_leave (room);
   if (room->answered == 0)
     room->answered = now (room->tenant);
 
@@ -370,6 +372,7 @@ join (SimRoom *room, SimLeg *answering)
           sim_phone_talking (leg);
         }
     }
+  sim_service_answered (room, answering);
   sim_transfer_answered (room, answering);
   sim_record_begin (answering);
   sim_line_update (room);
@@ -415,9 +418,11 @@ end_others (SimLeg *answering)
                                                 : leg->is_caller == answering->is_caller;
 
       if (leg != answering && is_rival && leg->is_monitor == answering->is_monitor
-          && sim_leg_is_ringing (leg))
+          && sim_leg_is_ringing (leg) && sim_search_is_rival (leg, answering))
         sim_leg_end (leg, SIM_CAUSE_ELSEWHERE, TRUE);
     }
+  if (!answering->is_monitor)
+    sim_search_answered (answering);
 }
 
 void
@@ -572,6 +577,7 @@ forget_legs (SimTenant *tenant)
 void
 sim_world_reset_calls (SimWorld *self)
 {
+  g_ptr_array_set_size (self->call_backs, 0);
   for (guint i = 0; i < self->tenants->len; i++)
     {
       SimTenant *tenant = g_ptr_array_index (self->tenants, i);

@@ -22,8 +22,8 @@ struct _SimRoom
   gboolean is_ending;        /* nobody new is on the line */
   gboolean is_call;          /* somebody is or was in it */
   SimExtension *queue;       /* waiting in this group */
-  char *queue_shown;         /* who waits, as the agents see it */
-  guint queue_next;
+  GPtrArray *searches;       /* SimSearch, for those who are called */
+  guint n_inviting;          /* such a search is just being begun */
   SimLeg *consulting;        /* who transfers, attended */
   SimLeg *consulted;         /* and to whom, once answered */
   gboolean consulting_called; /* it was the called one before */
@@ -40,7 +40,7 @@ SimRoom    *sim_call_from_outside (SimTenant *tenant, const char *number, const 
 /* makeCall: @phone 0 for all phones of @from. Its log id, or NULL when it could not be started. */
 char       *sim_call_make        (SimTenant *tenant, const char *from, const char *const *to, guint type,
                                   guint phone, gboolean auto_answer, const char *line, GError **error);
-/* Calls the phones behind @number into the room; the number of legs made, or the cause when 0. */
+/* Searches for somebody behind @number who comes into the room; 0, with the cause, when there is nobody. */
 guint       sim_call_invite      (SimRoom *room, const char *number, const char *role, const char *shown,
                                   SimCause *cause);
 

@@ -160,7 +160,7 @@ sim_call_forward (SimRoom *room, const char *const *users, GError **error)
   sim_room_lock (room);
   if (kept->state == SIM_LEG_PARKED)
     sim_clock_cancel (room->tenant->world->clock, &kept->timer);
-  sim_queue_leave (room);
+  sim_search_clear (room);
   room->consulting = room->consulted = NULL;
   g_clear_pointer (&room->ring_back, g_free);
   for (guint i = room->legs->len; i > 0; i--)

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How calls begin: whose phones a number means, and the first events. */
-#include "sim/sim-call-private.h"
+/* How calls begin, and the first events. Whom a number means is in sim-search.c. */
+#include "sim/sim-search.h"
 
 #include <string.h>
 
 #include "sim/sim-route.h"
-
-static gboolean
-is_outside (const char *number)
-{
-  return number[0] == '0' && strlen (number) >= 3;
-}
 
 static SimLeg *
 call_phone (SimRoom *room, SimPhone *phone, const char *role, const char *shown)
@@ -42,50 +36,14 @@ sim_call_user (SimRoom *room, SimExtension *user, guint index, const char *role,
   return n;
 }
 
-static guint
-call_group (SimRoom *room, SimExtension *group, const char *role, const char *shown)
-{
-  g_auto(GStrv) members = NULL;
-  guint n = 0;
-
-  if (strcmp (sim_extension_get (group, "stype"), "rr") == 0 && sim_queue_enter (room, group, shown))
-    return 1;
-
-  members = g_strsplit (sim_extension_get (group, "phoneforward"), ",", -1);
-  for (guint i = 0; members[i] != NULL; i++)
-    {
-      SimExtension *user = sim_tenant_get_extension (room->tenant, g_strstrip (members[i]));
-
-      if (user != NULL)
-        n += sim_call_user (room, user, 0, role, shown);
-    }
-
-  return n;
-}
-
 guint
 sim_call_invite (SimRoom *room, const char *number, const char *role, const char *shown, SimCause *cause)
 {
-  SimExtension *extension = sim_tenant_get_extension (room->tenant, number);
-  guint n = 0;
+  if (sim_search_begin (room, number, role, shown, FALSE, FALSE) != NULL)
+    return 1;
 
-  *cause = SIM_CAUSE_ABSENT;
-  if (extension != NULL && extension->is_user)
-    n = sim_call_user (room, extension, 0, role, shown);
-  else if (extension != NULL && strcmp (sim_extension_get (extension, "type"), "ringgroup") == 0)
-    n = call_group (room, extension, role, shown);
-  else if (is_outside (number) || strcmp (number, SIM_MAILBOX_NUMBER) == 0)
-    {
-      SimLeg *leg = sim_leg_new (room, NULL, NULL, number, shown, role);
-
-      sim_leg_enter (leg, SIM_LEG_CALLING, PAL_CALL_STATUS_CALLING);
-      sim_phone_begin (leg);
-      n = 1;
-    }
-  else
-    *cause = SIM_CAUSE_UNKNOWN;
-
-  return n;
+  *cause = room->cause;
+  return 0;
 }
 
 /* Calls @to for a leg that already dialled. FALSE when nobody could be called and the room is gone. */
@@ -121,6 +79,8 @@ sim_call_dial (SimPhone *phone, const char *number, GError **error)
     }
 
   room = sim_park_fetch (phone, number);
+  if (room == NULL)
+    room = sim_pickup (phone, number);
   if (room != NULL)
     return room;
   if (!sim_tenant_may_call (user->tenant, error))
@@ -168,7 +128,9 @@ call_originator (SimRoom *room, const char *from, guint phone, gboolean auto_ans
   if (user != NULL && user->is_user)
     n = sim_call_user (room, user, phone, "c", room->to);
   else
-    n = sim_call_invite (room, from, "c", room->to, cause);
+    n = sim_search_begin (room, from, "c", room->to, TRUE, TRUE) != NULL;
+  if (n == 0 && user == NULL)
+    *cause = room->cause;
   for (guint i = first; i < room->legs->len; i++)
     {
       SimLeg *leg = g_ptr_array_index (room->legs, i);

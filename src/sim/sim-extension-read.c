@@ -117,8 +117,7 @@ sim_extension_is_schedule_active (SimExtension *self, guint plan, guint schedule
 {
   const char *text = sim_extension_get_plan (self, plan, schedule, "timeschedule");
   g_autoptr(PalSchedule) parsed = pal_schedule_new (text);
-  gint64 seconds = sim_clock_get_time (self->tenant->world->clock) / 1000;
-  g_autoptr(GDateTime) when = g_date_time_new_from_unix_local (seconds);
+  g_autoptr(GDateTime) when = sim_world_get_wall_time (self->tenant->world);
 
   return pal_schedule_is_active (parsed, when);
 }

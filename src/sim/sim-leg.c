@@ -168,6 +168,8 @@ sim_leg_forget (SimLeg *self)
   sim_clock_cancel (clock, &self->timer);
   sim_clock_cancel (clock, &self->ring_timer);
   sim_clock_cancel (clock, &self->lost_timer);
+  sim_search_forget_leg (self);
+  sim_service_free (self->service);
   if (self->digits != NULL)
     g_string_free (self->digits, TRUE);
   g_free (self->mailbox);
@@ -219,7 +221,7 @@ sim_leg_end (SimLeg *self, SimCause cause, gboolean by_callee)
   if (room->handed == self)
     room->handed = NULL;
   send_last (self, cause, by_callee);
-  sim_mailbox_left (self);
+  sim_service_leg_ended (self, cause);
   sim_leg_forget (self);
   if (room->legs->len > 0)
     sim_line_update (room);

@@ -46,6 +46,8 @@ struct _SimLeg
   char *rec;                 /* id of its recording, once there is one */
   GString *digits;           /* the tones it heard; NULL before the first */
   SimDigitsFunc digits_func;
+  SimSearch *search;         /* it rings for; borrowed */
+  SimService *service;       /* it is no phone but a part of the PBX */
   SimLegState state;
   int status;                /* the last code that tells its state */
   const char *role;          /* "c", "s" or "" */

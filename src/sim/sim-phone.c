@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define RING_DELAY 40          /* ms until a phone says that it rings */
+#define SERVICE_DELAY 100      /* ms of the PBX itself */
 #define AUTO_ANSWER_DELAY 250  /* ms of a phone told to answer by itself */
 
 static gint64
@@ -36,6 +37,8 @@ get_manner (SimLeg *leg)
 {
   if (leg->phone != NULL)
     return leg->phone->manner;
+  if (leg->service != NULL)
+    return SIM_MANNER_AUTO;
 
   return GPOINTER_TO_INT (g_hash_table_lookup (leg->tenant->outside, leg->number));
 }
@@ -61,6 +64,8 @@ choose_delay (SimLeg *leg)
   SimWorld *world = leg->tenant->world;
   SimManner manner = get_manner (leg);
 
+  if (leg->service != NULL)
+    return sim_service_answers (leg) ? SERVICE_DELAY : -1;
   if (manner == SIM_MANNER_IGNORE || manner == SIM_MANNER_WAIT)
     return -1;
   if (leg->auto_answer)
@@ -70,7 +75,7 @@ choose_delay (SimLeg *leg)
   if (world->auto_answer >= 0)
     return (gint64) (world->auto_answer * 1000);
   if (leg->extension == NULL)
-    return strlen (leg->number) < 3 ? 100 : between (world, 1500, 5000);
+    return between (world, 1500, 5000);
   if (leg->extension->attended > 0)
     return -1;
 
@@ -119,6 +124,8 @@ sim_phone_talking (SimLeg *leg)
                    || (leg->extension != NULL && leg->extension->attended > 0);
 
   sim_clock_cancel (world->clock, &leg->timer);
-  if (!stays)
+  if (leg->service != NULL)
+    sim_service_begin (leg);
+  else if (!stays)
     leg->timer = sim_clock_add (world->clock, between (world, 20000, 120000), hang_up_cb, leg);
 }

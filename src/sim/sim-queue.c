@@ -1,8 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hunt groups: a call waits in the group's queue while its members are called one after the other. */
-#include "sim/sim-call-private.h"
+/* Groups: all members ring at once, or a call waits while they are called one after the other. */
+#include "sim/sim-search.h"
 
-#define RETRY_DELAY 2000 /* ms, when every member is busy */
+#include <string.h>
+
+#define RETRY_DELAY 2000      /* ms, when every member is busy */
+#define GROUP_RINGER_TIME 90  /* s */
+#define MEMBER_RINGER_TIME 20 /* s */
+
+static char *
+forward (SimSearch *self)
+{
+  SimExtension *group = sim_search_get_extension (self);
+  const char *to = group != NULL && !self->is_member ? sim_extension_get (group, "noanswerforward") : "";
+
+  return *to != '\0' ? g_strdup (to) : NULL;
+}
+
+static void
+start_group (SimSearch *self)
+{
+  SimExtension *group = sim_search_get_extension (self);
+  g_auto(GStrv) members = sim_extension_get_list (group, "phoneforward");
+
+  if (self->deadline == 0)
+    sim_search_set_deadline (self, sim_seconds_to_ms (sim_extension_get_int (group, "ringertime",
+                                                                             GROUP_RINGER_TIME)));
+  for (guint i = 0; members[i] != NULL; i++)
+    sim_search_add (self, members[i], 0);
+}
+
+const SimSearchKind sim_search_group = {
+  .type = "ringgroup", .stype = "sr", .start = start_group, .forward = forward
+};
 
 static void
 tell (SimRoom *room, gboolean on)
@@ -13,74 +43,12 @@ tell (SimRoom *room, gboolean on)
   sim_world_emit (room->tenant->world, room->tenant, &event);
 }
 
-static void
-next_cb (gpointer user_data)
-{
-  SimRoom *room = user_data;
-
-  room->timer = 0;
-  sim_queue_next (room);
-}
-
 static gboolean
-is_idle (SimExtension *user)
+is_free (SimTenant *tenant, const char *number)
 {
-  return user != NULL && user->is_user && user->registered && user->legs->len == 0;
-}
+  SimExtension *member = sim_tenant_get_extension (tenant, number);
 
-static gboolean
-has_waited_enough (SimRoom *room)
-{
-  guint64 seconds = g_ascii_strtoull (sim_extension_get (room->queue, "queuingtime"), NULL, 10);
-  gint64 waited = sim_clock_get_time (room->tenant->world->clock) - room->started;
-
-  return seconds > 0 && waited >= (gint64) seconds * 1000;
-}
-
-/* On to where nobody waits, or out. */
-static void
-give_up (SimRoom *room)
-{
-  g_autofree char *to = g_strdup (sim_extension_get (room->queue, "noanswerforward"));
-  g_autofree char *shown = g_strdup (room->queue_shown);
-  SimCause cause = SIM_CAUSE_NO_ANSWER;
-
-  sim_queue_leave (room);
-  if (*to != '\0' && sim_call_invite (room, to, "", shown, &cause) > 0)
-    sim_room_ring (room);
-  else
-    sim_room_unanswered (room, SIM_CAUSE_NO_ANSWER);
-}
-
-void
-sim_queue_next (SimRoom *room)
-{
-  SimWorld *world = room->tenant->world;
-  g_auto(GStrv) members = g_strsplit (sim_extension_get (room->queue, "phoneforward"), ",", -1);
-  guint n_members = g_strv_length (members);
-  SimCause cause;
-
-  if (has_waited_enough (room))
-    {
-      give_up (room);
-      return;
-    }
-  for (guint i = 0; i < n_members; i++)
-    {
-      const char *number = g_strstrip (members[room->queue_next++ % n_members]);
-
-      if (is_idle (sim_tenant_get_extension (room->tenant, number))
-          && sim_call_invite (room, number, "", room->queue_shown, &cause) > 0)
-        {
-          guint64 seconds = g_ascii_strtoull (sim_extension_get (room->queue, "ringertimes"), NULL, 10);
-
-          sim_room_ring_for (room, seconds > 0 ? (guint) seconds * 1000 : 20000);
-          return;
-        }
-    }
-
-  sim_clock_cancel (world->clock, &room->timer);
-  room->timer = sim_clock_add (world->clock, RETRY_DELAY, next_cb, room);
+  return member == NULL || !member->is_user || (member->registered && member->legs->len == 0);
 }
 
 static guint
@@ -97,22 +65,166 @@ count_waiting (SimExtension *group)
   return n;
 }
 
-gboolean
-sim_queue_enter (SimRoom *room, SimExtension *group, const char *shown)
+static gboolean
+has_queue (SimExtension *group)
 {
-  guint64 most = g_ascii_strtoull (sim_extension_get (group, "queuingmax"), NULL, 10);
+  return sim_extension_get_int (group, "queuingmax", -1) != 0;
+}
 
-  if (room->queue != NULL || (most > 0 && count_waiting (group) >= most))
-    return FALSE;
+static gboolean
+is_full (SimExtension *group)
+{
+  gint64 most = sim_extension_get_int (group, "queuingmax", -1);
 
+  return most > 0 && count_waiting (group) >= (guint64) most;
+}
+
+static void
+start_hunt (SimSearch *self)
+{
+  SimExtension *group = sim_search_get_extension (self);
+  SimRoom *room = self->room;
+
+  self->next = g_ascii_strcasecmp (sim_extension_get (group, "switchmode"), "ascending") == 0 ? 0
+               : group->hunt_next;
+  if (!has_queue (group) || room->queue != NULL || self->is_member)
+    return;
+
+  if (is_full (group))
+    {
+      self->cause = SIM_CAUSE_BUSY;
+      self->is_refused = TRUE;
+      return;
+    }
   room->queue = group;
-  g_free (room->queue_shown);
-  room->queue_shown = g_strdup (shown);
   tell (room, TRUE);
-  sim_queue_next (room);
+}
 
+static gboolean
+is_waiting (SimSearch *self, SimExtension *group)
+{
+  return group != NULL && self->room->queue == group;
+}
+
+static gboolean
+is_over (SimSearch *self, SimExtension *group, guint n_members)
+{
+  gint64 seconds = sim_extension_get_int (group, "queuingtime", 0);
+  gint64 waited = sim_clock_get_time (self->room->tenant->world->clock) - self->since;
+
+  if (self->is_refused || n_members == 0)
+    return TRUE;
+  if (!is_waiting (self, group) || sim_extension_is_on (group, "round.tryonce"))
+    return self->n_called >= n_members;
+
+  return seconds > 0 && waited >= seconds * 1000;
+}
+
+/* The call that waits longest of those that came before. */
+static SimSearch *
+find_older (SimSearch *self, SimExtension *group)
+{
+  SimSearch *oldest = self;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, group->tenant->rooms);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      SimRoom *room = value;
+
+      for (guint i = 0; room->queue == group && i < room->searches->len; i++)
+        {
+          SimSearch *other = g_ptr_array_index (room->searches, i);
+
+          if (other->kind == self->kind && other->pause > 0 && other->since < oldest->since)
+            oldest = other;
+        }
+    }
+
+  return oldest != self ? oldest : NULL;
+}
+
+/* Who waits longer is served before. */
+static void
+serve_older (SimSearch *self, SimExtension *group)
+{
+  SimSearch *older = find_older (self, group);
+
+  while (older != NULL)
+    {
+      gint64 since = older->since;
+
+      sim_search_hurry (older);
+      older = find_older (self, group);
+      if (older != NULL && older->since <= since)
+        return; /* there is nobody for it either */
+    }
+}
+
+static gboolean
+call_next (SimSearch *self, SimExtension *group, const char *const *members, guint n_members)
+{
+  for (guint i = 0; i < n_members; i++)
+    {
+      guint index = self->next++ % n_members;
+      gint64 seconds = sim_extension_get_nth (group, "ringertimes", index, MEMBER_RINGER_TIME);
+
+      self->n_called++;
+      if (!is_free (group->tenant, members[index]))
+        continue;
+
+      self->has_paused = FALSE;
+      if (g_ascii_strcasecmp (sim_extension_get (group, "switchmode"), "ascending") != 0)
+        group->hunt_next = (index + 1) % n_members;
+      sim_search_add (self, members[index], sim_seconds_to_ms (seconds));
+      if (self->below->len > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+more_hunt (SimSearch *self)
+{
+  SimExtension *group = sim_search_get_extension (self);
+  g_auto(GStrv) members = group != NULL ? sim_extension_get_list (group, "phoneforward") : g_new0 (char *, 1);
+  guint n_members = g_strv_length (members);
+  gint64 interval = group != NULL ? sim_extension_get_int (group, "queuingcallinterval", 0) : 0;
+
+  interval = CLAMP (interval, 0, G_MAXINT);
+  if (group == NULL || is_over (self, group, n_members))
+    {
+      if (is_waiting (self, group))
+        sim_queue_leave (self->room);
+      return FALSE;
+    }
+  if (self->n_called > 0 && interval > 0 && !self->has_paused)
+    {
+      self->has_paused = TRUE;
+      sim_search_set_pause (self, (guint) interval);
+      return TRUE;
+    }
+
+  if (is_waiting (self, group))
+    serve_older (self, group);
+  if (call_next (self, group, (const char *const *) members, n_members))
+    return TRUE;
+  if (!is_waiting (self, group))
+    {
+      self->cause = SIM_CAUSE_BUSY;
+      return FALSE;
+    }
+
+  self->has_paused = TRUE;
+  sim_search_set_pause (self, interval > 0 ? (guint) interval : RETRY_DELAY);
   return TRUE;
 }
+
+const SimSearchKind sim_search_hunt = {
+  .type = "ringgroup", .stype = "rr", .start = start_hunt, .more = more_hunt, .forward = forward
+};
 
 void
 sim_queue_leave (SimRoom *room)

@@ -15,7 +15,7 @@ refuse (GError **error, const char *text)
 gboolean
 sim_transfer_is_on (SimRoom *room)
 {
-  if (room->consulting != NULL || room->handed != NULL || room->queue != NULL)
+  if (room->consulting != NULL || room->handed != NULL || sim_search_is_on (room, FALSE))
     return TRUE;
 
   for (guint i = 0; i < room->legs->len; i++)
@@ -100,7 +100,7 @@ static gboolean
 deflect (SimLeg *leg, const char *to, GError **error)
 {
   SimRoom *room = leg->room;
-  guint n_before = room->legs->len;
+  guint n_before = room->legs->len, n_searches = room->searches->len;
   SimCause cause = SIM_CAUSE_UNKNOWN;
 
   if (leg->is_caller || leg->is_monitor || room->queue != NULL)
@@ -112,6 +112,7 @@ deflect (SimLeg *leg, const char *to, GError **error)
       return FALSE;
     }
 
+  sim_search_drop (room, n_searches);
   for (guint i = n_before; i > 0; i--)
     {
       SimLeg *other = g_ptr_array_index (room->legs, i - 1);
@@ -239,11 +240,7 @@ leave_to_ring (SimRoom *room, SimLeg *third, SimCause cause, gboolean by_callee)
       if (sim_leg_is_ringing (called) && !called->is_monitor)
         sim_leg_set_other (called, third->number);
     }
-  if (room->queue != NULL)
-    {
-      g_free (room->queue_shown);
-      room->queue_shown = g_strdup (third->number);
-    }
+  sim_search_set_shown (room, third->number);
   third->is_caller = TRUE;
   room->handed = third;
   g_free (room->ring_back);
@@ -301,7 +298,6 @@ sim_transfer_cancel (SimLeg *leg, GError **error)
   if (room->consulting == NULL)
     return refuse (error, "no transfer is going on");
 
-  sim_queue_leave (room);
   sim_clock_cancel (room->tenant->world->clock, &room->timer);
   sim_room_end_ringing (room, SIM_CAUSE_CANCELLED);
   if (consulted != NULL)

@@ -12,6 +12,8 @@ typedef struct _SimExtension SimExtension;
 typedef struct _SimPhone SimPhone;
 typedef struct _SimRoom SimRoom;
 typedef struct _SimLeg SimLeg;
+typedef struct _SimSearch SimSearch;
+typedef struct _SimService SimService;
 typedef struct _SimPeer SimPeer;
 typedef struct _SimServer SimServer;
 typedef struct _SimFaults SimFaults;

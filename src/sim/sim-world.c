@@ -129,6 +129,7 @@ sim_world_finalize (GObject *object)
   g_ptr_array_unref (self->templates);
   g_ptr_array_unref (self->push_applications);
   g_queue_free_full (self->history, g_free);
+  g_ptr_array_unref (self->call_backs);
   g_rand_free (self->rand);
   g_free (self->system_password);
   g_clear_object (&self->clock);
@@ -157,6 +158,7 @@ sim_world_init (SimWorld *self)
   self->templates = g_ptr_array_new_with_free_func (sim_template_free);
   self->push_applications = g_ptr_array_new_with_free_func (sim_push_application_free);
   self->history = g_queue_new ();
+  self->call_backs = sim_callback_new_list ();
   self->system_password = g_strdup ("sa");
   self->auto_answer = -1;
   self->ring_timeout = 30000;
@@ -170,12 +172,21 @@ sim_world_init (SimWorld *self)
   self->next_message = 1;
 }
 
+static gint64
+get_local_offset (gint64 ms)
+{
+  g_autoptr(GDateTime) local = g_date_time_new_from_unix_local (ms / 1000);
+
+  return g_date_time_get_utc_offset (local) / 1000;
+}
+
 SimWorld *
 sim_world_new (SimClock *clock, guint32 seed)
 {
   SimWorld *self = g_object_new (SIM_TYPE_WORLD, NULL);
 
   self->clock = g_object_ref (clock);
+  self->wall_offset = get_local_offset (sim_clock_get_time (clock));
   self->rand = g_rand_new_with_seed (seed);
 
   return self;
@@ -240,6 +251,21 @@ sim_world_set_active (SimWorld *self, gboolean active)
   event.server_status.active = active;
   event.server_status.status = active ? "active" : "inactive";
   sim_world_emit (self, NULL, &event);
+}
+
+/* Its fields are those of the place the PBX is at, whatever the zone. */
+GDateTime *
+sim_world_get_wall_time (SimWorld *self)
+{
+  return g_date_time_new_from_unix_utc ((sim_clock_get_time (self->clock) + self->wall_offset) / 1000);
+}
+
+void
+sim_world_set_wall_time (SimWorld *self, GDateTime *time)
+{
+  gint64 ms = (g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_utc_offset (time)) / 1000;
+
+  self->wall_offset = ms - sim_clock_get_time (self->clock);
 }
 
 void

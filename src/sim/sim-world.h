@@ -45,6 +45,7 @@ struct _SimExtension
   gboolean is_user;
   gboolean registered;       /* as last told */
   guint attended;            /* sessions of this user */
+  guint hunt_next;           /* of a hunt group: the member whose turn it is */
   GPtrArray *messages;       /* SimMessage, oldest first: see sim-mail.h */
   int n_new, n_unread, n_read, n_saved; /* of the messages; what is new is unread as well */
 };
@@ -86,9 +87,11 @@ struct _SimWorld
   GPtrArray *tenants;
   char *system_password;
   GQueue *history;           /* char *, one JSON line an ended call */
+  GPtrArray *call_backs;     /* of callback extensions */
   GPtrArray *templates;      /* SimTemplate: see sim-route.h */
   GPtrArray *push_applications; /* SimPushApplication */
 
+  gint64 wall_offset;        /* ms from the clock to the time of day */
   double auto_answer;        /* seconds, < 0 off */
   guint ring_timeout;        /* ms */
   guint park_timeout;        /* ms until a parked call returns; 0 never */
@@ -107,6 +110,9 @@ SimTenant    *sim_world_add_tenant     (SimWorld *self, const char *name);
 SimTenant    *sim_world_get_tenant     (SimWorld *self, const char *name); /* NULL, "" and "-": the first */
 void          sim_tenant_rename        (SimTenant *self, const char *name); /* its routes go with it */
 void          sim_world_set_active     (SimWorld *self, gboolean active);
+/* The date and time of day at the PBX, which its schedules go by: that of the machine until it is set. */
+GDateTime    *sim_world_get_wall_time  (SimWorld *self);
+void          sim_world_set_wall_time  (SimWorld *self, GDateTime *time);
 void          sim_world_emit           (SimWorld *self, SimTenant *tenant, const PalEvent *event);
 void          sim_world_begin_batch    (SimWorld *self);
 void          sim_world_end_batch      (SimWorld *self);

@@ -381,13 +381,13 @@ test_queue_by_request (void)
   g_assert_true (sim_transfer_cancel (recorder_leg (&r, "1004"), &error));
   recorder_expect (&r, 0, "queue 600 off r1", "1004:36 r1 t1 >1003");
   g_assert_true (sim_transfer (recorder_leg (&r, "1004"), "600", TRUE, &error));
-  recorder_expect (&r, 2100, "queue 600 on r1", "1004:-1 r1 t1 >1003 200/16 by 0", "1004:0 r2 t4 >1002",
-                   "1004:65 r2 t4 >1002");
+  recorder_expect (&r, 2100, "queue 600 on r1", "1004:-1 r1 t1 >1003 200/16 by 0", "1004:0 r2 t4 >1002 s",
+                   "1004:65 r2 t4 >1002 s");
   sim_leg_answer (recorder_leg (&r, "1004"));
-  recorder_expect (&r, 0, "1004:2 r2 t4 >1002", "queue 600 off r2", "1002:14 r2 t3 >1004 c");
+  recorder_expect (&r, 0, "1004:2 r2 t4 >1002 s", "queue 600 off r2", "1002:14 r2 t3 >1004 c");
   sim_leg_hang_up (recorder_leg (&r, "1004"));
-  recorder_expect (&r, 2100, "1002:12 r2 t3 >1004 c", "1004:12 r2 t4 >1002", "1002:-1 r2 t3 >1004 c 200/16 by 1",
-                   "1004:-1 r2 t4 >1002 200/16 by 1", "1004:0 r1 t5 >1003", "1004:65 r1 t5 >1003");
+  recorder_expect (&r, 2100, "1002:12 r2 t3 >1004 c", "1004:12 r2 t4 >1002 s", "1002:-1 r2 t3 >1004 c 200/16 by 1",
+                   "1004:-1 r2 t4 >1002 s 200/16 by 1", "1004:0 r1 t5 >1003", "1004:65 r1 t5 >1003");
   sim_leg_answer (recorder_leg (&r, "1004"));
   recorder_expect (&r, 0, "1004:2 r1 t5 >1003", "queue 600 off r1", "1003:14 r1 t2 >1004");
   recorder_clear (&r);

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Picking up what rings elsewhere: `*` and a user or a group, or `*` alone for one's own pickup group. */
+#include "sim/sim-call-private.h"
+
+#include <string.h>
+
+#include "sim/sim-extension.h"
+
+#define PREFIX '*'
+
+static SimLeg *
+find_ringing (SimExtension *user)
+{
+  for (guint i = 0; i < user->legs->len; i++)
+    {
+      SimLeg *leg = g_ptr_array_index (user->legs, i);
+
+      if (sim_leg_is_ringing (leg) && !leg->is_caller && !leg->is_monitor)
+        return leg;
+    }
+
+  return NULL;
+}
+
+/* What rings longest. */
+static SimLeg *
+find_in (SimTenant *tenant, const char *number, SimExtension *but)
+{
+  SimExtension *extension = sim_tenant_get_extension (tenant, number);
+  g_auto(GStrv) members = NULL;
+  SimLeg *first = NULL;
+
+  if (extension == NULL || extension->is_user)
+    return extension != NULL && extension != but ? find_ringing (extension) : NULL;
+
+  members = sim_extension_get_list (extension, "phoneforward");
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      SimExtension *member = sim_tenant_get_extension (tenant, members[i]);
+      SimLeg *leg = member != NULL && member != but ? find_ringing (member) : NULL;
+
+      if (leg != NULL && (first == NULL || leg->since < first->since))
+        first = leg;
+    }
+
+  return first;
+}
+
+SimRoom *
+sim_pickup (SimPhone *phone, const char *number)
+{
+  SimExtension *user = phone->owner;
+  const char *whose = number[0] == PREFIX ? number + 1 : NULL;
+  SimLeg *ringing, *leg;
+
+  if (whose != NULL && *whose == '\0')
+    whose = sim_extension_get (user, "defaultpickup");
+  ringing = whose != NULL ? find_in (user->tenant, whose, user) : NULL;
+  if (ringing == NULL)
+    return NULL;
+
+  leg = sim_leg_new (ringing->room, user, phone, user->number, ringing->other, ringing->role);
+  sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
+  leg->state = SIM_LEG_RINGING;
+  sim_leg_answer (leg);
+
+  return leg->room;
+}
