@@ -61,6 +61,31 @@ control_phone (SimServer *server, JsonObject *request, SimWriter *reply, GError 
   return sim_act (sim_server_get_world (server), request, error);
 }
 
+/* Without a zone: it is that of the place. */
+static gboolean
+control_wall_time (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
+{
+  SimWorld *world = sim_server_get_world (server);
+  const char *text = sim_json_text (request, "is", NULL);
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr(GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+  g_autofree char *now = NULL;
+
+  if (text != NULL && time == NULL)
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "“%s” is no date and time", text);
+      return FALSE;
+    }
+  if (time == NULL)
+    time = sim_world_get_wall_time (world);
+  else
+    sim_world_set_wall_time (world, time);
+  now = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
+  sim_writer_text (reply, "is", now);
+
+  return TRUE;
+}
+
 static gboolean
 control_advance (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
 {
@@ -197,6 +222,7 @@ static const struct
   { "advance", control_advance }, { "peers", control_peers },   { "server", control_server },
   { "flood", control_flood },     { "traffic", control_traffic }, { "restart", control_restart },
   { "property", control_property }, { "save", control_save },     { "push", control_push },
+  { "wall-time", control_wall_time },
 };
 
 static gboolean

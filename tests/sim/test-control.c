@@ -34,6 +34,9 @@ test_requests (void)
   expect (r.server, "{\"cmd\":\"phone\",\"user\":1002,\"do\":\"dial\",\"number\":1003}", "{\"ok\":true}");
   expect (r.server, "{\"cmd\":\"world\"}", "\"state\":\"dialling\"");
   expect (r.server, "{\"cmd\":\"advance\",\"ms\":100}", "\"time\":");
+  expect (r.server, "{\"cmd\":\"wall-time\",\"is\":\"2026-01-05T17:29:00\"}", "\"ok\":true");
+  expect (r.server, "{\"cmd\":\"wall-time\"}", "\"is\":\"2026-01-05T17:29:");
+  expect (r.server, "{\"cmd\":\"wall-time\",\"is\":\"noon\"}", "\"ok\":false");
   expect (r.server, "{\"cmd\":\"phone\",\"user\":\"1003\",\"phone\":1,\"do\":\"answer\"}", "{\"ok\":true}");
   expect (r.server, "{\"cmd\":\"world\"}", "\"state\":\"talking\"");
   expect (r.server, "{\"cmd\":\"calls\"}", "\"live\":[{\"room_id\":\"282000000230\"");

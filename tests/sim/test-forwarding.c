@@ -142,7 +142,8 @@ test_circle (void)
   sim_call_from_outside (r.tenant, "0312345678", "1003", NULL);
   sim_clock_advance (r.clock, 60000);
   g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 0);
-  sim_extension_set (sim_tenant_add_extension (r.tenant, "801", "conditional"), "pln1_d_noanswerforward", "801");
+  sim_tenant_add_extension (r.tenant, "801", "conditional");
+  set (&r, "801", "pln1_d_noanswerforward", "801");
   sim_call_from_outside (r.tenant, "0312345678", "801", NULL);
   g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 0);
   recorder_clear (&r);
