@@ -4,33 +4,12 @@
 
 #include <string.h>
 
+#include "pal/protocol/pal-error.h"
 #include "sim/sim-call.h"
 
-/* What a user has before anybody sets it. */
-static const struct
-{
-  const char *name;
-  const char *value;
-} user_defaults[] = {
-  { "admin", "false" },
-  { "allowjoin", "true" },
-  { "canjoin", "true" },
-  { "access.users", "*" },
-  { "busyforward.voicemail", "false" },
-  { "noanswerforward.voicemail", "false" },
-  { "emailattachment", "false" },
-  { "emailnotification", "false" },
-  { "greetingtype", "3" },
-  { "language", "en" },
-  { "maxsessioncount", "-1" },
-  { "pln1_d_anothercall.beep", "true" },
-  { "pln1_d_callnext", "false" },
-  { "pln1_d_ringertime", "30" },
-  { "recording", "false" },
-  { "recordlength", "180" },
-  { "voicemail.readcallerid", "true" },
-  { "voicemail.password.enter.type", "0" },
-};
+/* "Access users" of a login. Real servers have it on a page of their own, not as a property. */
+#define ACCESS_USERS "access.users"
+#define MAX_KEY 100 /* bytes */
 
 gboolean
 sim_text_is_true (const char *text)
@@ -42,42 +21,6 @@ sim_text_is_true (const char *text)
       return TRUE;
 
   return FALSE;
-}
-
-const char *
-sim_extension_get (SimExtension *self, const char *property)
-{
-  const char *value = g_hash_table_lookup (self->properties, property);
-
-  if (value != NULL)
-    return value;
-  if (strcmp (property, "stype") == 0)
-    return sim_extension_has_type (self, "ringgroup", NULL) ? "sr" : sim_extension_has_type (self, "ivr", NULL) ? "aa" : "";
-  for (guint i = 0; self->is_user && i < G_N_ELEMENTS (user_defaults); i++)
-    if (strcmp (user_defaults[i].name, property) == 0)
-      return user_defaults[i].value;
-
-  return "";
-}
-
-gboolean
-sim_extension_is_on (SimExtension *self, const char *property)
-{
-  return sim_text_is_true (sim_extension_get (self, property));
-}
-
-static void
-join_phone_ids (SimExtension *self)
-{
-  const char *ids[5] = { "", "", "", "", NULL };
-
-  for (guint i = 0; i < self->phones->len; i++)
-    {
-      SimPhone *phone = g_ptr_array_index (self->phones, i);
-
-      ids[phone->index - 1] = phone->id;
-    }
-  g_hash_table_insert (self->properties, g_strdup ("pnumber"), g_strjoinv (",", (char **) ids));
 }
 
 /* The number of a name such as "pnumber2" or "p2_ptype", or 0. */
@@ -92,43 +35,158 @@ phone_number_in (const char *property, const char *before, const char *after)
   return strcmp (property + length + 1, after) == 0 ? (guint) (property[length] - '0') : 0;
 }
 
+static const PalPropertyTable *
+find_table (SimExtension *self, const char *subtype)
+{
+  const char *type = g_hash_table_lookup (self->properties, "type");
+  const PalPropertyTable *table;
+
+  if (subtype == NULL)
+    subtype = g_hash_table_lookup (self->properties, "stype");
+  table = pal_property_table_find (type, subtype);
+
+  return table != NULL ? table : pal_property_table_find (type, NULL);
+}
+
+const PalProperty *
+sim_extension_find_property (SimExtension *self, const char *subtype, const char *key)
+{
+  const PalPropertyTable *table = find_table (self, subtype);
+  const PalProperty *row = table != NULL ? pal_property_table_lookup (table, key, NULL) : NULL;
+
+  for (guint i = 0; row == NULL && (table = pal_property_table_get (i)) != NULL; i++)
+    if (strcmp (table->type, "tenant") != 0)
+      row = pal_property_table_lookup (table, key, NULL);
+
+  return row;
+}
+
+const char *
+sim_extension_get (SimExtension *self, const char *property)
+{
+  const char *value = g_hash_table_lookup (self->properties, property);
+  const PalPropertyTable *table;
+  const PalProperty *row;
+  guint index;
+
+  if (value != NULL)
+    return value;
+  if (self->is_user && strcmp (property, ACCESS_USERS) == 0)
+    return "*";
+  if (self->is_user && (index = phone_number_in (property, "pnumber", "")) > 0)
+    {
+      SimPhone *phone = sim_extension_get_phone (self, index);
+
+      return phone != NULL ? phone->id : "";
+    }
+
+  table = find_table (self, NULL);
+  row = table != NULL ? pal_property_table_lookup (table, property, NULL) : NULL;
+
+  return row != NULL ? row->default_value : "";
+}
+
+gboolean
+sim_extension_is_on (SimExtension *self, const char *property)
+{
+  return sim_text_is_true (sim_extension_get (self, property));
+}
+
+static void
+join_phone_ids (SimExtension *self)
+{
+  const char *ids[PAL_PROPERTY_MAX_PHONE + 1] = { "", "", "", "", NULL };
+
+  for (guint i = 0; i < self->phones->len; i++)
+    {
+      SimPhone *phone = g_ptr_array_index (self->phones, i);
+
+      ids[phone->index - 1] = phone->id;
+    }
+  g_hash_table_insert (self->properties, g_strdup ("pnumber"), g_strjoinv (",", (char **) ids));
+}
+
+static void
+set_phones (SimExtension *self, const char *list)
+{
+  g_auto(GStrv) ids = g_strsplit (list, ",", PAL_PROPERTY_MAX_PHONE);
+  guint n_ids = g_strv_length (ids);
+
+  for (guint i = 0; i < PAL_PROPERTY_MAX_PHONE; i++)
+    sim_extension_set_phone (self, i + 1, i < n_ids ? g_strstrip (ids[i]) : NULL);
+}
+
 void
 sim_extension_set (SimExtension *self, const char *property, const char *value)
 {
   guint index;
 
-  if (value == NULL)
+  if (strcmp (property, "type") == 0)
+    return;
+  if (self->is_user && strcmp (property, "pnumber") == 0)
     {
-      g_hash_table_remove (self->properties, property);
+      set_phones (self, value != NULL ? value : "");
+      return;
+    }
+  if (self->is_user && (index = phone_number_in (property, "pnumber", "")) > 0)
+    {
+      sim_extension_set_phone (self, index, value);
       return;
     }
 
-  g_hash_table_insert (self->properties, g_strdup (property), g_strdup (value));
-  if (!self->is_user)
-    return;
-
-  if (strcmp (property, "pnumber") == 0)
-    {
-      g_auto(GStrv) ids = g_strsplit (value, ",", 4);
-      guint n_ids = g_strv_length (ids);
-
-      for (guint i = 0; i < 4; i++)
-        sim_extension_set_phone (self, i + 1, i < n_ids ? g_strstrip (ids[i]) : NULL);
-    }
-  else if ((index = phone_number_in (property, "pnumber", "")) > 0)
-    {
-      sim_extension_set_phone (self, index, value);
-    }
-  else if ((index = phone_number_in (property, "p", "_ptype")) > 0)
+  if (value == NULL || *value == '\0')
+    g_hash_table_remove (self->properties, property);
+  else
+    g_hash_table_insert (self->properties, g_strdup (property), g_strdup (value));
+  if (self->is_user && (index = phone_number_in (property, "p", "_ptype")) > 0)
     {
       SimPhone *phone = sim_extension_get_phone (self, index);
 
       if (phone != NULL)
         {
           g_free (phone->type);
-          phone->type = g_strdup (value);
+          phone->type = g_strdup (sim_extension_get (self, property));
         }
     }
+}
+
+static char *
+refuse (GError **error, const char *key, const char *reason)
+{
+  g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "properties: %s: %s", key, reason);
+  return NULL;
+}
+
+char *
+sim_extension_read_value (SimExtension *self, const char *subtype, const char *key, const char *value,
+                          GError **error)
+{
+  const PalProperty *row = sim_extension_find_property (self, subtype, key);
+  g_autoptr(GError) reason = NULL;
+  g_autofree char *read = NULL;
+
+  if (*key == '\0' || strlen (key) > MAX_KEY || !g_str_is_ascii (key))
+    return refuse (error, key, "is no name of a property");
+  if (row == NULL && strlen (value) > PAL_PROPERTY_MAX_LENGTH)
+    return refuse (error, key, "is too long");
+
+  read = row != NULL ? pal_property_read (row, key, value, &reason) : g_strdup (value);
+  if (read == NULL)
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "properties: %s", reason->message);
+      return NULL;
+    }
+  /* A phone's id stands between commas elsewhere. */
+  if (phone_number_in (key, "pnumber", "") > 0 && strchr (read, ',') != NULL)
+    return refuse (error, key, "is one phone only");
+
+  return g_steal_pointer (&read);
+}
+
+gboolean
+sim_property_is_admin_only (const PalProperty *row, const char *key)
+{
+  return (row != NULL && (row->flags & PAL_PROPERTY_ADMIN_ONLY) != 0) || strcmp (key, ACCESS_USERS) == 0;
 }
 
 SimPhone *

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pal/protocol/pal-schedule.h"
+#include "sim/sim-extension.h"
 
 static gboolean
 is_own (SimPeer *peer, SimExtension *extension)
@@ -25,14 +26,6 @@ may_read (SimPeer *peer, SimExtension *extension, const char *const *names)
       return FALSE;
 
   return TRUE;
-}
-
-static gboolean
-may_write (SimPeer *peer, const char *property)
-{
-  static const char *const reserved[] = { "admin", "access.users", "type", "userclass", NULL };
-
-  return sim_request_is_admin (peer) || !g_strv_contains (reserved, property);
 }
 
 static void
@@ -92,12 +85,11 @@ SIM_HANDLER (sim_handle_get_extension_properties)
   return TRUE;
 }
 
+/* A phone that gets an id registers like the others. */
 static void
-set_member (SimExtension *extension, const char *name, const char *value)
+register_phones (SimExtension *extension)
 {
-  sim_extension_set (extension, name, value);
-  /* A phone that gets an id registers like the others. */
-  for (guint i = 0; g_str_has_prefix (name, "pnumber") && i < extension->phones->len; i++)
+  for (guint i = 0; i < extension->phones->len; i++)
     {
       SimPhone *phone = g_ptr_array_index (extension->phones, i);
 
@@ -106,27 +98,55 @@ set_member (SimExtension *extension, const char *name, const char *value)
     }
 }
 
+/* The values as they are kept, in the order of @names: all of them are good, or none is set. */
+static GPtrArray *
+read_values (SimPeer *peer, SimExtension *extension, const PalParams *params, const char *const *names,
+             GError **error)
+{
+  g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  const char *subtype = pal_params_get_member (params, "properties", "stype");
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const PalProperty *row = sim_extension_find_property (extension, subtype, names[i]);
+      gboolean reserved = !sim_request_is_admin (peer) && sim_property_is_admin_only (row, names[i]);
+
+      if (reserved || !is_own (peer, extension))
+        {
+          sim_refuse_permission (error);
+          return NULL;
+        }
+    }
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *value = pal_params_get_member (params, "properties", names[i]);
+      char *read = sim_extension_read_value (extension, subtype, names[i], value, error);
+
+      if (read == NULL)
+        return NULL;
+      g_ptr_array_add (values, read);
+    }
+
+  return g_steal_pointer (&values);
+}
+
 SIM_HANDLER (sim_handle_set_extension_properties)
 {
   SimExtension *extension = sim_request_extension (peer, params, "extension", error);
-  g_autofree const char **names = NULL;
+  g_autofree const char **names = pal_params_get_members (params, "properties");
+  g_autoptr(GPtrArray) values = NULL;
 
   if (extension == NULL)
     return FALSE;
 
-  names = pal_params_get_members (params, "properties");
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (!is_own (peer, extension) || !may_write (peer, names[i]))
-      {
-        g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "No permission.");
-        return FALSE;
-      }
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+  if (names != NULL)
     {
-      const char *value = pal_params_get_member (params, "properties", names[i]);
-
-      if (value != NULL && strcmp (names[i], "type") != 0)
-        set_member (extension, names[i], value);
+      values = read_values (peer, extension, params, names, error);
+      if (values == NULL)
+        return FALSE;
+      for (guint i = 0; i < values->len; i++)
+        sim_extension_set (extension, names[i], g_ptr_array_index (values, i));
+      register_phones (extension);
     }
   sim_writer_text (reply, NULL, "OK");
 
@@ -186,6 +206,20 @@ SIM_HANDLER (sim_handle_get_extensions)
   return TRUE;
 }
 
+static gboolean
+check_secret (const char *value, const char *parameter, GError **error)
+{
+  const PalProperty *row = pal_property_lookup ("user", NULL, "password", NULL);
+  g_autoptr(GError) reason = NULL;
+  g_autofree char *read = value != NULL ? pal_property_read (row, parameter, value, &reason) : NULL;
+
+  if (value == NULL || read != NULL)
+    return TRUE;
+
+  g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, reason->message);
+  return FALSE;
+}
+
 SIM_HANDLER (sim_handle_create_extension)
 {
   SimTenant *tenant = sim_request_tenant (peer, params, error);
@@ -200,6 +234,8 @@ SIM_HANDLER (sim_handle_create_extension)
   if (!sim_text_is_name (number) || sim_tenant_get_extension (tenant, number) != NULL)
     return sim_refuse (error, SIM_ERROR_REFUSED, "extension", "“%s” exists already, or is no number", number);
   if (strcmp (type, "user") == 0 && !sim_tenant_may_add_user (tenant, error))
+    return FALSE;
+  if (!check_secret (password, "password", error) || !check_secret (login_password, "login_password", error))
     return FALSE;
 
   extension = sim_tenant_add_extension (tenant, number, type);
@@ -239,13 +275,13 @@ find_timer (SimPeer *peer, const PalParams *params, GError **error)
   if (extension == NULL)
     return NULL;
 
-  has_timer = extension->is_user || strcmp (sim_extension_get (extension, "type"), "conditional") == 0;
-  if (!has_timer || !is_own (peer, extension))
-    {
-      g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED,
-                           has_timer ? "No permission." : "The extension has no timer");
-      return NULL;
-    }
+  has_timer = extension->is_user || sim_extension_has_type (extension, "conditional", NULL);
+  if (!is_own (peer, extension))
+    sim_refuse_permission (error);
+  else if (!has_timer)
+    sim_refuse (error, SIM_ERROR_REFUSED, "extension", "only users and schedules have timers");
+  if (!is_own (peer, extension) || !has_timer)
+    return NULL;
 
   return &extension->timers[g_strcmp0 (pal_params_get_text (params, "number"), "2") == 0 ? 1 : 0];
 }

@@ -4,11 +4,13 @@
 
 #include <string.h>
 
-#define UNLIMITED "-1"
+#include "pal/protocol/pal-properties.h"
 
-static const char *const tenant_properties[] = {
-  "tenantid", "desc", "maxrecordingsessions", "maxusers", "maxsessions", NULL
-};
+static const PalProperty *
+find_property (const char *name)
+{
+  return pal_property_lookup ("tenant", NULL, name, NULL);
+}
 
 static void
 set (SimTenant *tenant, const char *name, const char *value)
@@ -26,9 +28,6 @@ SIM_HANDLER (sim_handle_create_tenant)
 
   tenant = sim_world_add_tenant (world, name);
   set (tenant, "tenantid", name);
-  set (tenant, "maxrecordingsessions", UNLIMITED);
-  set (tenant, "maxusers", UNLIMITED);
-  set (tenant, "maxsessions", UNLIMITED);
   sim_writer_boolean (reply, NULL, TRUE);
 
   return TRUE;
@@ -43,7 +42,7 @@ SIM_HANDLER (sim_handle_get_tenant_properties)
     return FALSE;
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (!g_strv_contains (tenant_properties, names[i]))
+    if (find_property (names[i]) == NULL)
       return sim_refuse (error, SIM_ERROR_PARAMS, "property_names", "no property is called “%s”", names[i]);
 
   sim_writer_begin (reply, NULL, '[');
@@ -51,52 +50,65 @@ SIM_HANDLER (sim_handle_get_tenant_properties)
     {
       const char *value = g_hash_table_lookup (tenant->properties, names[i]);
 
-      sim_writer_text (reply, NULL, value != NULL ? value : "");
+      sim_writer_text (reply, NULL, value != NULL ? value : find_property (names[i])->default_value);
     }
   sim_writer_end (reply, ']');
 
   return TRUE;
 }
 
-static gboolean
-check_property (SimTenant *tenant, const char *name, const char *value, GError **error)
+/* The value as it is kept, or NULL. */
+static char *
+read_value (SimTenant *tenant, const char *name, const char *value, GError **error)
 {
+  const PalProperty *row = find_property (name);
+  g_autofree char *read = NULL;
+  g_autoptr(GError) reason = NULL;
   SimTenant *other;
-  gint64 number;
 
-  if (!g_strv_contains (tenant_properties, name))
-    return sim_refuse (error, SIM_ERROR_PARAMS, "properties", "no property is called “%s”", name);
-  if (g_str_has_prefix (name, "max"))
-    return g_ascii_string_to_signed (value, 10, -1, G_MAXINT, &number, NULL)
-           || sim_refuse (error, SIM_ERROR_PARAMS, "properties", "%s: “%s” is no number, nor -1", name, value);
-  if (strcmp (name, "tenantid") != 0 || strcmp (tenant->name, value) == 0)
-    return TRUE;
+  if (row == NULL)
+    sim_refuse (error, SIM_ERROR_PARAMS, "properties", "no property is called “%s”", name);
+  else if ((read = pal_property_read (row, name, value, &reason)) == NULL)
+    sim_refuse (error, SIM_ERROR_PARAMS, "properties", "%s", reason->message);
+  if (read == NULL || strcmp (name, "tenantid") != 0 || strcmp (tenant->name, read) == 0)
+    return g_steal_pointer (&read);
 
   /* The first tenant answers to "-" besides its name. */
-  other = *value != '\0' ? sim_world_get_tenant (tenant->world, value) : NULL;
-  if (*value == '\0' || (other != NULL && other != tenant))
-    return sim_refuse (error, SIM_ERROR_REFUSED, "properties", "tenantid: “%s” exists already, or is no name",
-                       value);
+  other = sim_world_get_tenant (tenant->world, read);
+  if (!sim_text_is_name (read) || (other != NULL && other != tenant))
+    {
+      sim_refuse (error, SIM_ERROR_REFUSED, "properties", "tenantid: “%s” exists already, or is no name", read);
+      return NULL;
+    }
 
-  return TRUE;
+  return g_steal_pointer (&read);
 }
 
 SIM_HANDLER (sim_handle_set_tenant_properties)
 {
   SimTenant *tenant = sim_request_tenant (peer, params, error);
   g_autofree const char **names = pal_params_get_members (params, "properties");
+  g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
   if (tenant == NULL)
     return FALSE;
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (!check_property (tenant, names[i], pal_params_get_member (params, "properties", names[i]), error))
-      return FALSE;
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       const char *value = pal_params_get_member (params, "properties", names[i]);
 
-      set (tenant, names[i], value);
+      g_ptr_array_add (values, read_value (tenant, names[i], value, error));
+      if (g_ptr_array_index (values, i) == NULL)
+        return FALSE;
+    }
+  for (guint i = 0; i < values->len; i++)
+    {
+      const char *value = g_ptr_array_index (values, i);
+
+      if (*value == '\0')
+        g_hash_table_remove (tenant->properties, names[i]);
+      else
+        set (tenant, names[i], value);
       if (strcmp (names[i], "tenantid") == 0)
         sim_tenant_rename (tenant, value);
     }

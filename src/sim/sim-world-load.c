@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads what sim-world-save.c writes, and what people write by hand: most members may be left out. */
+#include "sim/sim-extension.h"
 #include "sim/sim-world-file.h"
 
 #include <string.h>
@@ -238,10 +239,17 @@ load_message (const SimRecord *record, GError **error)
 static gboolean
 set_property (const SimRecord *record, const char *name, const char *value, GError **error)
 {
+  g_autoptr(GError) reason = NULL;
+  g_autofree char *read = NULL;
+
   if (strcmp (name, "type") == 0)
     return fail (record, name, error, "belongs beside the properties");
 
-  sim_extension_set (record->extension, name, value);
+  read = sim_extension_read_value (record->extension, NULL, name, value, &reason);
+  if (read == NULL)
+    return fail (record, name, error, "%s", reason->message);
+  sim_extension_set (record->extension, name, read);
+
   return TRUE;
 }
 
@@ -261,7 +269,8 @@ load_open_properties (const SimRecord *record, GError **error)
         continue;
       if (value == NULL)
         return fail (record, l->data, error, "is no text");
-      sim_extension_set (record->extension, l->data, value);
+      if (!set_property (record, l->data, value, error))
+        return FALSE;
     }
 
   return TRUE;

@@ -308,8 +308,8 @@ sim_tenant_add_extension (SimTenant *self, const char *number, const char *type)
   extension->messages = g_ptr_array_new_with_free_func (sim_message_free);
   extension->timers[0] = g_strdup ("");
   extension->timers[1] = g_strdup ("");
-  extension->is_user = strcmp (type, "user") == 0;
-  g_hash_table_insert (extension->properties, g_strdup ("type"), g_strdup (type));
+  extension->is_user = g_ascii_strcasecmp (type, "user") == 0;
+  g_hash_table_insert (extension->properties, g_strdup ("type"), g_ascii_strdown (type, -1));
   g_hash_table_insert (self->extensions, extension->number, extension);
   g_ptr_array_add (self->order, extension);
 

@@ -72,7 +72,7 @@ read_list (PalScan *scan)
 
 /* After '{': members are set; a null means that the member stays as it is. */
 static gboolean
-read_members (PalParams *self, const char *name, PalScan *scan)
+read_members (PalParams *self, const char *name, PalScan *scan, GError **error)
 {
   PalSlice slice;
   PalToken token;
@@ -91,8 +91,14 @@ read_members (PalParams *self, const char *name, PalScan *scan)
 
           text = list != NULL ? g_strjoinv (",", list) : NULL;
         }
-      if (text == NULL && token != PAL_TOKEN_NULL)
+      if (scan->error != NULL)
         return FALSE;
+      if (text == NULL && token != PAL_TOKEN_NULL)
+        {
+          g_autofree char *words = g_strdup_printf ("%s: %s", member, _("must be one text"));
+
+          return refuse (error, self, name, words);
+        }
       if (text != NULL)
         pal_params_set_member (self, name, member, text);
     }
@@ -136,8 +142,11 @@ read_value (PalParams *self, const char *name, const PalParam *param, PalScan *s
   if (token == PAL_TOKEN_NULL || scan->error != NULL)
     return TRUE;
   if (param->type == PAL_PARAM_TYPE_MAP)
-    return (token == PAL_TOKEN_OBJECT && read_members (self, name, scan)) || scan->error != NULL
-           || refuse (error, self, name, _("must hold named members"));
+    {
+      if (token != PAL_TOKEN_OBJECT)
+        return refuse (error, self, name, _("must hold named members"));
+      return read_members (self, name, scan, error) || scan->error != NULL;
+    }
 
   if (list != NULL && param->type == PAL_PARAM_TYPE_LIST)
     pal_params_set_list (self, name, (const char *const *) list);

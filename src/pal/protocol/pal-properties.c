@@ -99,10 +99,11 @@ static const PalProperty hunting_rows[] = {
   CHOICE ("switchmode", RINGING, N_("Order"), "cyclic", NAMES ("cyclic", "ascending"),
           HELP (N_("Cyclic goes on after the last one called, ascending begins with the first"))),
   ROW ("phoneforward", EXTENSION_LIST, MEMBERS, N_("Members"), HELP (N_("Extensions between commas"))),
-  NUMBER ("queuingcallinterval", QUEUE, N_("Time between two attempts"), "2000", 0, 3600000,
+  NUMBER ("queuingcallinterval", QUEUE, N_("Time between two attempts"), "0", 0, 3600000,
           HELP (N_("In milliseconds"))),
-  NUMBER ("queuingmax", QUEUE, N_("Most calls in the queue"), "10", 0, 10000),
-  SECONDS ("queuingtime", QUEUE, N_("Longest wait in the queue"), "300"),
+  NUMBER ("queuingmax", QUEUE, N_("Most calls in the queue"), "", 0, 10000,
+          HELP (N_("0: no queue; empty: without limit"))),
+  SECONDS ("queuingtime", QUEUE, N_("Longest wait in the queue"), "0"),
   { .key = "ringertimes", .kind = PAL_PROPERTY_KIND_NUMBER_LIST, .group = RINGING, .default_value = "20",
     .label = N_("Ringing time of each member"), HELP (N_("In seconds, between commas")) },
   BOOLEAN ("round.tryonce", RINGING, N_("Try everybody once only"), "false"),
@@ -150,7 +151,7 @@ static const PalProperty script_rows[] = {
   TYPE ("ivr"),
   STYPE ("scr", IVR_TYPES),
   DESC,
-  BOOLEAN ("ivr.script.autoanswer", CALLS, N_("Answer at once"), "true"),
+  BOOLEAN ("ivr.script.autoanswer", CALLS, N_("Answer at once"), "false"),
   ROW ("ivr.script.function", TEXT, PROGRAM, N_("Function")),
   ROW ("ivr.script.note", TEXT, PROGRAM, N_("Note with the script")),
   ROW ("ivr.script.parameter", TEXT, PROGRAM, N_("Parameter")),
@@ -162,7 +163,7 @@ static const PalProperty flow_rows[] = {
   TYPE ("ivr"),
   STYPE ("fl", IVR_TYPES),
   DESC,
-  BOOLEAN ("ivr.flow.autoanswer", CALLS, N_("Answer at once"), "true"),
+  BOOLEAN ("ivr.flow.autoanswer", CALLS, N_("Answer at once"), "false"),
   ROW ("ivr.flow.name", TEXT, PROGRAM, N_("Flow")),
   ROW ("ivr.flow.parameter", TEXT, PROGRAM, N_("Properties of the flow")),
   LANGUAGE,
@@ -262,11 +263,14 @@ static const PalProperty user_rows[] = {
 };
 
 static const PalProperty tenant_rows[] = {
-  ROW ("tenantid", TEXT, GENERAL, N_("Name"), FLAGS (PAL_PROPERTY_READ_ONLY | ADMIN)),
+  ROW ("tenantid", TEXT, GENERAL, N_("Name"), FLAGS (ADMIN)),
   ROW ("desc", TEXT, GENERAL, N_("Description"), FLAGS (ADMIN)),
-  NUMBER ("maxrecordingsessions", LIMITS, N_("Most calls recorded at once"), "", -1, 1000000, FLAGS (ADMIN)),
-  NUMBER ("maxusers", LIMITS, N_("Most users"), "", -1, 1000000, FLAGS (ADMIN)),
-  NUMBER ("maxsessions", LIMITS, N_("Most calls at once"), "", -1, 1000000, FLAGS (ADMIN)),
+  NUMBER ("maxrecordingsessions", LIMITS, N_("Most calls recorded at once"), "-1", -1, G_MAXINT,
+          HELP (N_("-1: without limit")), FLAGS (ADMIN)),
+  NUMBER ("maxusers", LIMITS, N_("Most users"), "-1", -1, G_MAXINT,
+          HELP (N_("-1: without limit")), FLAGS (ADMIN)),
+  NUMBER ("maxsessions", LIMITS, N_("Most calls at once"), "-1", -1, G_MAXINT,
+          HELP (N_("-1: without limit")), FLAGS (ADMIN)),
   END
 };
 
