@@ -118,7 +118,7 @@ get_sample (const PalPropertyTable *table, const PalProperty *row)
     case PAL_PROPERTY_KIND_TEXT:
     case PAL_PROPERTY_KIND_SECRET:
     default:
-      return (Sample) { "\"some text\"", "some text", "\"a\\u0001b\"" };
+      return (Sample) { "\"some text\"", "some text", "{\"a\":1}" };
     }
 }
 

@@ -136,16 +136,6 @@ pal_property_make_key (const PalProperty *property, const PalPropertyIndexes *in
   return g_string_free (key, FALSE);
 }
 
-static gboolean
-is_plain (const char *text)
-{
-  for (; *text != '\0'; text++)
-    if (g_ascii_iscntrl (*text) && *text != '\t' && *text != '\n' && *text != '\r')
-      return FALSE;
-
-  return TRUE;
-}
-
 static const char *
 read_choice (const PalProperty *property, const char *text)
 {
@@ -292,7 +282,7 @@ read_value (const PalProperty *property, const char *text, const char *trimmed, 
     case PAL_PROPERTY_KIND_TEXT:
     case PAL_PROPERTY_KIND_SECRET:
     default:
-      return is_plain (text) ? g_strdup (text) : NULL;
+      return g_strdup (text);
     }
 }
 
@@ -330,7 +320,7 @@ explain (const PalProperty *property)
     case PAL_PROPERTY_KIND_TEXT:
     case PAL_PROPERTY_KIND_SECRET:
     default:
-      return g_strdup (_("must be a text without control characters"));
+      return g_strdup (_("must be one text"));
     }
 }
 

@@ -228,7 +228,7 @@ static const struct
   { "user", NULL, "pln1_d_ringertime", "+-3", NULL },
   { "user", NULL, "pln1_d_ringertime", "99999999999999999999", NULL },
   { "user", NULL, "name", " Ä\t\n", " Ä\t\n" },
-  { "user", NULL, "name", "a\x01" "b", NULL },
+  { "user", NULL, "name", "a\x01" "b", "a\x01" "b" },
   { "user", NULL, "name", "a\xff", NULL },
   { "user", NULL, "login.password", " p ", " p " },
   { "user", NULL, "defaultpickup", " 600 ", "600" },
