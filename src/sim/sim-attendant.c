@@ -66,6 +66,15 @@ call_over_cb (gpointer user_data)
   retry (self);
 }
 
+/* Not while it is part of a transfer or a conference. */
+static gboolean
+is_alone_with (SimService *self, SimLeg *caller)
+{
+  SimRoom *room = self->leg->room;
+
+  return caller != NULL && sim_room_count_parties (room) == 2 && !sim_transfer_is_on (room);
+}
+
 static void
 call (SimService *self, const char *number)
 {
@@ -73,12 +82,15 @@ call (SimService *self, const char *number)
   gint64 seconds = get_int (self, "ex.calltimesec", 30);
 
   sim_clock_cancel (self->leg->tenant->world->clock, &self->timer);
-  if (caller == NULL || sim_search_begin (self->leg->room, number, "", caller->number, FALSE, FALSE) == NULL)
+  if (!is_alone_with (self, caller)
+      || sim_search_begin (self->leg->room, number, "", caller->number, FALSE, FALSE) == NULL)
     {
       retry (self);
       return;
     }
 
+  caller->is_caller = TRUE;
+  self->leg->is_caller = FALSE;
   self->is_calling = TRUE;
   sim_service_set_timer (self, sim_seconds_to_ms (MAX (seconds, 1)), call_over_cb);
 }
@@ -90,7 +102,9 @@ retry (SimService *self)
   g_autofree char *operator = g_strdup (get_text (self, "ex.autotransfer"));
 
   self->n_retries++;
-  if (self->n_retries < get_int (self, "ex.maxretry", 5))
+  if (sim_service_get_caller (self) == NULL)
+    sim_leg_hang_up (self->leg);
+  else if (self->n_retries < get_int (self, "ex.maxretry", 5))
     listen (self);
   else if (*operator != '\0' && !self->has_operator)
     {

@@ -115,7 +115,7 @@ choose_kept (SimRoom *room)
     {
       SimLeg *leg = g_ptr_array_index (room->legs, i);
 
-      if (sim_leg_is_ringing (leg) || leg->is_monitor || leg->mailbox != NULL)
+      if (sim_leg_is_ringing (leg) || leg->is_monitor || leg->service != NULL)
         continue;
       if (kept == NULL || (kept->extension != NULL && leg->extension == NULL)
           || (kept->extension != NULL && !kept->is_caller && leg->is_caller))

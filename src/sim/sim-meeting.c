@@ -78,6 +78,7 @@ move_to (SimService *self, SimRoom *room)
   while (old->legs->len > 0)
     sim_leg_end (g_ptr_array_index (old->legs, 0), SIM_CAUSE_NORMAL, TRUE);
   sim_room_unlock (old);
+  sim_line_update (room);
 }
 
 static void
@@ -86,7 +87,9 @@ begin (SimService *self)
   SimService *running = find_running (self);
   SimLeg *host = sim_service_get_caller (self);
 
-  if (running != NULL && self->leg->room->consulting == NULL)
+  if (running != NULL && running->leg->room == self->leg->room)
+    sim_leg_hang_up (self->leg);
+  else if (running != NULL && self->leg->room->consulting == NULL)
     move_to (self, running->leg->room);
   else if (sim_service_get_extension (self) != NULL)
     {

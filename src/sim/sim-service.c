@@ -154,15 +154,17 @@ sim_service_get_extension (SimService *self)
 SimLeg *
 sim_service_get_caller (SimService *self)
 {
+  SimLeg *found = NULL;
+
   for (guint i = 0; i < self->leg->room->legs->len; i++)
     {
       SimLeg *leg = g_ptr_array_index (self->leg->room->legs, i);
 
-      if (leg != self->leg && leg->is_caller && !leg->is_monitor && sim_leg_is_in_talk (leg))
-        return leg;
+      if (leg != self->leg && !leg->is_monitor && sim_leg_is_in_talk (leg) && (found == NULL || leg->is_caller))
+        found = leg;
     }
 
-  return NULL;
+  return found;
 }
 
 void

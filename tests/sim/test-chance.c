@@ -16,6 +16,7 @@ typedef struct
   GHashTable *parked;   /* number → talker id, as told */
   GHashTable *lines;    /* line → talker, as told */
   GHashTable *queued;   /* room id → group, as told */
+  gboolean has_services; /* also called: what is no phone */
 } Chance;
 
 static gboolean
@@ -125,7 +126,7 @@ check_room (SimRoom *room)
       ringing += leg->state == SIM_LEG_RINGING || leg->state == SIM_LEG_CALLING;
       parked += leg->state == SIM_LEG_PARKED && g_hash_table_lookup (leg->tenant->parked, leg->park) == leg;
     }
-  g_assert_true (parties >= 2 || ringing > 0 || parked > 0 || room->queue != NULL);
+  g_assert_true (parties >= 2 || ringing > 0 || parked > 0 || room->queue != NULL || room->searches->len > 0);
   g_assert_true (room->consulted == NULL || room->consulting != NULL);
   g_assert_true (room->consulting == NULL || room->handed == NULL);
   if (room->consulting != NULL)
@@ -195,7 +196,10 @@ choose_number (Chance *self)
   static const char *const numbers[] = { "1001", "1002", "1003", "1004", "1005", "601", "0312345678", "8", "4711",
                                          "701", "line/1", NULL };
 
-  return choose (self, numbers);
+  static const char *const services[] = { "600", "800", "820", "821", "822", "823", "830", "831", "900", "*", "*601",
+                                          "vm1002", "msg1003", NULL };
+
+  return choose (self, self->has_services && g_rand_boolean (self->rand) ? services : numbers);
 }
 
 static SimExtension *
@@ -270,7 +274,7 @@ act_on (Chance *self, SimLeg *leg, int what)
       sim_leg_record (leg, yes, NULL);
       break;
     default:
-      sim_leg_send_digits (leg, "1");
+      sim_leg_send_digits (leg, yes ? "1" : "1003#");
       break;
     }
 }
@@ -303,10 +307,43 @@ step (Chance *self)
     sim_clock_advance (self->r.clock, g_rand_int_range (self->rand, 0, what == 25 ? 60000 : 1000));
 }
 
+/* Users who forward in a circle, groups in groups, and one of each that answers itself. */
 static void
-run (guint32 seed, SimQuirks quirks)
+furnish (Recorder *r)
 {
-  Chance self = { .rand = g_rand_new_with_seed (seed) };
+  static const struct { const char *number, *property, *value; } properties[] = {
+    { "1001", "pln1_d_busyforward", "1002" }, { "1001", "pln1_d_noanswerforward", "820" },
+    { "1001", "pln1_d_ringertime", "5" }, { "1001", "defaultpickup", "601" },
+    { "1002", "pln1_d_busyforward", "1001" }, { "1002", "maxsessioncount", "1" },
+    { "1002", "busyforward.voicemail", "true" }, { "1002", "recording", "true" },
+    { "1003", "pln1_d_p1_delay", "3" }, { "1003", "pln1_d_phoneforward", "1004,0398765432,600" },
+    { "1003", "noanswerforward.voicemail", "true" }, { "1003", "recordlength", "10" },
+    { "1004", "pln1_ptn1_callerroute", "external" }, { "1004", "pln1_ptn1_p1_enabled", "false" },
+    { "1004", "pln1_ptn1_noanswerforward", "900" }, { "1004", "pln2_d_p1_enabled", "false" },
+    { "600", "phoneforward", "1001,1002,601,4711" }, { "600", "queuingmax", "2" },
+    { "600", "queuingtime", "40" }, { "600", "queuingcallinterval", "500" }, { "600", "noanswerforward", "830" },
+    { "820", "stype", "aa" }, { "820", "ex.speeddial", "1=600" }, { "820", "ex.autotransfer", "1002" },
+    { "821", "stype", "fm" }, { "821", "fm.targetusers", "601" },
+    { "822", "stype", "ptn" }, { "822", "ptn.index", "2" }, { "822", "ptn.toggle", "true" },
+    { "823", "stype", "scr" }, { "823", "ivr.script.note", "welcome" },
+    { "823", "ivr.script.autoanswer", "true" },
+    { "830", "callback.callee", "1004" }, { "830", "ringertime", "10" },
+    { "831", "pln1_d_noanswerforward", "831" },
+    { "900", "phoneforward", "1001,1005" }, { "900", "exit.on.host.disconnected", "true" },
+  };
+
+  for (const char *number = "820\0" "821\0" "822\0" "823\0"; *number != '\0'; number += 4)
+    sim_tenant_add_extension (r->tenant, number, "ivr");
+  sim_tenant_add_extension (r->tenant, "830", "callback");
+  sim_tenant_add_extension (r->tenant, "831", "conditional");
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    sim_extension_set (recorder_user (r, properties[i].number), properties[i].property, properties[i].value);
+}
+
+static void
+run (guint32 seed, SimQuirks quirks, gboolean has_services)
+{
+  Chance self = { .rand = g_rand_new_with_seed (seed), .has_services = has_services };
 
   recorder_init (&self.r);
   self.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -316,6 +353,8 @@ run (guint32 seed, SimQuirks quirks)
   self.queued = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_signal_connect (self.r.world, "event", G_CALLBACK (event_cb), &self);
   self.r.world->quirks = quirks;
+  if (has_services)
+    furnish (&self.r);
 
   for (guint i = 0; i < N_STEPS; i++)
     {
@@ -344,10 +383,17 @@ run (guint32 seed, SimQuirks quirks)
 }
 
 static void
-test_chance (void)
+test_phones (void)
 {
   for (guint32 seed = 1; seed <= 6; seed++)
-    run (seed, seed % 2 == 0 ? SIM_QUIRK_NEW_ROOM | SIM_QUIRK_ANSWER_205 : 0);
+    run (seed, seed % 2 == 0 ? SIM_QUIRK_NEW_ROOM | SIM_QUIRK_ANSWER_205 : 0, FALSE);
+}
+
+static void
+test_services (void)
+{
+  for (guint32 seed = 1; seed <= 6; seed++)
+    run (seed, seed % 2 == 0 ? SIM_QUIRK_NEW_ROOM | SIM_QUIRK_ANSWER_205 : 0, TRUE);
 }
 
 int
@@ -355,7 +401,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/sim/chance", test_chance);
+  g_test_add_func ("/sim/chance/phones", test_phones);
+  g_test_add_func ("/sim/chance/services", test_services);
 
   return g_test_run ();
 }
