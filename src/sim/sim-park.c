@@ -87,8 +87,9 @@ sim_park (SimLeg *leg, const char *number, GError **error)
 
   if (!check_number (room, number, leg->number, error))
     return FALSE;
-  if (parked == NULL || parked->state == SIM_LEG_PARKED || !sim_leg_is_in_talk (leg) || leg->is_monitor
-      || sim_room_count_parties (room) != 2 || sim_transfer_is_on (room))
+  if (parked == NULL || parked->service != NULL || parked->state == SIM_LEG_PARKED
+      || !sim_leg_is_in_talk (leg) || leg->is_monitor || sim_room_count_parties (room) != 2
+      || sim_transfer_is_on (room))
     {
       g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "there is nobody to park");
       return FALSE;

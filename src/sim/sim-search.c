@@ -227,12 +227,22 @@ sim_search_begin (SimRoom *room,
   return room->searches->len > before ? g_ptr_array_index (room->searches, before) : NULL;
 }
 
+/* A group may be a member of its members. */
+static gboolean
+is_within (SimSearch *self, const char *number)
+{
+  while (self != NULL && strcmp (self->number, number) != 0)
+    self = self->parent;
+
+  return self != NULL;
+}
+
 void
 sim_search_add (SimSearch *self, const char *number, guint ms)
 {
   SimSearch *below;
 
-  if (self->hops >= MAX_HOPS)
+  if (self->hops >= MAX_HOPS || is_within (self, number))
     return;
 
   below = search_new (self->room, self, number, self->role, self->shown);
