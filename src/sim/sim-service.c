@@ -160,7 +160,8 @@ sim_service_get_caller (SimService *self)
     {
       SimLeg *leg = g_ptr_array_index (self->leg->room->legs, i);
 
-      if (leg != self->leg && !leg->is_monitor && sim_leg_is_in_talk (leg) && (found == NULL || leg->is_caller))
+      if (leg != self->leg && !leg->is_monitor && sim_leg_is_in_talk (leg)
+          && (found == NULL || leg->is_caller))
         found = leg;
     }
 
