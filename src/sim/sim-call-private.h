@@ -73,6 +73,7 @@ void        sim_line_take        (SimRoom *room, const char *line, const char *u
 void        sim_line_update      (SimRoom *room); /* says so when another talks over the room's line */
 void        sim_line_release     (SimRoom *room);
 
+void        sim_monitor_begin    (SimRoom *room); /* of those who have just begun to talk */
 void        sim_record_begin     (SimLeg *leg); /* when its user's calls are recorded by themselves */
 
 void        sim_transfer_answered (SimRoom *room, SimLeg *answering);

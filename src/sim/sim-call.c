@@ -376,6 +376,7 @@ join (SimRoom *room, SimLeg *answering)
   sim_transfer_answered (room, answering);
   sim_record_begin (answering);
   sim_line_update (room);
+  sim_monitor_begin (room);
 }
 
 static void

@@ -316,6 +316,7 @@ furnish (Recorder *r)
     { "1001", "pln1_d_ringertime", "5" }, { "1001", "defaultpickup", "601" },
     { "1002", "pln1_d_busyforward", "1001" }, { "1002", "maxsessioncount", "1" },
     { "1002", "busyforward.voicemail", "true" }, { "1002", "recording", "true" },
+    { "1005", "automonitor", "1003,1004{t}" },
     { "1003", "pln1_d_p1_delay", "3" }, { "1003", "pln1_d_phoneforward", "1004,0398765432,600" },
     { "1003", "noanswerforward.voicemail", "true" }, { "1003", "recordlength", "10" },
     { "1004", "pln1_ptn1_callerroute", "external" }, { "1004", "pln1_ptn1_p1_enabled", "false" },

@@ -290,6 +290,30 @@ test_pickup (void)
   recorder_clear (&r);
 }
 
+/* The supervisor hears each talk, but not oneself, and is no party of it. */
+static void
+test_monitored (void)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  set (&r, "1003", "automonitor", "1005,1003,1006{t}");
+  recorder_manner (&r, "1003", SIM_MANNER_ANSWER, 0);
+  recorder_manner (&r, "1005", SIM_MANNER_ANSWER, 0);
+  sim_call_dial (recorder_phone (&r, "1002"), "1003", NULL);
+  recorder_expect (&r, 1000, "1002:1 r1 t1 >1003", "1003:0 r1 t2 >1002", "1003:65 r1 t2 >1002",
+                   "1003:2 r1 t2 >1002", "1002:14 r1 t1 >1003", "1005:0 r1 t3 >1003", "1006:0 r1 t4 >1003",
+                   "1005:65 r1 t3 >1003", "1006:65 r1 t4 >1003", "1005:2 r1 t3 >1003");
+  g_assert_true (sim_leg_hears (recorder_leg (&r, "1005"), recorder_leg (&r, "1002")));
+  g_assert_false (sim_leg_hears (recorder_leg (&r, "1002"), recorder_leg (&r, "1005")));
+  sim_leg_answer (recorder_leg (&r, "1006"));
+  g_assert_true (sim_leg_hears (recorder_leg (&r, "1003"), recorder_leg (&r, "1006")));
+  g_assert_false (sim_leg_hears (recorder_leg (&r, "1002"), recorder_leg (&r, "1006")));
+  sim_leg_hang_up (recorder_leg (&r, "1002"));
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 0);
+  recorder_clear (&r);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/forwarding/most-sessions", test_most_sessions);
   g_test_add_func ("/sim/forwarding/transferred", test_transferred);
   g_test_add_func ("/sim/forwarding/pickup", test_pickup);
+  g_test_add_func ("/sim/forwarding/monitored", test_monitored);
 
   return g_test_run ();
 }
