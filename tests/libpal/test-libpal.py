@@ -83,6 +83,18 @@ class Library(unittest.TestCase):
         wanted = [line for line in SYMBOLS.read_text().split('\n') if line and not line.startswith('#')]
         self.assertEqual(found, sorted(wanted))
 
+    def test_everything_is_documented(self):
+        bare = []
+        for element in ElementTree.parse(self.gir).iter():
+            if element.tag.removeprefix(CORE) not in ('function', 'method', 'constructor', 'enumeration', 'bitfield',
+                                                      'class', 'interface', 'record'):
+                continue
+            name = element.get(C + 'identifier') or element.get(C + 'type') or ''
+            made = name.endswith(('_get_type', '_quark', 'Class', '_ref', '_unref'))
+            if name and not made and element.find(CORE + 'doc') is None and element.get('disguised') != '1':
+                bare.append(name)
+        self.assertEqual(bare, [])
+
     def test_presence(self):
         for command in self.both('presence'):
             with self.subTest(command=command):

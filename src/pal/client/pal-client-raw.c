@@ -67,18 +67,6 @@ send_raw (PalClient *self, GTask *task, const char *method, const char *params, 
   return TRUE;
 }
 
-/**
- * pal_client_call_raw_async:
- * @self: a client
- * @method: any name
- * @params: (nullable): the text of a JSON value, sent as it is
- * @timeout: seconds
- * @cancellable: (nullable): ends the wait, not what the PBX does
- * @callback: (scope async): called once
- * @user_data: for @callback
- *
- * Sends one request that the table knows nothing of, once. Only that @params is JSON is checked.
- */
 void
 pal_client_call_raw_async (PalClient           *self,
                            const char          *method,
@@ -116,14 +104,6 @@ pal_client_call_raw_async (PalClient           *self,
     g_task_return_error (task, error);
 }
 
-/**
- * pal_client_call_raw_finish:
- * @self: a client
- * @result: what the callback was given
- * @error: where to put an error
- *
- * Returns: (transfer full) (nullable): what came, a refusal too; see pal_reply_check()
- */
 PalReply *
 pal_client_call_raw_finish (PalClient *self, GAsyncResult *result, GError **error)
 {

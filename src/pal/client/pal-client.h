@@ -208,11 +208,33 @@ PAL_EXPORT void            pal_client_call_async      (PalClient *self, PalParam
  */
 PAL_EXPORT PalReply       *pal_client_call_finish     (PalClient *self, GAsyncResult *result, GError **error);
 
-/* For consoles: any method with the text of any JSON value (or NULL) as its params, unchecked, not logged.
- * The reply is what came, a refusal too. */
+/**
+ * pal_client_call_raw_async:
+ * @self: a client that is ready
+ * @method: the wire name of any method
+ * @params: (nullable): the text of any JSON value
+ * @timeout: seconds to wait for the answer
+ * @cancellable: (nullable): ends the wait, not what the PBX does
+ * @callback: (scope async): called once
+ * @user_data: for @callback
+ *
+ * Asks what no row of the table describes, once, for consoles. Only that @params is JSON is checked; nothing is
+ * logged.
+ */
 PAL_EXPORT void            pal_client_call_raw_async  (PalClient *self, const char *method, const char *params, guint timeout,
                                                        GCancellable *cancellable, GAsyncReadyCallback callback,
                                                        gpointer user_data);
+
+/**
+ * pal_client_call_raw_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @error: return location for a [error@Error]
+ *
+ * Takes the answer as it came: unlike [method@Client.call_finish] a refusal is no error here.
+ *
+ * Returns: (transfer full): the answer, a refusal too; %NULL with an error
+ */
 PAL_EXPORT PalReply       *pal_client_call_raw_finish (PalClient *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

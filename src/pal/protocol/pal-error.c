@@ -38,12 +38,6 @@ get_private (const GError *error)
   return error != NULL && error->domain == PAL_ERROR ? pal_error_get_private (error) : NULL;
 }
 
-/**
- * pal_error_get_remote_code:
- * @error: (nullable): any error
- *
- * Returns: the code the PBX sent, such as -2022; 0 when there is none or @error is of another domain
- */
 int
 pal_error_get_remote_code (const GError *error)
 {
@@ -52,12 +46,6 @@ pal_error_get_remote_code (const GError *error)
   return priv != NULL ? priv->remote_code : 0;
 }
 
-/**
- * pal_error_get_remote_text:
- * @error: (nullable): any error
- *
- * Returns: (transfer none) (nullable): the PBX's own words, borrowed from @error
- */
 const char *
 pal_error_get_remote_text (const GError *error)
 {
@@ -66,12 +54,6 @@ pal_error_get_remote_text (const GError *error)
   return priv != NULL ? priv->remote_text : NULL;
 }
 
-/**
- * pal_error_get_parameter:
- * @error: (nullable): any error
- *
- * Returns: (transfer none) (nullable): the name of the parameter at fault, borrowed from @error
- */
 const char *
 pal_error_get_parameter (const GError *error)
 {
@@ -80,16 +62,6 @@ pal_error_get_parameter (const GError *error)
   return priv != NULL ? priv->parameter : NULL;
 }
 
-/**
- * pal_error_new_remote:
- * @code: a #PalError
- * @remote_code: the code the PBX sent, or 0
- * @remote_text: (nullable): the PBX's own words
- * @format: the message, as for printf()
- * @...: what @format asks for
- *
- * Returns: (transfer full): the error
- */
 GError *
 pal_error_new_remote (PalError code, int remote_code, const char *remote_text, const char *format, ...)
 {
@@ -108,15 +80,6 @@ pal_error_new_remote (PalError code, int remote_code, const char *remote_text, c
   return error;
 }
 
-/**
- * pal_error_new_parameter:
- * @code: a #PalError
- * @parameter: the name of the parameter at fault
- * @format: the message, as for printf()
- * @...: what @format asks for
- *
- * Returns: (transfer full): the error
- */
 GError *
 pal_error_new_parameter (PalError code, const char *parameter, const char *format, ...)
 {

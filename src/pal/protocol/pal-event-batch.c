@@ -80,11 +80,6 @@ free_chunks (PalEventChunk *chunk)
     }
 }
 
-/**
- * pal_event_batch_new: (constructor)
- *
- * Returns: (transfer full): an empty batch
- */
 PalEventBatch *
 pal_event_batch_new (void)
 {
@@ -95,12 +90,6 @@ pal_event_batch_new (void)
   return self;
 }
 
-/**
- * pal_event_batch_ref:
- * @self: a batch
- *
- * Returns: (transfer full): @self with one reference more
- */
 PalEventBatch *
 pal_event_batch_ref (PalEventBatch *self)
 {
@@ -109,12 +98,6 @@ pal_event_batch_ref (PalEventBatch *self)
   return self;
 }
 
-/**
- * pal_event_batch_unref:
- * @self: (transfer full): a batch
- *
- * Gives a reference back; with the last one the events and their texts go.
- */
 void
 pal_event_batch_unref (PalEventBatch *self)
 {
@@ -126,25 +109,12 @@ pal_event_batch_unref (PalEventBatch *self)
   g_free (self);
 }
 
-/**
- * pal_event_batch_get_size:
- * @self: a batch
- *
- * Returns: how many events it holds
- */
 guint
 pal_event_batch_get_size (const PalEventBatch *self)
 {
   return self->n_events;
 }
 
-/**
- * pal_event_batch_get:
- * @self: a batch
- * @index: less than its size
- *
- * Returns: (transfer none): the event; borrowed until something is appended or the batch is reset or freed
- */
 const PalEvent *
 pal_event_batch_get (const PalEventBatch *self, guint index)
 {
@@ -153,24 +123,12 @@ pal_event_batch_get (const PalEventBatch *self, guint index)
   return &self->events[index];
 }
 
-/**
- * pal_event_batch_is_shared:
- * @self: a batch
- *
- * Returns: whether somebody else holds it as well
- */
 gboolean
 pal_event_batch_is_shared (PalEventBatch *self)
 {
   return !g_atomic_ref_count_compare (&self->ref_count, 1);
 }
 
-/**
- * pal_event_batch_reset:
- * @self: a batch nobody else holds
- *
- * Empties it and keeps its memory, up to a few MiB, so that the next slice allocates nothing.
- */
 void
 pal_event_batch_reset (PalEventBatch *self)
 {
@@ -265,11 +223,6 @@ move_texts (PalEvent *event, char *room)
     }
 }
 
-/**
- * pal_event_batch_append:
- * @self: a batch
- * @event: an event, copied with its texts
- */
 void
 pal_event_batch_append (PalEventBatch *self, const PalEvent *event)
 {
@@ -279,12 +232,6 @@ pal_event_batch_append (PalEventBatch *self, const PalEvent *event)
   move_texts (&self->events[self->n_events - 1], pal_event_batch_alloc (self, measure_texts (&copy)));
 }
 
-/**
- * pal_event_copy:
- * @self: an event
- *
- * Returns: (transfer full): a copy that owns its texts, in one block of memory
- */
 PalEvent *
 pal_event_copy (const PalEvent *self)
 {
@@ -297,12 +244,6 @@ pal_event_copy (const PalEvent *self)
   return copy;
 }
 
-/**
- * pal_event_free:
- * @self: (transfer full): an event of pal_event_copy()
- *
- * Frees an event with its texts. Those in a batch belong to the batch.
- */
 void
 pal_event_free (PalEvent *self)
 {

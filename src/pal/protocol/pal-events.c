@@ -124,12 +124,6 @@ pal_event_row (PalEventKind kind)
   return &rows[kind];
 }
 
-/**
- * pal_event_kind_get_name:
- * @kind: a kind
- *
- * Returns: (transfer none): the wire name, such as `notify_status`; "" for %PAL_EVENT_UNKNOWN
- */
 const char *
 pal_event_kind_get_name (PalEventKind kind)
 {
@@ -138,13 +132,6 @@ pal_event_kind_get_name (PalEventKind kind)
   return rows[kind].name;
 }
 
-/**
- * pal_event_kind_lookup:
- * @name: a wire name in exact case, not necessarily terminated
- * @length: its length in bytes
- *
- * Returns: the kind, or %PAL_EVENT_UNKNOWN
- */
 PalEventKind
 pal_event_kind_lookup (const char *name, gsize length)
 {
@@ -450,16 +437,6 @@ pal_event_read (PalScan *scan, PalEventBatch *batch, PalEvent *event)
   return TRUE;
 }
 
-/**
- * pal_event_new_from_json:
- * @json: (array length=length): a JSON-RPC notification
- * @length: its length in bytes, or -1 when terminated
- * @error: return location
- *
- * For tests, and for programs that inject events; what comes from a PBX is read by #PalMessageReader.
- *
- * Returns: (transfer full): the event, or %NULL with %PAL_ERROR_PROTOCOL
- */
 PalEvent *
 pal_event_new_from_json (const char *json, gssize length, GError **error)
 {

@@ -5,14 +5,6 @@
 #include "pal/protocol/pal-events-private.h"
 #include "pal/protocol/pal-methods.h"
 
-/**
- * pal_role_to_word:
- * @role: a role
- *
- * The word of the guide for a role, untranslated (section 3).
- *
- * Returns: a static text
- */
 const char *
 pal_role_to_word (PalRole role)
 {
@@ -30,14 +22,6 @@ pal_role_to_word (PalRole role)
     }
 }
 
-/**
- * pal_reply_shape_to_word:
- * @shape: the shape of a reply
- *
- * One untranslated word for what a method answers.
- *
- * Returns: a static text
- */
 const char *
 pal_reply_shape_to_word (PalReplyShape shape)
 {
@@ -161,15 +145,6 @@ append_event (GString *out, PalEventKind kind)
   g_string_append_printf (out, " | `%s.json` |\n", row->name);
 }
 
-/**
- * pal_methods_to_markdown:
- *
- * All rows of both tables, of methods and of notifications, as Markdown in the order of the guide and in
- * English, so that the text can be checked in. Required parameters carry a `*`, those beyond the guide a `+`.
- * The last column names the file under `tests/golden/wire` that both ends are held against.
- *
- * Returns: (transfer full): the text
- */
 char *
 pal_methods_to_markdown (void)
 {

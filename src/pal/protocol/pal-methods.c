@@ -595,14 +595,6 @@ fill_slots (void)
     }
 }
 
-/**
- * pal_method_get:
- * @id: a method
- *
- * The row of a method. Rows are constant and live for ever.
- *
- * Returns: (transfer none): the row
- */
 const PalMethod *
 pal_method_get (PalMethodId id)
 {
@@ -611,25 +603,12 @@ pal_method_get (PalMethodId id)
   return &methods[id];
 }
 
-/**
- * pal_method_lookup:
- * @name: a wire name, in exact case
- *
- * Returns: (transfer none) (nullable): the row, or %NULL when no row has this name
- */
 const PalMethod *
 pal_method_lookup (const char *name)
 {
   return pal_method_lookup_len (name, strlen (name));
 }
 
-/**
- * pal_method_lookup_len:
- * @name: a wire name, not necessarily terminated
- * @len: its length in bytes
- *
- * Returns: (transfer none) (nullable): the row, or %NULL when no row has this name
- */
 const PalMethod *
 pal_method_lookup_len (const char *name, gsize len)
 {
@@ -678,13 +657,6 @@ is_called (const PalParam *param, const char *name)
   return (param->flags & PAL_PARAM_REPEATED) != 0 && is_of_family (param, name);
 }
 
-/**
- * pal_method_find_param:
- * @method: a row
- * @name: the name of a parameter, an alias real clients use, or a name of a family (`v3` of `v[n]`)
- *
- * Returns: (transfer none) (nullable): the parameter, or %NULL when the method has none of this name
- */
 const PalParam *
 pal_method_find_param (const PalMethod *method, const char *name)
 {
@@ -697,24 +669,12 @@ pal_method_find_param (const PalMethod *method, const char *name)
   return NULL;
 }
 
-/**
- * pal_method_get_summary:
- * @method: a row
- *
- * Returns: (transfer none): what the method does, in the person's language
- */
 const char *
 pal_method_get_summary (const PalMethod *method)
 {
   return pal_gettext (method->summary);
 }
 
-/**
- * pal_param_get_summary:
- * @param: a parameter of a row
- *
- * Returns: (transfer none): what the parameter means, in the person's language
- */
 const char *
 pal_param_get_summary (const PalParam *param)
 {

@@ -189,17 +189,6 @@ pal_params_check_missing (const PalParams *self, GError **error)
          || refuse (error, PAL_ERROR_INVALID_PARAMS, one_of, _("must be given, or its like"), self);
 }
 
-/**
- * pal_params_validate:
- * @self: parameters
- * @role: who sends them; %PAL_ROLE_NONE when that does not matter
- * @error: return location
- *
- * Holds the parameters against their row before they are sent. Values are never quoted in the error.
- *
- * Returns: %FALSE with %PAL_ERROR_INVALID_PARAMS or %PAL_ERROR_DENIED; pal_error_get_parameter() names the
- *   parameter, but for a method that the role may not call at all
- */
 gboolean
 pal_params_validate (const PalParams *self, PalRole role, GError **error)
 {

@@ -312,18 +312,6 @@ read_all (PalParams *self, PalScan *scan, GError **error)
   return token == PAL_TOKEN_CLOSE && pal_scan_next (scan, &slice) == PAL_TOKEN_END;
 }
 
-/**
- * pal_params_read:
- * @method: the method asked for
- * @json: (array length=length): the JSON of `params`; an object, null or nothing
- * @length: its length in bytes
- * @error: return location
- *
- * Reads as a PBX does: aliases, numbers for texts, texts for truths and unknown members are taken.
- *
- * Returns: (transfer full): the parameters, or %NULL with %PAL_ERROR_INVALID_PARAMS, or %PAL_ERROR_PROTOCOL
- *   where the text is not JSON
- */
 PalParams *
 pal_params_read (PalMethodId method, const char *json, gsize length, GError **error)
 {

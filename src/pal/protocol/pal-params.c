@@ -100,12 +100,6 @@ split_commas (const char *text, gboolean keep_empty)
   return g_strv_builder_end (builder);
 }
 
-/**
- * pal_params_new: (constructor)
- * @method: the method the request is for
- *
- * Returns: (transfer full): no parameters yet
- */
 PalParams *
 pal_params_new (PalMethodId method)
 {
@@ -118,12 +112,6 @@ pal_params_new (PalMethodId method)
   return self;
 }
 
-/**
- * pal_params_ref:
- * @self: parameters
- *
- * Returns: (transfer full): @self with one reference more
- */
 PalParams *
 pal_params_ref (PalParams *self)
 {
@@ -132,12 +120,6 @@ pal_params_ref (PalParams *self)
   return self;
 }
 
-/**
- * pal_params_unref:
- * @self: (transfer full): parameters
- *
- * Gives a reference back.
- */
 void
 pal_params_unref (PalParams *self)
 {
@@ -148,27 +130,12 @@ pal_params_unref (PalParams *self)
   g_free (self);
 }
 
-/**
- * pal_params_get_method:
- * @self: parameters
- *
- * Returns: the method they are for
- */
 PalMethodId
 pal_params_get_method (const PalParams *self)
 {
   return self->method->id;
 }
 
-/**
- * pal_params_set_text:
- * @self: parameters
- * @name: name or alias
- * @value: (nullable): UTF-8 text, copied; %NULL removes the parameter
- *
- * For a list parameter the text is its only element, or is cut at commas where the row says so. For a JSON
- * parameter it is the JSON.
- */
 void
 pal_params_set_text (PalParams *self, const char *name, const char *value)
 {
@@ -192,14 +159,6 @@ pal_params_set_text (PalParams *self, const char *name, const char *value)
     }
 }
 
-/**
- * pal_params_set_int:
- * @self: parameters
- * @name: name or alias
- * @value: a number
- *
- * Sets a number; where the row wants a text it is written as one.
- */
 void
 pal_params_set_int (PalParams *self, const char *name, gint64 value)
 {
@@ -209,26 +168,12 @@ pal_params_set_int (PalParams *self, const char *name, gint64 value)
   pal_params_set_text (self, name, text);
 }
 
-/**
- * pal_params_set_boolean:
- * @self: parameters
- * @name: name or alias
- * @value: a truth
- *
- * Sets a truth; it is written as the text “true” or “false”, as the guide shows it.
- */
 void
 pal_params_set_boolean (PalParams *self, const char *name, gboolean value)
 {
   pal_params_set_text (self, name, value ? "true" : "false");
 }
 
-/**
- * pal_params_set_list:
- * @self: parameters
- * @name: name or alias
- * @values: (nullable) (array zero-terminated=1): texts, copied; %NULL removes the parameter
- */
 void
 pal_params_set_list (PalParams *self, const char *name, const char *const *values)
 {
@@ -248,13 +193,6 @@ pal_params_set_list (PalParams *self, const char *name, const char *const *value
   entry->is_list = TRUE;
 }
 
-/**
- * pal_params_set_member:
- * @self: parameters
- * @name: name of a map parameter, such as `properties` or `info`
- * @member: key in the map
- * @value: (nullable): UTF-8 text, copied; %NULL removes the member
- */
 void
 pal_params_set_member (PalParams *self, const char *name, const char *member, const char *value)
 {
@@ -287,14 +225,6 @@ pal_params_set_member (PalParams *self, const char *name, const char *member, co
     }
 }
 
-/**
- * pal_params_set_from_argument:
- * @self: parameters
- * @argument: `name=value` as a person writes it; `name.member=value` for a map; commas part a list
- * @error: return location
- *
- * Returns: %FALSE with %PAL_ERROR_INVALID_PARAMS when there is no `=` or no such parameter
- */
 gboolean
 pal_params_set_from_argument (PalParams *self, const char *argument, GError **error)
 {
@@ -350,27 +280,12 @@ pal_params_set_from_argument (PalParams *self, const char *argument, GError **er
   return TRUE;
 }
 
-/**
- * pal_params_has:
- * @self: parameters
- * @name: name or alias
- *
- * Returns: whether the parameter was given
- */
 gboolean
 pal_params_has (const PalParams *self, const char *name)
 {
   return pal_params_find (self, name) != NULL;
 }
 
-/**
- * pal_params_get_text:
- * @self: parameters
- * @name: name or alias
- *
- * Returns: (transfer none) (nullable): a scalar as text, the first element of a list, or %NULL when absent;
- *   valid until the parameter is set again
- */
 const char *
 pal_params_get_text (const PalParams *self, const char *name)
 {
@@ -379,14 +294,6 @@ pal_params_get_text (const PalParams *self, const char *name)
   return value != NULL ? value->text : NULL;
 }
 
-/**
- * pal_params_get_int:
- * @self: parameters
- * @name: name or alias
- * @fallback: what to return when it is absent or no whole number
- *
- * Returns: the number
- */
 gint64
 pal_params_get_int (const PalParams *self, const char *name, gint64 fallback)
 {
@@ -398,14 +305,6 @@ pal_params_get_int (const PalParams *self, const char *name, gint64 fallback)
              : fallback;
 }
 
-/**
- * pal_params_get_boolean:
- * @self: parameters
- * @name: name or alias
- * @fallback: what to return when it is absent or has no reading
- *
- * Returns: the truth; “true”, “on”, “yes” and “1” in any case are true
- */
 gboolean
 pal_params_get_boolean (const PalParams *self, const char *name, gboolean fallback)
 {
@@ -415,13 +314,6 @@ pal_params_get_boolean (const PalParams *self, const char *name, gboolean fallba
   return text != NULL && pal_text_to_boolean (text, &truth) ? truth : fallback;
 }
 
-/**
- * pal_params_get_list:
- * @self: parameters
- * @name: name or alias of a list parameter
- *
- * Returns: (transfer none) (nullable) (array zero-terminated=1): the elements, or %NULL when absent
- */
 const char *const *
 pal_params_get_list (const PalParams *self, const char *name)
 {
@@ -430,13 +322,6 @@ pal_params_get_list (const PalParams *self, const char *name)
   return value != NULL ? (const char *const *) value->list : NULL;
 }
 
-/**
- * pal_params_is_list:
- * @self: parameters
- * @name: name or alias
- *
- * Returns: whether it came as, and will be written as, an array
- */
 gboolean
 pal_params_is_list (const PalParams *self, const char *name)
 {
@@ -445,14 +330,6 @@ pal_params_is_list (const PalParams *self, const char *name)
   return value != NULL && value->is_list;
 }
 
-/**
- * pal_params_get_members:
- * @self: parameters
- * @name: name of a map parameter
- *
- * Returns: (transfer container) (nullable) (array zero-terminated=1): the keys in the order given, borrowed;
- *   free the array alone with g_free(). %NULL when the parameter is absent or no map
- */
 const char **
 pal_params_get_members (const PalParams *self, const char *name)
 {
@@ -469,14 +346,6 @@ pal_params_get_members (const PalParams *self, const char *name)
   return keys;
 }
 
-/**
- * pal_params_get_member:
- * @self: parameters
- * @name: name of a map parameter
- * @member: key in the map
- *
- * Returns: (transfer none) (nullable): the member's text, or %NULL when absent
- */
 const char *
 pal_params_get_member (const PalParams *self, const char *name, const char *member)
 {
@@ -559,26 +428,12 @@ write_all (const PalParams *self, GString *out, gboolean mask)
   g_string_append_c (out, '}');
 }
 
-/**
- * pal_params_write:
- * @self: parameters
- * @out: where the JSON object is appended; nothing when there are no parameters
- *
- * Writes as the guide shows it: ids and booleans as texts, integers as numbers, lists as arrays.
- */
 void
 pal_params_write (const PalParams *self, GString *out)
 {
   write_all (self, out, FALSE);
 }
 
-/**
- * pal_params_to_log:
- * @self: parameters
- *
- * Returns: (transfer full): as pal_params_write() with every secret, and every name the row does not have,
- *   shown as `***`; "" when there are none
- */
 char *
 pal_params_to_log (const PalParams *self)
 {

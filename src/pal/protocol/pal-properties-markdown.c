@@ -4,14 +4,6 @@
 
 #include "pal/protocol/pal-properties.h"
 
-/**
- * pal_property_kind_to_word:
- * @kind: a kind of value
- *
- * One or two untranslated words for it.
- *
- * Returns: a static text
- */
 const char *
 pal_property_kind_to_word (PalPropertyKind kind)
 {
@@ -108,13 +100,6 @@ append_table (GString *out, const PalPropertyTable *table)
     }
 }
 
-/**
- * pal_properties_to_markdown:
- *
- * All tables as Markdown, in the order of the guide and in English, so that the text can be checked in.
- *
- * Returns: (transfer full): the text
- */
 char *
 pal_properties_to_markdown (void)
 {

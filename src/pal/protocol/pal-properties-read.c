@@ -59,14 +59,6 @@ matches (const char *pattern, const char *key, PalPropertyIndexes *indexes)
   return *key == '\0';
 }
 
-/**
- * pal_property_table_lookup:
- * @table: a table
- * @key: a key with numbers, such as `pln2_d_p3_paging`
- * @indexes: (out caller-allocates) (optional): its numbers
- *
- * Returns: (transfer none) (nullable): the row, or %NULL when the table does not have it
- */
 const PalProperty *
 pal_property_table_lookup (const PalPropertyTable *table, const char *key, PalPropertyIndexes *indexes)
 {
@@ -87,15 +79,6 @@ pal_property_table_lookup (const PalPropertyTable *table, const char *key, PalPr
   return NULL;
 }
 
-/**
- * pal_property_lookup:
- * @type: type of an extension in any case, or "tenant"
- * @subtype: (nullable): its `stype`
- * @key: a key with numbers
- * @indexes: (out caller-allocates) (optional): its numbers
- *
- * Returns: (transfer none) (nullable): the row, or %NULL when there is none
- */
 const PalProperty *
 pal_property_lookup (const char *type, const char *subtype, const char *key, PalPropertyIndexes *indexes)
 {
@@ -104,13 +87,6 @@ pal_property_lookup (const char *type, const char *subtype, const char *key, Pal
   return table != NULL ? pal_property_table_lookup (table, key, indexes) : NULL;
 }
 
-/**
- * pal_property_make_key:
- * @property: a row
- * @indexes: (nullable): what stands for each `[n]` of its key
- *
- * Returns: (transfer full): the key with its numbers
- */
 char *
 pal_property_make_key (const PalProperty *property, const PalPropertyIndexes *indexes)
 {
@@ -324,18 +300,6 @@ explain (const PalProperty *property)
     }
 }
 
-/**
- * pal_property_read:
- * @property: a row
- * @key: the key with its numbers, for the error
- * @value: what somebody wrote; "" means "not set" and is always right
- * @error: return location
- *
- * Reads liberally: `True`, `1` and `on` are true, choices and numbers stand in any spelling.
- *
- * Returns: (transfer full) (nullable): the value as the guide writes it, or %NULL with
- *   %PAL_ERROR_INVALID_PARAMS and @key as the parameter at fault
- */
 char *
 pal_property_read (const PalProperty *property, const char *key, const char *value, GError **error)
 {

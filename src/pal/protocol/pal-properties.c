@@ -294,29 +294,12 @@ static const PalPropertyTable tables[] = {
 
 /* clang-format on */
 
-/**
- * pal_property_table_get:
- * @index: number of a table, from 0
- *
- * The tables stand in the order of the guide; that of tenants is the last.
- *
- * Returns: (transfer none) (nullable): the table, or %NULL after the last
- */
 const PalPropertyTable *
 pal_property_table_get (guint index)
 {
   return index < G_N_ELEMENTS (tables) ? &tables[index] : NULL;
 }
 
-/**
- * pal_property_table_find:
- * @type: type of an extension in any case, or "tenant"
- * @subtype: (nullable): its `stype`
- *
- * A group without `stype` is one that rings simultaneously, an IVR an auto attendant.
- *
- * Returns: (transfer none) (nullable): the table, or %NULL when there is none
- */
 const PalPropertyTable *
 pal_property_table_find (const char *type, const char *subtype)
 {
@@ -333,48 +316,24 @@ pal_property_table_find (const char *type, const char *subtype)
   return NULL;
 }
 
-/**
- * pal_property_table_get_label:
- * @table: a table
- *
- * Returns: (transfer none): the kind of extension, translated
- */
 const char *
 pal_property_table_get_label (const PalPropertyTable *table)
 {
   return _(table->label);
 }
 
-/**
- * pal_property_get_group:
- * @property: a row
- *
- * Returns: (transfer none): the heading it stands under, translated
- */
 const char *
 pal_property_get_group (const PalProperty *property)
 {
   return _(property->group);
 }
 
-/**
- * pal_property_get_label:
- * @property: a row
- *
- * Returns: (transfer none): its name for people, translated
- */
 const char *
 pal_property_get_label (const PalProperty *property)
 {
   return _(property->label);
 }
 
-/**
- * pal_property_get_help:
- * @property: a row
- *
- * Returns: (transfer none) (nullable): a few words more, translated
- */
 const char *
 pal_property_get_help (const PalProperty *property)
 {

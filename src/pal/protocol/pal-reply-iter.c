@@ -46,13 +46,6 @@ init_rows (PalReplyIter *iter, const PalReply *reply, const PalSlice *json)
   iter->rows = rows;
 }
 
-/**
- * pal_reply_iter_init:
- * @iter: (out caller-allocates): an iterator; clear it in the end
- * @reply: a reply, kept until then
- *
- * Begins before the first row. There are no rows in a null result or an error.
- */
 void
 pal_reply_iter_init (PalReplyIter *iter, const PalReply *reply)
 {
@@ -82,15 +75,6 @@ is_map (const PalSlice *json)
   return n_members > 0;
 }
 
-/**
- * pal_reply_iter_init_shape:
- * @iter: (out caller-allocates): an iterator; clear it in the end
- * @reply: a reply, kept until then
- * @shape: what the method answers
- *
- * As pal_reply_iter_init(); for %PAL_REPLY_SHAPE_OBJECTS a map of objects, which some servers send instead of
- * an array of them, has a row each, and pal_reply_iter_key() is its key.
- */
 void
 pal_reply_iter_init_shape (PalReplyIter *iter, const PalReply *reply, PalReplyShape shape)
 {
@@ -105,12 +89,6 @@ pal_reply_iter_init_shape (PalReplyIter *iter, const PalReply *reply, PalReplySh
   rows->in_map = pal_scan_next (&rows->scan, &slice) == PAL_TOKEN_OBJECT;
 }
 
-/**
- * pal_reply_iter_clear:
- * @iter: an iterator that was initialised or zeroed
- *
- * Frees what the iterator holds.
- */
 void
 pal_reply_iter_clear (PalReplyIter *iter)
 {
@@ -230,14 +208,6 @@ read_row (Rows *rows, PalToken token, PalSlice *slice)
     }
 }
 
-/**
- * pal_reply_iter_next:
- * @iter: an iterator
- *
- * Goes on to the next row; texts of the row before become invalid.
- *
- * Returns: %FALSE after the last row
- */
 gboolean
 pal_reply_iter_next (PalReplyIter *iter)
 {
@@ -313,25 +283,12 @@ text_of (PalReplyIter *iter, Cell *cell)
   return cell->text = put_text (iter->rows, &slice);
 }
 
-/**
- * pal_reply_iter_n_cells:
- * @iter: an iterator on a row
- *
- * Returns: how many cells the row has; 1 for a scalar
- */
 guint
 pal_reply_iter_n_cells (PalReplyIter *iter)
 {
   return ((Rows *) iter->rows)->cells->len;
 }
 
-/**
- * pal_reply_iter_name:
- * @iter: an iterator on a row
- * @cell: number of a cell
- *
- * Returns: (transfer none) (nullable): the member's name, or %NULL in an array or beyond the last cell
- */
 const char *
 pal_reply_iter_name (PalReplyIter *iter, guint cell)
 {
@@ -345,53 +302,24 @@ pal_reply_iter_name (PalReplyIter *iter, guint cell)
   return found->name_text;
 }
 
-/**
- * pal_reply_iter_text:
- * @iter: an iterator on a row
- * @cell: number of a cell
- *
- * Returns: (transfer none) (nullable): a text, number or truth as text; %NULL for null, object, array or no
- *   cell
- */
 const char *
 pal_reply_iter_text (PalReplyIter *iter, guint cell)
 {
   return text_of (iter, get_cell (iter, cell));
 }
 
-/**
- * pal_reply_iter_get:
- * @iter: an iterator on a row
- * @name: name of a cell
- *
- * Returns: (transfer none) (nullable): as pal_reply_iter_text(), by name
- */
 const char *
 pal_reply_iter_get (PalReplyIter *iter, const char *name)
 {
   return text_of (iter, find_cell (iter, name));
 }
 
-/**
- * pal_reply_iter_is_scalar:
- * @iter: an iterator on a row
- *
- * Returns: whether the row itself was a scalar, as “No permission.” among rows of an answer
- */
 gboolean
 pal_reply_iter_is_scalar (PalReplyIter *iter)
 {
   return ((Rows *) iter->rows)->is_scalar;
 }
 
-/**
- * pal_reply_iter_is_denied:
- * @iter: an iterator on a row
- *
- * An answer about several extensions has this in place of those one may not see, or that are not there.
- *
- * Returns: whether the row is “No permission.”
- */
 gboolean
 pal_reply_iter_is_denied (PalReplyIter *iter)
 {
@@ -400,12 +328,6 @@ pal_reply_iter_is_denied (PalReplyIter *iter)
   return text != NULL && pal_text_is_denial (text);
 }
 
-/**
- * pal_reply_iter_key:
- * @iter: an iterator on a row
- *
- * Returns: (transfer none) (nullable): the row's key in a map of objects, else %NULL
- */
 const char *
 pal_reply_iter_key (PalReplyIter *iter)
 {
@@ -429,15 +351,6 @@ add_parts (GStrvBuilder *names, const char *text)
     }
 }
 
-/**
- * pal_reply_dup_names:
- * @self: a reply, as of the optional features
- *
- * The names that are set, in their order: members of an object but those that are false or null, elements of
- * an array, or the parts of a comma list.
- *
- * Returns: (transfer full) (array zero-terminated=1): the names
- */
 char **
 pal_reply_dup_names (const PalReply *self)
 {
@@ -476,28 +389,12 @@ open_found (PalReplyIter *iter, Cell *cell, PalReplyIter *inner)
   return TRUE;
 }
 
-/**
- * pal_reply_iter_open:
- * @iter: an iterator on a row
- * @name: name of a cell
- * @inner: (out caller-allocates): a further iterator; clear it in any case
- *
- * Returns: %FALSE when there is no such cell or it is neither object nor array
- */
 gboolean
 pal_reply_iter_open (PalReplyIter *iter, const char *name, PalReplyIter *inner)
 {
   return open_found (iter, find_cell (iter, name), inner);
 }
 
-/**
- * pal_reply_iter_open_cell:
- * @iter: an iterator on a row
- * @cell: number of a cell
- * @inner: (out caller-allocates): a further iterator; clear it in any case
- *
- * Returns: %FALSE when there is no such cell or it is neither object nor array
- */
 gboolean
 pal_reply_iter_open_cell (PalReplyIter *iter, guint cell, PalReplyIter *inner)
 {

@@ -96,14 +96,6 @@ build_tree (const char *json, gsize length)
   return root != NULL ? root : json_node_new (JSON_NODE_NULL);
 }
 
-/**
- * pal_reply_dup_tree:
- * @self: a reply
- *
- * Builds the tree here and now; for a large result use pal_reply_dup_tree_async().
- *
- * Returns: (transfer full): the result, or the error object when there is no result, as a tree
- */
 JsonNode *
 pal_reply_dup_tree (const PalReply *self)
 {
@@ -118,15 +110,6 @@ dup_tree_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   g_task_return_pointer (task, pal_reply_dup_tree (data), (GDestroyNotify) json_node_unref);
 }
 
-/**
- * pal_reply_dup_tree_async:
- * @self: a reply
- * @cancellable: (nullable): to give up
- * @callback: called in the caller's main context
- * @user_data: for @callback
- *
- * As pal_reply_dup_tree(); a result above 64 KiB is built in a worker thread.
- */
 void
 pal_reply_dup_tree_async (PalReply *self,
                           GCancellable *cancellable,
@@ -143,14 +126,6 @@ pal_reply_dup_tree_async (PalReply *self,
     g_task_return_pointer (task, pal_reply_dup_tree (self), (GDestroyNotify) json_node_unref);
 }
 
-/**
- * pal_reply_dup_tree_finish:
- * @self: a reply
- * @result: what the callback got
- * @error: return location
- *
- * Returns: (transfer full): the tree, or %NULL with %G_IO_ERROR_CANCELLED
- */
 JsonNode *
 pal_reply_dup_tree_finish (PalReply *self, GAsyncResult *result, GError **error)
 {

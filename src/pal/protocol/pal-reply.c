@@ -66,12 +66,6 @@ pal_reply_new (GBytes *frame, const PalSlice *id, const PalSlice *result, const 
   return self;
 }
 
-/**
- * pal_reply_ref:
- * @self: a reply
- *
- * Returns: (transfer full): @self with one reference more
- */
 PalReply *
 pal_reply_ref (PalReply *self)
 {
@@ -80,12 +74,6 @@ pal_reply_ref (PalReply *self)
   return self;
 }
 
-/**
- * pal_reply_unref:
- * @self: (transfer full): a reply
- *
- * Gives a reference back; with the last one the frame goes.
- */
 void
 pal_reply_unref (PalReply *self)
 {
@@ -99,14 +87,6 @@ pal_reply_unref (PalReply *self)
   g_free (self);
 }
 
-/**
- * pal_reply_new_from_json:
- * @json: (array length=length): a whole JSON-RPC response
- * @length: its length in bytes, or -1 when terminated
- * @error: return location
- *
- * Returns: (transfer full): the reply, or %NULL with %PAL_ERROR_PROTOCOL
- */
 PalReply *
 pal_reply_new_from_json (const char *json, gssize length, GError **error)
 {
@@ -128,50 +108,24 @@ pal_reply_new_from_json (const char *json, gssize length, GError **error)
   return reply;
 }
 
-/**
- * pal_reply_get_id:
- * @self: a reply
- *
- * Returns: (transfer none): the id as text, whatever its type was; "" when there was none
- */
 const char *
 pal_reply_get_id (const PalReply *self)
 {
   return self->id;
 }
 
-/**
- * pal_reply_get_text:
- * @self: a reply
- *
- * Returns: (transfer none) (nullable): a scalar result as text, “true” for true; %NULL for any other result
- */
 const char *
 pal_reply_get_text (const PalReply *self)
 {
   return self->text;
 }
 
-/**
- * pal_reply_get_call_id:
- * @self: a reply of a call-control method
- *
- * Returns: (transfer none) (nullable): the digits after “succeeded:”, which are the `logid` of the call's
- *   events
- */
 const char *
 pal_reply_get_call_id (const PalReply *self)
 {
   return self->call_id;
 }
 
-/**
- * pal_reply_get_json:
- * @self: a reply
- * @length: (out): length in bytes; 0 when there is no result
- *
- * Returns: (transfer none) (nullable): the checked JSON of the result, not terminated
- */
 const char *
 pal_reply_get_json (const PalReply *self, gsize *length)
 {
@@ -180,13 +134,6 @@ pal_reply_get_json (const PalReply *self, gsize *length)
   return self->result.text;
 }
 
-/**
- * pal_reply_get_error_json:
- * @self: a reply
- * @length: (out): length in bytes; 0 when there is no error
- *
- * Returns: (transfer none) (nullable): the checked JSON of the error, not terminated
- */
 const char *
 pal_reply_get_error_json (const PalReply *self, gsize *length)
 {
@@ -315,18 +262,6 @@ check_text (const PalReply *self, const PalMethod *method, GError **error)
   return TRUE;
 }
 
-/**
- * pal_reply_check:
- * @self: a reply
- * @method: (nullable): what was called
- * @error: return location
- *
- * The three ways in which a PBX says no, in one place: the error object, a text that begins with “fail” or
- * “error”, and a false from a method that changes something. A result counts before an error, unless it is
- * null.
- *
- * Returns: %FALSE when the call failed, with a %PAL_ERROR that keeps the PBX's code and words
- */
 gboolean
 pal_reply_check (const PalReply *self, const PalMethod *method, GError **error)
 {

@@ -49,14 +49,6 @@ part_new (char letter, const char *text, gsize length)
   return part;
 }
 
-/**
- * pal_schedule_new:
- * @text: a schedule; any text will do
- *
- * Parts may come in any order; none of their letters can occur inside a part.
- *
- * Returns: (transfer full): the schedule
- */
 PalSchedule *
 pal_schedule_new (const char *text)
 {
@@ -79,12 +71,6 @@ pal_schedule_new (const char *text)
   return self;
 }
 
-/**
- * pal_schedule_copy:
- * @self: a schedule
- *
- * Returns: (transfer full): a copy
- */
 PalSchedule *
 pal_schedule_copy (const PalSchedule *self)
 {
@@ -93,10 +79,6 @@ pal_schedule_copy (const PalSchedule *self)
   return pal_schedule_new (text);
 }
 
-/**
- * pal_schedule_free:
- * @self: (transfer full): a schedule
- */
 void
 pal_schedule_free (PalSchedule *self)
 {
@@ -104,12 +86,6 @@ pal_schedule_free (PalSchedule *self)
   g_free (self);
 }
 
-/**
- * pal_schedule_to_text:
- * @self: a schedule
- *
- * Returns: (transfer full): the text it was read from, with the parts that were set since
- */
 char *
 pal_schedule_to_text (const PalSchedule *self)
 {
@@ -144,13 +120,6 @@ find_part (const PalSchedule *self, char letter, guint *place)
   return NULL;
 }
 
-/**
- * pal_schedule_get_part:
- * @self: a schedule
- * @part: one of %PAL_SCHEDULE_PARTS
- *
- * Returns: (transfer none) (nullable): the part as it stands, without its letter
- */
 const char *
 pal_schedule_get_part (const PalSchedule *self, char part)
 {
@@ -160,14 +129,6 @@ pal_schedule_get_part (const PalSchedule *self, char part)
   return found != NULL ? found->text : NULL;
 }
 
-/**
- * pal_schedule_set_part:
- * @self: a schedule
- * @part: one of %PAL_SCHEDULE_PARTS
- * @text: (nullable): the new text, without the letter; %NULL takes the part away
- *
- * A new part goes where the guide has it, before the first one that follows it there.
- */
 void
 pal_schedule_set_part (PalSchedule *self, char part, const char *text)
 {
@@ -235,16 +196,6 @@ is_date (guint date)
   return date == 0 || g_date_valid_dmy (date % 100, date / 100 % 100, (GDateYear) (date / 10000));
 }
 
-/**
- * pal_schedule_get_dates:
- * @self: a schedule
- * @first: (out): the first day as yyyymmdd, 0 when open
- * @last: (out): the last day as yyyymmdd, 0 when open
- *
- * One date alone is the first day. A date of zeros is open.
- *
- * Returns: %FALSE when the part P is there and has no reading
- */
 gboolean
 pal_schedule_get_dates (const PalSchedule *self, guint *first, guint *last)
 {
@@ -261,12 +212,6 @@ pal_schedule_get_dates (const PalSchedule *self, guint *first, guint *last)
   return is_date (*first) && is_date (*last) && (*last == 0 || *first <= *last);
 }
 
-/**
- * pal_schedule_set_dates:
- * @self: a schedule
- * @first: the first day as yyyymmdd, 0 when open
- * @last: the last day as yyyymmdd, 0 when open
- */
 void
 pal_schedule_set_dates (PalSchedule *self, guint first, guint last)
 {
@@ -293,14 +238,6 @@ set_mask (PalSchedule *self, char letter, guint mask)
   pal_schedule_set_part (self, letter, text);
 }
 
-/**
- * pal_schedule_get_days:
- * @self: a schedule
- *
- * The guide does not say which day is bit 0; its example names Sunday first.
- *
- * Returns: the days of the week, bit 0 is Sunday; 0 when there is no restriction, or no reading
- */
 guint
 pal_schedule_get_days (const PalSchedule *self)
 {
@@ -309,25 +246,12 @@ pal_schedule_get_days (const PalSchedule *self)
   return read_mask (self, 'A', PAL_SCHEDULE_EVERY_DAY, &mask) ? mask : 0;
 }
 
-/**
- * pal_schedule_set_days:
- * @self: a schedule
- * @days: the days of the week, bit 0 is Sunday
- */
 void
 pal_schedule_set_days (PalSchedule *self, guint days)
 {
   set_mask (self, 'A', days & PAL_SCHEDULE_EVERY_DAY);
 }
 
-/**
- * pal_schedule_get_weeks:
- * @self: a schedule
- *
- * The first week stands for the first Sunday, the first Monday… of the month.
- *
- * Returns: the weeks, bit 0 is the first; 0 when there is no restriction, or no reading
- */
 guint
 pal_schedule_get_weeks (const PalSchedule *self)
 {
@@ -336,11 +260,6 @@ pal_schedule_get_weeks (const PalSchedule *self)
   return read_mask (self, 'W', ALL_WEEKS, &mask) ? mask : 0;
 }
 
-/**
- * pal_schedule_set_weeks:
- * @self: a schedule
- * @weeks: the weeks, bit 0 is the first
- */
 void
 pal_schedule_set_weeks (PalSchedule *self, guint weeks)
 {
@@ -369,16 +288,6 @@ read_range (const char *text, PalScheduleTime *range)
   return read_time (text, FALSE, &range->from) && read_time (text + 4, TRUE, &range->to);
 }
 
-/**
- * pal_schedule_get_times:
- * @self: a schedule
- * @n_times: (out): how many
- *
- * The end is no part of a range, except for 2359. A range that ends where it begins lasts a whole day.
- *
- * Returns: (transfer full) (nullable) (array length=n_times): the ranges of a day, as far as they have a
- *   reading; %NULL when there are none
- */
 PalScheduleTime *
 pal_schedule_get_times (const PalSchedule *self, guint *n_times)
 {
@@ -398,12 +307,6 @@ pal_schedule_get_times (const PalSchedule *self, guint *n_times)
   return times->len > 0 ? g_array_steal (times, NULL) : NULL;
 }
 
-/**
- * pal_schedule_set_times:
- * @self: a schedule
- * @times: (array length=n_times) (nullable): ranges
- * @n_times: how many
- */
 void
 pal_schedule_set_times (PalSchedule *self, const PalScheduleTime *times, guint n_times)
 {
@@ -532,15 +435,6 @@ is_repeated (const PalSchedule *self, guint place)
   return first != place;
 }
 
-/**
- * pal_schedule_validate:
- * @self: a schedule
- * @error: return location
- *
- * Whether every part has a reading. Parts that are missing or empty restrict nothing, in any order.
- *
- * Returns: %FALSE with %PAL_ERROR_INVALID_PARAMS when not
- */
 gboolean
 pal_schedule_validate (const PalSchedule *self, GError **error)
 {
@@ -594,20 +488,6 @@ holds_on (const PalSchedule *self, const GDate *date)
          && (weeks == 0 || (weeks & week) != 0) && read_pattern (self, &day, &holds) && holds;
 }
 
-/**
- * pal_schedule_is_active_at:
- * @self: a schedule
- * @year: year
- * @month: month, from 1
- * @day: day of the month
- * @hour: hour, 0 to 23
- * @minute: minute
- *
- * What passes midnight belongs to the day on which it began. Days, weeks, dates and the included days all
- * restrict; the excluded ones are taken away.
- *
- * Returns: whether the schedule holds then; %FALSE for a text without a reading or a day that does not exist
- */
 gboolean
 pal_schedule_is_active_at (const PalSchedule *self, guint year, guint month, guint day, guint hour,
                            guint minute)
@@ -641,13 +521,6 @@ pal_schedule_is_active_at (const PalSchedule *self, guint year, guint month, gui
   return holds_on (self, &date);
 }
 
-/**
- * pal_schedule_is_active:
- * @self: a schedule
- * @when: a time, in the zone of the PBX
- *
- * Returns: as pal_schedule_is_active_at()
- */
 gboolean
 pal_schedule_is_active (const PalSchedule *self, GDateTime *when)
 {
