@@ -80,9 +80,12 @@ effect_set_contact (Office *office)
   write = peer_call_refused (reader, PAL_METHOD_SET_CONTACT, shared, "phonebook=Proof", "shared=true",
                              "info.$lastname=Nobody", NULL);
 
+  peer_do (admin, PAL_METHOD_SET_CONTACT, shared, "phonebook=Proof", "shared=true", "info.$lastname=Tlaloc",
+           "info.$company=Rain", NULL);
   peer_do (admin, PAL_METHOD_SET_CONTACT, shared, "phonebook=Proof", "shared=true", "info.$lastname=Tlaloc", NULL);
   changed = peer_read (reader, PAL_METHOD_GET_CONTACT, shared, NULL);
   proof_contains (changed, "\"display_name\":\"Tlaloc\"");
+  proof_lacks (changed, "Rain");
 }
 
 static void

@@ -12,14 +12,17 @@ static void
 effect_make_call (Office *office)
 {
   Peer *maker = office_sign_in (office, "1002");
+  Peer *other = office_sign_in (office, "1004");
   Peer *called = office_sign_in (office, "1003");
   g_autoptr (PalReply) reply = NULL;
   const PalEvent *event;
 
+  /* First the one, then the other. */
   office_phone (office, "1002", "wait");
   office_phone (office, "1003", "wait");
   reply = peer_call (maker, PAL_METHOD_MAKE_CALL, "from=1002", "to=1003", "type=2", NULL);
   office_advance (office, 100);
+  g_assert_false (peer_has_kind (called, PAL_EVENT_STATUS, "\"user\":\"1003\""));
   office_phone (office, "1002", "answer");
   office_advance (office, 100);
   event = peer_wait_status (called, "1003", PAL_CALL_STATUS_STARTRINGING);
@@ -27,6 +30,18 @@ effect_make_call (Office *office)
   g_assert_cmpstr (event->status.log_id, ==, pal_reply_get_call_id (reply));
   office_phone (office, "1003", "answer");
   peer_wait_status (called, "1003", PAL_CALL_STATUS_CALL_SUCCESS);
+  office_phone (office, "1002", "hangup");
+  peer_wait_status (called, "1003", PAL_CALL_STATUS_DISCONNECT);
+
+  /* Both at once; a phone that is told so answers by itself. */
+  peer_do (maker, PAL_METHOD_MAKE_CALL, "from=1002", "to=1003", "type=1", NULL);
+  office_advance (office, 100);
+  peer_wait_status (called, "1003", PAL_CALL_STATUS_STARTRINGING);
+  office_phone (office, "1002", "hangup");
+  peer_wait_status (called, "1003", PAL_CALL_STATUS_DISCONNECT);
+  peer_do (other, PAL_METHOD_MAKE_CALL, "from=1004", "to=1003", "type=2", "auto_answer=true", NULL);
+  office_advance (office, 1000);
+  peer_wait_status (called, "1003", PAL_CALL_STATUS_STARTRINGING);
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define HEARS_NOBODY "\"hears\":[]"
+
 static char *
 member (const char *name, const char *value)
 {
@@ -27,6 +29,15 @@ count (const char *text, const char *part)
     n++;
 
   return n;
+}
+
+/* How often a talker is named: once as itself, and by each who hears it. */
+static guint
+count_mentions (const char *room, const char *talker)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", talker);
+
+  return count (room, quoted);
 }
 
 static void
@@ -140,10 +151,13 @@ effect_cancel_transfer (Office *office)
   Peer *caller = office_sign_in (office, "1002");
   Peer *callee = office_sign_in (office, "1003");
   g_autofree char *tid = NULL;
+  g_autofree char *waiting = NULL;
   g_autofree char *room = NULL;
   Talk talk = { NULL };
 
   begin_consultation (office, caller, callee, &talk);
+  waiting = read_room (callee, talk.room);
+  proof_contains (waiting, HEARS_NOBODY);
   tid = member ("tid", talk.caller);
   peer_do (caller, PAL_METHOD_CANCEL_TRANSFER, tid, NULL);
   peer_wait_status (callee, "1005", PAL_CALL_STATUS_DISCONNECT);
@@ -151,7 +165,7 @@ effect_cancel_transfer (Office *office)
   proof_contains (room, "\"user\":\"1002\"");
   proof_contains (room, "\"user\":\"1003\"");
   proof_lacks (room, "\"user\":\"1005\"");
-  proof_lacks (room, "\"35\"");
+  proof_lacks (room, HEARS_NOBODY);
   talk_clear (&talk);
 }
 
@@ -163,50 +177,72 @@ effect_conference (Office *office)
   g_autofree char *tid = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  g_autofree char *left = NULL;
   Talk talk = { NULL };
 
+  /* The first party waits and hears nobody; then everybody hears the two others. */
   begin_consultation (office, caller, callee, &talk);
+  before = read_room (callee, talk.room);
+  proof_contains (before, HEARS_NOBODY);
   tid = member ("talker_id", talk.caller);
   peer_do (caller, PAL_METHOD_CONFERENCE, tid, NULL);
   after = read_room (callee, talk.room);
   g_assert_cmpuint (count (after, "\"talker_id\""), ==, 3);
-  proof_lacks (after, "\"35\"");
+  g_assert_cmpuint (count_mentions (after, talk.caller), ==, 3);
+  g_assert_cmpuint (count_mentions (after, talk.callee), ==, 3);
 
   /* Two go on when one leaves. */
   office_phone (office, "1002", "hangup");
   peer_wait_status (callee, "1002", PAL_CALL_STATUS_DISCONNECT);
-  before = read_room (callee, talk.room);
-  g_assert_cmpuint (count (before, "\"talker_id\""), ==, 2);
+  left = read_room (callee, talk.room);
+  g_assert_cmpuint (count (left, "\"talker_id\""), ==, 2);
   talk_clear (&talk);
+}
+
+/* 1005 joins the talk of the two in some way, is heard by so many and hears so many, and goes. */
+static void
+join (Office *office, Peer *admin, const Talk *talk, const char *listen, const char *speak, guint n_hearing,
+      gboolean hears)
+{
+  g_autofree char *tid = member ("tid", talk->caller);
+  g_autofree char *room = NULL;
+  g_autofree char *talker = NULL;
+
+  peer_do (admin, PAL_METHOD_BARGE, "user=1005", tid, listen, speak, NULL);
+  office_advance (office, 1000);
+  peer_wait_status (admin, "1005", PAL_CALL_STATUS_STARTRINGING);
+  office_phone (office, "1005", "answer");
+  talker = g_strdup (peer_wait_status (admin, "1005", PAL_CALL_STATUS_CALL_SUCCESS)->status.talker_id);
+  room = read_room (admin, talk->room);
+  g_assert_cmpuint (count (room, "\"talker_id\""), ==, 3);
+  proof_contains (room, "\"user\":\"1005\"");
+  g_assert_cmpuint (count_mentions (room, talker), ==, 1 + n_hearing);
+  g_assert_cmpuint (count_mentions (room, talk->caller), ==, hears ? 3 : 2);
+  office_phone (office, "1005", "hangup");
+  peer_wait_status (admin, "1005", PAL_CALL_STATUS_DISCONNECT);
 }
 
 static void
 effect_barge (Office *office)
 {
   Peer *admin = office_sign_in (office, "1001");
-  Peer *callee = office_sign_in (office, "1003");
   g_autofree char *tid = NULL;
-  g_autofree char *room = NULL;
   g_autoptr (GError) error = NULL;
   Talk talk = { NULL };
 
   peer_do (admin, PAL_METHOD_SET_EXTENSION_PROPERTIES, "extension=1002", "properties.allowjoin=true", NULL);
   peer_do (admin, PAL_METHOD_SET_EXTENSION_PROPERTIES, "extension=1003", "properties.allowjoin=true", NULL);
   peer_do (admin, PAL_METHOD_SET_EXTENSION_PROPERTIES, "extension=1005", "properties.canjoin=false", NULL);
-  office_begin_talk (office, callee, &talk);
+  office_begin_talk (office, admin, &talk);
   tid = member ("tid", talk.caller);
   error = peer_call_refused (admin, PAL_METHOD_BARGE, "user=1005", tid, "listen=true", "speak=false", NULL);
   peer_do (admin, PAL_METHOD_SET_EXTENSION_PROPERTIES, "extension=1005", "properties.canjoin=true", NULL);
 
   office_phone (office, "1005", "wait");
-  peer_do (admin, PAL_METHOD_BARGE, "user=1005", tid, "listen=true", "speak=false", NULL);
-  office_advance (office, 1000);
-  peer_wait_status (callee, "1005", PAL_CALL_STATUS_STARTRINGING);
-  office_phone (office, "1005", "answer");
-  peer_wait_status (callee, "1005", PAL_CALL_STATUS_CALL_SUCCESS);
-  room = read_room (callee, talk.room);
-  g_assert_cmpuint (count (room, "\"talker_id\""), ==, 3);
-  proof_contains (room, "\"user\":\"1005\"");
+  join (office, admin, &talk, "listen=true", "speak=false", 0, TRUE);
+  join (office, admin, &talk, "listen=true", "speak=true", 2, TRUE);
+  join (office, admin, &talk, "listen=true", "speak=tutor", 1, TRUE);
+  join (office, admin, &talk, "listen=false", "speak=true", 2, FALSE);
   talk_clear (&talk);
 }
 

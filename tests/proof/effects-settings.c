@@ -9,6 +9,7 @@ effect_create_extension (Office *office)
   Peer *other = office_sign_in (office, "1002");
   Peer *newcomer;
   g_autofree char *type = NULL;
+  g_autofree char *box = NULL;
   g_autoptr (GError) error = NULL;
 
   error = peer_call_refused (other, PAL_METHOD_GET_EXTENSION_PROPERTIES, "extension=1100",
@@ -20,6 +21,8 @@ effect_create_extension (Office *office)
   newcomer = office_sign_in_with (office, NULL, "1100", "secret");
   type = peer_get_property (other, "1100", "type");
   g_assert_cmpstr (type, ==, "user");
+  box = peer_get_property (admin, "1100", "password");
+  g_assert_cmpstr (box, ==, "4711");
 
   /* It can be called as soon as a phone of it is there. */
   office_phone (office, "1100", "register");
@@ -57,6 +60,7 @@ effect_create_tenant (Office *office)
   Peer *tenant_user;
   g_autofree char *mine = NULL;
   g_autofree char *office_users = NULL;
+  g_autofree char *id = NULL;
   g_autoptr (GError) before = NULL;
   g_autoptr (GError) again = NULL;
 
@@ -64,6 +68,8 @@ effect_create_tenant (Office *office)
                               "type=user", "login_password=2001", NULL);
   peer_do (system, PAL_METHOD_CREATE_TENANT, "tenant=acme", NULL);
   again = peer_call_refused (system, PAL_METHOD_CREATE_TENANT, "tenant=acme", NULL);
+  id = peer_read (system, PAL_METHOD_GET_TENANT_PROPERTIES, "tenant=acme", "property_names=tenantid", NULL);
+  g_assert_cmpstr (id, ==, "[\"acme\"]");
   peer_do (system, PAL_METHOD_CREATE_EXTENSION, "tenant=acme", "extension=2001", "type=user",
            "login_password=2001", NULL);
   tenant_user = office_sign_in_with (office, "acme", "2001", "2001");
@@ -133,6 +139,8 @@ effect_set_plan_switch_timer (Office *office)
   Peer *owner = office_sign_in (office, "1003");
   Peer *admin = office_sign_in (office, "1001");
   g_autofree char *timer = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
   const PalEvent *event;
 
   peer_do (owner, PAL_METHOD_SET_EXTENSION_PROPERTIES, "extension=1003", "properties.pln1_d_ringertime=5",
@@ -155,6 +163,13 @@ effect_set_plan_switch_timer (Office *office)
   office_advance (office, 10000);
   event = peer_wait_status (admin, "1007", PAL_CALL_STATUS_STARTRINGING);
   g_assert_cmpstr (event->status.other_number, ==, "1002");
+
+  /* The other timer is another. */
+  peer_do (owner, PAL_METHOD_SET_PLAN_SWITCH_TIMER, "extension=1003", "number=2", "schedule=PA127W31DT01000200", NULL);
+  second = peer_read (admin, PAL_METHOD_GET_PLAN_SWITCH_TIMER, "extension=1003", "number=2", NULL);
+  g_assert_cmpstr (second, ==, "\"PA127W31DT01000200\"");
+  first = peer_read (admin, PAL_METHOD_GET_PLAN_SWITCH_TIMER, "extension=1003", "number=1", NULL);
+  g_assert_cmpstr (first, ==, timer);
 }
 
 void
