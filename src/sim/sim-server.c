@@ -16,6 +16,8 @@
 
 #define PATH "/pbx/ws"
 #define MAX_INCOMING (4 * 1024 * 1024)
+#define WEBSOCKET_VERSION "13"
+#define UPGRADE_REQUIRED 426
 #define MAX_URLS 10000
 #define BACKLOG 1024 /* all desks come back at once after a restart */
 #define KERNEL_BUFFER (256 * 1024) /* else it grows to megabytes for each that does not read */
@@ -81,8 +83,13 @@ message_cb (SoupWebsocketConnection *connection, SoupWebsocketDataType type, GBy
 {
   SimPeer *peer = g_hash_table_lookup (self->by_connection, connection);
 
-  if (peer == NULL || type != SOUP_WEBSOCKET_DATA_TEXT)
+  if (peer == NULL)
     return;
+  if (type != SOUP_WEBSOCKET_DATA_TEXT)
+    {
+      sim_output_close (sim_peer_get_output (peer), SOUP_WEBSOCKET_CLOSE_UNSUPPORTED_DATA, "texts only");
+      return;
+    }
   if (self->verbose)
     g_printerr ("%s > %" G_GSIZE_FORMAT " bytes\n", sim_peer_get_user (peer), g_bytes_get_size (message));
   sim_dispatch_frame (peer, message);
@@ -146,6 +153,8 @@ early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashT
   SimServer *self = user_data;
   const SimFault *refuse = sim_faults_find (self->faults, "refuse");
   const char *host = soup_server_message_get_remote_host (message);
+  const char *version = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                                      "Sec-WebSocket-Version");
 
   g_ptr_array_add (self->urls, g_uri_to_string (soup_server_message_get_uri (message)));
   if (self->urls->len > MAX_URLS)
@@ -155,6 +164,12 @@ early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashT
     soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
   else if (refuse != NULL)
     soup_server_message_set_status (message, (guint) sim_fault_get_int (refuse, "code", 503), NULL);
+  else if (version != NULL && strcmp (version, WEBSOCKET_VERSION) != 0)
+    {
+      soup_server_message_set_status (message, UPGRADE_REQUIRED, NULL);
+      soup_message_headers_append (soup_server_message_get_response_headers (message), "Sec-WebSocket-Version",
+                                   WEBSOCKET_VERSION);
+    }
 }
 
 static void
