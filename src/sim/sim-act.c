@@ -248,9 +248,13 @@ static gboolean
 act_add_phone (SimAct *act, GError **error)
 {
   guint index = (guint) CLAMP (sim_json_int (act->what, "phone", 1), 1, 4);
-  g_autofree char *id = g_strdup_printf ("%s_%u", act->user->number, index);
+  g_autofree char *own_id = g_strdup_printf ("%s_%u", act->user->number, index);
+  const char *id = sim_json_text (act->what, "id", own_id);
 
-  sim_extension_set_phone (act->user, index, sim_json_text (act->what, "id", id));
+  if (*id == '\0' || strchr (id, ',') != NULL)
+    return fail (error, "a phone has an id without commas");
+
+  sim_extension_set_phone (act->user, index, id);
   sim_phone_set_registered (sim_extension_get_phone (act->user, index), TRUE);
 
   return TRUE;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/sim-control.h"
 
+#include <errno.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "sim/sim-server-private.h"
 
@@ -13,6 +15,7 @@ typedef struct
   GSocketConnection *connection;
   GDataInputStream *input;
   GCancellable *cancellable;
+  char *answer;
 } SimControlClient;
 
 struct _SimControl
@@ -25,7 +28,7 @@ struct _SimControl
   /* owned */
   GSocketService *service;
   GCancellable *cancellable;
-  char *path;
+  char *path;                /* once the socket there is ours */
 };
 
 G_DEFINE_FINAL_TYPE (SimControl, sim_control, G_TYPE_OBJECT)
@@ -36,7 +39,22 @@ client_free (SimControlClient *client)
   g_object_unref (client->connection);
   g_object_unref (client->input);
   g_object_unref (client->cancellable);
+  g_free (client->answer);
   g_free (client);
+}
+
+static void read_line (SimControlClient *client);
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SimControlClient *client = user_data;
+
+  g_clear_pointer (&client->answer, g_free);
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
+    client_free (client);
+  else
+    read_line (client);
 }
 
 static void
@@ -46,7 +64,6 @@ line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *line =
     g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
   g_autofree char *answer = NULL;
-  g_autofree char *text = NULL;
   GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (client->connection));
 
   if (line == NULL || g_cancellable_is_cancelled (client->cancellable))
@@ -56,13 +73,15 @@ line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   answer = sim_server_control (client->control->server, line);
-  text = g_strconcat (answer, "\n", NULL);
-  /* The one who asked waits for the answer: writing it at once is fine. */
-  if (!g_output_stream_write_all (output, text, strlen (text), NULL, client->cancellable, NULL))
-    {
-      client_free (client);
-      return;
-    }
+  client->answer = g_strconcat (answer, "\n", NULL);
+  /* Who asks and does not read waits alone. */
+  g_output_stream_write_all_async (output, client->answer, strlen (client->answer), G_PRIORITY_DEFAULT,
+                                   client->cancellable, written_cb, client);
+}
+
+static void
+read_line (SimControlClient *client)
+{
   g_data_input_stream_read_line_async (client->input, G_PRIORITY_DEFAULT, client->cancellable, line_cb,
                                        client);
 }
@@ -76,8 +95,7 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
   client->connection = g_object_ref (connection);
   client->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
   client->cancellable = g_object_ref (self->cancellable);
-  g_data_input_stream_read_line_async (client->input, G_PRIORITY_DEFAULT, client->cancellable, line_cb,
-                                       client);
+  read_line (client);
 
   return TRUE;
 }
@@ -92,9 +110,11 @@ sim_control_dispose (GObject *object)
     {
       g_socket_service_stop (self->service);
       g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-      g_unlink (self->path);
     }
   g_clear_object (&self->service);
+  if (self->path != NULL)
+    g_unlink (self->path);
+  g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (sim_control_parent_class)->dispose (object);
 }
@@ -105,7 +125,6 @@ sim_control_finalize (GObject *object)
   SimControl *self = SIM_CONTROL (object);
 
   g_object_unref (self->cancellable);
-  g_free (self->path);
 
   G_OBJECT_CLASS (sim_control_parent_class)->finalize (object);
 }
@@ -125,18 +144,58 @@ sim_control_init (SimControl *self)
   self->cancellable = g_cancellable_new ();
 }
 
+/* What an earlier run left goes; what is no socket stays. */
+static gboolean
+make_way (const char *path, GError **error)
+{
+  GStatBuf found;
+
+  if (g_lstat (path, &found) != 0)
+    return TRUE;
+  if (S_ISSOCK (found.st_mode) && g_unlink (path) == 0)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is there and is no socket of ours", path);
+  return FALSE;
+}
+
+/* Only for who runs the PBX: whoever talks here is asked for no password. The mode is that of the socket from
+ * its first moment, whatever the umask. */
+static GSocket *
+listen_at (const char *path, GError **error)
+{
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (path);
+  g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM,
+                                            G_SOCKET_PROTOCOL_DEFAULT, error);
+
+  if (socket == NULL || !make_way (path, error))
+    return NULL;
+  if (fchmod (g_socket_get_fd (socket), S_IRUSR | S_IWUSR) != 0)
+    {
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", path, g_strerror (code));
+      return NULL;
+    }
+  if (!g_socket_bind (socket, address, FALSE, error) || !g_socket_listen (socket, error))
+    return NULL;
+
+  return g_steal_pointer (&socket);
+}
+
 SimControl *
 sim_control_new (SimServer *server, const char *path, GError **error)
 {
   g_autoptr(SimControl) self = g_object_new (SIM_TYPE_CONTROL, NULL);
-  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (path);
+  g_autoptr(GSocket) socket = listen_at (path, error);
 
-  g_unlink (path);
+  if (socket == NULL)
+    return NULL;
+
   self->server = server;
   self->path = g_strdup (path);
   self->service = g_socket_service_new ();
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
-                                      G_SOCKET_PROTOCOL_DEFAULT, NULL, NULL, error))
+  if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), socket, NULL, error))
     return NULL;
   g_signal_connect_object (self->service, "incoming", G_CALLBACK (incoming_cb), self, 0);
   g_socket_service_start (self->service);

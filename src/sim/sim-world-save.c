@@ -358,5 +358,6 @@ sim_world_save (SimWorld *self, const char *path, GError **error)
 {
   g_autofree char *text = sim_world_to_text (self);
 
-  return g_file_set_contents (path, text, -1, error);
+  /* All passwords are in it. */
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }

@@ -5,6 +5,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "sim/sim-call.h"
 #include "sim/sim-scenario.h"
@@ -99,6 +100,71 @@ test_socket (void)
   test_settle ();
   raw_server_stop (&r);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_rmdir (folder);
+}
+
+/* Only its owner gets in, and what is no socket is not in its way. */
+static void
+test_socket_file (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("palsim-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "control", NULL);
+  g_autofree char *text = NULL;
+  SimOptions options = { .auto_answer = -1, .listen = (char *) "127.0.0.1:0", .control = path };
+  g_autoptr(SimClock) clock = sim_clock_new_real ();
+  g_autoptr(SimWorld) world = sim_server_make_world (&options, clock, NULL);
+  g_autoptr(GError) error = NULL;
+  mode_t old_mask = umask (0);
+  SimServer *server;
+  GStatBuf found;
+  RawServer r;
+
+  raw_server_start (&r, &options);
+  g_assert_cmpint (g_lstat (path, &found), ==, 0);
+  g_assert_cmpint (found.st_mode & 0777, ==, 0600);
+  expect (r.server, "{\"cmd\":\"phone\",\"user\":\"1002\",\"do\":\"add-phone\",\"id\":\"\"}", "\"ok\":false");
+  raw_server_stop (&r);
+  umask (old_mask);
+
+  g_assert_true (g_file_set_contents (path, "a letter", -1, NULL));
+  server = sim_server_new (world, &options);
+  g_assert_false (sim_server_start (server, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_object_unref (server);
+  test_settle ();
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "a letter");
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* One who asks and asks and does not read does not keep the PBX from its work. */
+static void
+test_socket_unread (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("palsim-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "control", NULL);
+  SimOptions options = { .auto_answer = -1, .control = path, .contacts = 20000 };
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (path);
+  RawServer r;
+  RawClient *client;
+
+  raw_server_start (&r, &options);
+  {
+    g_autoptr(GSocketClient) greedy = g_socket_client_new ();
+    g_autoptr(GSocketConnection) connection =
+      g_socket_client_connect (greedy, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+
+    g_assert_nonnull (connection);
+    g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                                              "{\"cmd\":\"save\"}\n", 15, NULL, NULL, NULL));
+    test_settle ();
+    client = raw_client_open (&r, "login_user=1002&login_password=1002");
+    raw_client_wait (client, "\"active\"");
+    raw_client_free (client);
+  }
+  test_settle ();
+  raw_server_stop (&r);
   g_rmdir (folder);
 }
 
@@ -226,6 +292,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/sim/control/requests", test_requests);
   g_test_add_func ("/sim/control/socket", test_socket);
+  g_test_add_func ("/sim/control/socket-file", test_socket_file);
+  g_test_add_func ("/sim/control/socket-unread", test_socket_unread);
   g_test_add_func ("/sim/control/scenario", test_scenario);
   g_test_add_func ("/sim/control/demo", test_demo);
   g_test_add_func ("/sim/control/traffic", test_traffic);
