@@ -6,6 +6,7 @@
 #include "sim/sim-call.h"
 #include "sim/sim-json.h"
 #include "sim/sim-mail.h"
+#include "sim/sim-world-file.h"
 
 typedef struct
 {
@@ -229,19 +230,9 @@ act_digits (SimAct *act, GError **error)
 static gboolean
 act_remote (SimAct *act, GError **error)
 {
-  static const struct { const char *name; SimRemote remote; } kinds[] = {
-    { "obeys", SIM_REMOTE_OBEYS }, { "ignores", SIM_REMOTE_IGNORES }, { "refuses", SIM_REMOTE_REFUSES },
-  };
   const char *how = sim_json_text (act->what, "how", "obeys");
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (strcmp (kinds[i].name, how) == 0)
-      {
-        act->phone->remote = kinds[i].remote;
-        return TRUE;
-      }
-
-  return fail (error, "“how” is obeys, ignores or refuses");
+  return sim_remote_from_word (how, &act->phone->remote) || fail (error, "“how” is obeys, ignores or refuses");
 }
 
 static gboolean

@@ -23,16 +23,14 @@ sim_text_is_true (const char *text)
   return FALSE;
 }
 
-/* The number of a name such as "pnumber2" or "p2_ptype", or 0. */
+/* The number of a name such as "pnumber2", or 0. */
 static guint
-phone_number_in (const char *property, const char *before, const char *after)
+phone_number_in (const char *property)
 {
-  gsize length = strlen (before);
+  static const char name[] = "pnumber";
+  const char *digit = g_str_has_prefix (property, name) ? property + strlen (name) : "";
 
-  if (!g_str_has_prefix (property, before) || property[length] < '1' || property[length] > '4')
-    return 0;
-
-  return strcmp (property + length + 1, after) == 0 ? (guint) (property[length] - '0') : 0;
+  return *digit >= '1' && *digit <= '4' && digit[1] == '\0' ? (guint) (*digit - '0') : 0;
 }
 
 static const PalPropertyTable *
@@ -73,7 +71,7 @@ sim_extension_get (SimExtension *self, const char *property)
     return value;
   if (self->is_user && strcmp (property, ACCESS_USERS) == 0)
     return "*";
-  if (self->is_user && (index = phone_number_in (property, "pnumber", "")) > 0)
+  if (self->is_user && (index = phone_number_in (property)) > 0)
     {
       SimPhone *phone = sim_extension_get_phone (self, index);
 
@@ -128,7 +126,7 @@ sim_extension_set (SimExtension *self, const char *property, const char *value)
       set_phones (self, value != NULL ? value : "");
       return;
     }
-  if (self->is_user && (index = phone_number_in (property, "pnumber", "")) > 0)
+  if (self->is_user && (index = phone_number_in (property)) > 0)
     {
       sim_extension_set_phone (self, index, value);
       return;
@@ -138,16 +136,6 @@ sim_extension_set (SimExtension *self, const char *property, const char *value)
     g_hash_table_remove (self->properties, property);
   else
     g_hash_table_insert (self->properties, g_strdup (property), g_strdup (value));
-  if (self->is_user && (index = phone_number_in (property, "p", "_ptype")) > 0)
-    {
-      SimPhone *phone = sim_extension_get_phone (self, index);
-
-      if (phone != NULL)
-        {
-          g_free (phone->type);
-          phone->type = g_strdup (sim_extension_get (self, property));
-        }
-    }
 }
 
 static char *
@@ -177,7 +165,7 @@ sim_extension_read_value (SimExtension *self, const char *subtype, const char *k
       return NULL;
     }
   /* A phone's id stands between commas elsewhere. */
-  if (phone_number_in (key, "pnumber", "") > 0 && strchr (read, ',') != NULL)
+  if (phone_number_in (key) > 0 && strchr (read, ',') != NULL)
     return refuse (error, key, "is one phone only");
 
   return g_steal_pointer (&read);
@@ -237,8 +225,6 @@ void
 sim_extension_set_phone (SimExtension *self, guint index, const char *id)
 {
   SimPhone *phone = sim_extension_get_phone (self, index);
-  g_autofree char *type_name = g_strdup_printf ("p%u_ptype", index);
-  const char *type = sim_extension_get (self, type_name);
 
   g_return_if_fail (index >= 1 && index <= 4);
 
@@ -253,7 +239,6 @@ sim_extension_set_phone (SimExtension *self, guint index, const char *id)
       phone->owner = self;
       phone->index = index;
       phone->id = g_strdup (id);
-      phone->type = g_strdup (*type != '\0' ? type : "Type 1");
       g_ptr_array_add (self->phones, phone);
       g_ptr_array_sort (self->phones, compare_phones);
     }

@@ -11,5 +11,6 @@ gboolean sim_world_save       (SimWorld *self, const char *path, GError **error)
 char    *sim_world_to_text    (SimWorld *self);
 
 gboolean sim_manner_from_word (const char *word, SimManner *manner);
+gboolean sim_remote_from_word (const char *word, SimRemote *remote);
 
 G_END_DECLS

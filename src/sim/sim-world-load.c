@@ -6,199 +6,72 @@
 #include <string.h>
 
 #include "sim/sim-contacts.h"
-#include "sim/sim-json.h"
 #include "sim/sim-mail.h"
 #include "sim/sim-push.h"
-#include "sim/sim-route.h"
-
-/* One record being read, and how to get to it: "tenants[0].extensions[3]". */
-typedef struct
-{
-  SimWorld *world;
-  SimTenant *tenant;
-  SimExtension *extension;
-  SimTemplate *template;
-  const char *place;
-  JsonNode *node;
-  JsonObject *object;          /* NULL when the record is none */
-} SimRecord;
-
-typedef gboolean (*SimRecordFunc) (const SimRecord *record, GError **error);
-
-static gboolean fail (const SimRecord *record, const char *member, GError **error, const char *format, ...)
-  G_GNUC_PRINTF (4, 5);
+#include "sim/sim-world-record.h"
 
 static gboolean
-fail (const SimRecord *record, const char *member, GError **error, const char *format, ...)
+set_property (const SimRecord *record, const char *name, const char *value, GError **error)
 {
-  g_autofree char *why = NULL;
-  va_list arguments;
+  g_autoptr(GError) reason = NULL;
+  g_autofree char *read = NULL;
 
-  va_start (arguments, format);
-  why = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "%s%s%s: %s", record->place,
-               *record->place != '\0' && member != NULL ? "." : "", member != NULL ? member : "", why);
+  if (strcmp (name, "type") == 0)
+    return sim_read_fail (record, name, error, "belongs beside the properties");
 
-  return FALSE;
-}
-
-/* A text; numbers are texts since they were parsed. Left out: @fallback, an error when that is NULL. */
-static gboolean
-read_text (const SimRecord *record, const char *member, const char *fallback, const char **text,
-           GError **error)
-{
-  JsonNode *node = json_object_get_member (record->object, member);
-
-  *text = fallback;
-  if (node == NULL)
-    return fallback != NULL || fail (record, member, error, "is missing");
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return fail (record, member, error, "is no text");
-
-  *text = json_node_get_string (node);
-  return TRUE;
-}
-
-static gboolean
-read_boolean (const SimRecord *record, const char *member, gboolean fallback, gboolean *truth, GError **error)
-{
-  JsonNode *node = json_object_get_member (record->object, member);
-
-  *truth = fallback;
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return fail (record, member, error, "is neither true nor false");
-
-  *truth = json_node_get_boolean (node);
-  return TRUE;
-}
-
-static gboolean
-read_int (const SimRecord *record, const char *member, gint64 fallback, gint64 from, gint64 to,
-          gint64 *number, GError **error)
-{
-  const char *text;
-
-  *number = fallback;
-  if (!json_object_has_member (record->object, member))
-    return TRUE;
-  if (!read_text (record, member, NULL, &text, error))
-    return FALSE;
-
-  return g_ascii_string_to_signed (text, 10, from, to, number, NULL)
-         || fail (record, member, error, "“%s” is no whole number from %" G_GINT64_FORMAT " to %"
-                  G_GINT64_FORMAT, text, from, to);
-}
-
-static gboolean
-check_members (const SimRecord *record, const char *const *known, GError **error)
-{
-  g_autoptr(GList) members = NULL;
-
-  if (record->object == NULL)
-    return fail (record, NULL, error, "is no object");
-
-  members = json_object_get_members (record->object);
-  for (GList *l = members; l != NULL; l = l->next)
-    if (!g_strv_contains (known, l->data))
-      return fail (record, l->data, error, "means nothing here");
+  read = sim_extension_read_value (record->extension, NULL, name, value, &reason);
+  if (read == NULL)
+    return sim_read_fail (record, name, error, "%s", reason->message);
+  sim_extension_set (record->extension, name, read);
 
   return TRUE;
 }
 
-/* Every element of the array @member, if it is there. */
+/* A property of the user, that may stand with the phone. */
 static gboolean
-read_records (const SimRecord *record, const char *member, SimRecordFunc func, GError **error)
+set_phone_type (const SimRecord *record, guint index, const char *type, GError **error)
 {
-  JsonNode *node = json_object_get_member (record->object, member);
-  JsonArray *array;
+  g_autofree char *name = g_strdup_printf ("p%u_ptype", index);
 
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return fail (record, member, error, "is no array");
-
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      g_autofree char *place = g_strdup_printf ("%s%s%s[%u]", record->place, *record->place != '\0' ? "." : "",
-                                                member, i);
-      SimRecord one = *record;
-
-      one.place = place;
-      one.node = json_array_get_element (array, i);
-      one.object = JSON_NODE_HOLDS_OBJECT (one.node) ? json_node_get_object (one.node) : NULL;
-      if (!func (&one, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-typedef gboolean (*SimMemberFunc) (const SimRecord *record, const char *name, const char *value,
-                                   GError **error);
-
-/* Every member of the object @member, if it is there: scalars only. */
-static gboolean
-read_map (const SimRecord *record, const char *member, SimMemberFunc func, GError **error)
-{
-  JsonNode *node = json_object_get_member (record->object, member);
-  g_autofree char *place = g_strdup_printf ("%s.%s", record->place, member);
-  g_autoptr(GList) names = NULL;
-  SimRecord map = *record;
-
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (record, member, error, "is no object");
-
-  map.place = place;
-  map.object = json_node_get_object (node);
-  names = json_object_get_members (map.object);
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      const char *value = sim_json_text (map.object, l->data, NULL);
-
-      if (value == NULL)
-        return fail (&map, l->data, error, "is no text");
-      if (!func (&map, l->data, value, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return *type == '\0' || set_property (record, name, type, error);
 }
 
 static gboolean
 load_phone (const SimRecord *record, GError **error)
 {
-  static const char *const known[] = { "index", "id", "type", "registered", "manner", "delay", NULL };
-  const char *id, *type, *word;
+  static const char *const known[]
+      = { "index", "id", "type", "registered", "manner", "delay", "remote", NULL };
+  const char *id, *type, *word, *remote_word;
   gint64 index, delay;
   gboolean registered;
   SimManner manner;
+  SimRemote remote;
   SimPhone *phone;
 
-  if (!check_members (record, known, error) || !read_int (record, "index", 0, 1, 4, &index, error)
-      || !read_text (record, "id", NULL, &id, error) || !read_text (record, "type", "Type 1", &type, error)
-      || !read_boolean (record, "registered", TRUE, &registered, error)
-      || !read_text (record, "manner", "auto", &word, error)
-      || !read_int (record, "delay", 0, 0, G_MAXINT, &delay, error))
+  if (!sim_read_members (record, known, error) || !sim_read_int (record, "index", 0, 1, 4, &index, error)
+      || !sim_read_text (record, "id", NULL, &id, error) || !sim_read_text (record, "type", "", &type, error)
+      || !sim_read_boolean (record, "registered", TRUE, &registered, error)
+      || !sim_read_text (record, "manner", "auto", &word, error)
+      || !sim_read_int (record, "delay", 0, 0, G_MAXINT, &delay, error)
+      || !sim_read_text (record, "remote", "obeys", &remote_word, error))
     return FALSE;
   if (index == 0)
     index = MIN (record->extension->phones->len + 1, 4);
   if (!sim_manner_from_word (word, &manner))
-    return fail (record, "manner", error, "nobody behaves like “%s”", word);
-  if (sim_extension_get_phone (record->extension, (guint) index) != NULL || *id == '\0')
-    return fail (record, "index", error, "there is one already, or it has no id");
+    return sim_read_fail (record, "manner", error, "nobody behaves like “%s”", word);
+  if (!sim_remote_from_word (remote_word, &remote))
+    return sim_read_fail (record, "remote", error, "neither obeys, ignores nor refuses: “%s”", remote_word);
+  if (sim_extension_get_phone (record->extension, (guint) index) != NULL || *id == '\0'
+      || strchr (id, ',') != NULL)
+    return sim_read_fail (record, "index", error, "there is one already, or its id is empty or has a comma");
+  if (!set_phone_type (record, (guint) index, type, error))
+    return FALSE;
 
   sim_extension_set_phone (record->extension, (guint) index, id);
   phone = sim_extension_get_phone (record->extension, (guint) index);
-  g_free (phone->type);
-  phone->type = g_strdup (type);
   phone->manner = manner;
   phone->delay = (guint) delay;
+  phone->remote = remote;
   sim_phone_set_registered (phone, registered);
 
   return TRUE;
@@ -214,17 +87,18 @@ load_message (const SimRecord *record, GError **error)
   gint64 time, seconds;
   gboolean is_new;
 
-  if (!check_members (record, known, error) || !read_text (record, "id", "", &id, error)
-      || !read_text (record, "from", "", &from, error)
-      || !read_int (record, "time", sim_clock_get_time (record->world->clock), 0, G_MAXINT64, &time, error)
-      || !read_int (record, "seconds", 10, 0, G_MAXINT, &seconds, error)
-      || !read_text (record, "state", "unread", &word, error)
-      || !read_boolean (record, "new", FALSE, &is_new, error))
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "id", "", &id, error)
+      || !sim_read_text (record, "from", "", &from, error)
+      || !sim_read_int (record, "time", sim_clock_get_time (record->world->clock), 0, G_MAXINT64, &time,
+                        error)
+      || !sim_read_int (record, "seconds", 10, 0, G_MAXINT, &seconds, error)
+      || !sim_read_text (record, "state", "unread", &word, error)
+      || !sim_read_boolean (record, "new", FALSE, &is_new, error))
     return FALSE;
   if (!sim_message_state_from_word (word, &state))
-    return fail (record, "state", error, "neither unread, read nor saved: “%s”", word);
+    return sim_read_fail (record, "state", error, "neither unread, read nor saved: “%s”", word);
   if (*id != '\0' && sim_mail_find (record->extension, id) != NULL)
-    return fail (record, "id", error, "“%s” is there already", id);
+    return sim_read_fail (record, "id", error, "“%s” is there already", id);
 
   message = sim_mail_insert (record->extension, *id != '\0' ? id : NULL, state);
   g_free (message->from);
@@ -232,23 +106,6 @@ load_message (const SimRecord *record, GError **error)
   message->time = time;
   message->seconds = (guint) seconds;
   message->is_new = is_new && state == SIM_MESSAGE_UNREAD;
-
-  return TRUE;
-}
-
-static gboolean
-set_property (const SimRecord *record, const char *name, const char *value, GError **error)
-{
-  g_autoptr(GError) reason = NULL;
-  g_autofree char *read = NULL;
-
-  if (strcmp (name, "type") == 0)
-    return fail (record, name, error, "belongs beside the properties");
-
-  read = sim_extension_read_value (record->extension, NULL, name, value, &reason);
-  if (read == NULL)
-    return fail (record, name, error, "%s", reason->message);
-  sim_extension_set (record->extension, name, read);
 
   return TRUE;
 }
@@ -268,7 +125,7 @@ load_open_properties (const SimRecord *record, GError **error)
       if (g_strv_contains (known, l->data))
         continue;
       if (value == NULL)
-        return fail (record, l->data, error, "is no text");
+        return sim_read_fail (record, l->data, error, "is no text");
       if (!set_property (record, l->data, value, error))
         return FALSE;
     }
@@ -283,14 +140,14 @@ load_timers (const SimRecord *record, GError **error)
 
   if (timers == NULL)
     return !json_object_has_member (record->object, "timers")
-           || fail (record, "timers", error, "is no array");
+           || sim_read_fail (record, "timers", error, "is no array");
 
   for (guint i = 0; i < json_array_get_length (timers); i++)
     {
       JsonNode *node = json_array_get_element (timers, i);
 
       if (i > 1 || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        return fail (record, "timers", error, "not two texts");
+        return sim_read_fail (record, "timers", error, "not two texts");
       g_free (record->extension->timers[i]);
       record->extension->timers[i] = g_strdup (json_node_get_string (node));
     }
@@ -305,10 +162,10 @@ load_phones (const SimRecord *record, GError **error)
   SimExtension *user = record->extension;
   gboolean registered;
 
-  if (!read_boolean (record, "registered", TRUE, &registered, error))
+  if (!sim_read_boolean (record, "registered", TRUE, &registered, error))
     return FALSE;
   if (json_object_has_member (record->object, "phones"))
-    return read_records (record, "phones", load_phone, error);
+    return sim_read_each (record, "phones", load_phone, error);
 
   if (user->is_user && user->phones->len == 0)
     sim_extension_set_phone (user, 1, user->number);
@@ -327,18 +184,18 @@ load_extension (const SimRecord *record, GError **error)
   SimRecord own = *record;
 
   if (record->object == NULL)
-    return fail (record, NULL, error, "is no object");
-  if (!read_text (record, "extension", NULL, &number, error)
-      || !read_text (record, "type", "user", &type, error))
+    return sim_read_fail (record, NULL, error, "is no object");
+  if (!sim_read_text (record, "extension", NULL, &number, error)
+      || !sim_read_text (record, "type", "user", &type, error))
     return FALSE;
   if (!g_strv_contains (types, type))
-    return fail (record, "type", error, "no type is called “%s”", type);
+    return sim_read_fail (record, "type", error, "no type is called “%s”", type);
   if (*number == '\0' || sim_tenant_get_extension (record->tenant, number) != NULL)
-    return fail (record, "extension", error, "“%s” is there already, or is no number", number);
+    return sim_read_fail (record, "extension", error, "“%s” is there already, or is no number", number);
 
   own.extension = sim_tenant_add_extension (record->tenant, number, type);
-  if (!read_map (&own, "properties", set_property, error) || !load_open_properties (&own, error)
-      || !load_phones (&own, error) || !read_records (&own, "messages", load_message, error)
+  if (!sim_read_map (&own, "properties", set_property, error) || !load_open_properties (&own, error)
+      || !load_phones (&own, error) || !sim_read_each (&own, "messages", load_message, error)
       || !load_timers (&own, error))
     return FALSE;
   sim_mail_count (own.extension);
@@ -350,7 +207,7 @@ static gboolean
 add_text (GPtrArray *into, const SimRecord *record, GError **error)
 {
   if (!JSON_NODE_HOLDS_VALUE (record->node) || json_node_get_value_type (record->node) != G_TYPE_STRING)
-    return fail (record, NULL, error, "is no text");
+    return sim_read_fail (record, NULL, error, "is no text");
 
   g_ptr_array_add (into, g_strdup (json_node_get_string (record->node)));
   return TRUE;
@@ -374,7 +231,7 @@ load_outside (const SimRecord *record, const char *number, const char *word, GEr
   SimManner manner;
 
   if (!sim_manner_from_word (word, &manner))
-    return fail (record, number, error, "nobody behaves like “%s”", word);
+    return sim_read_fail (record, number, error, "nobody behaves like “%s”", word);
 
   g_hash_table_insert (record->tenant->outside, g_strdup (number), GINT_TO_POINTER (manner));
   return TRUE;
@@ -383,8 +240,19 @@ load_outside (const SimRecord *record, const char *number, const char *word, GEr
 static gboolean
 set_tenant_property (const SimRecord *record, const char *name, const char *value, GError **error)
 {
-  g_hash_table_insert (record->tenant->properties, g_strdup (name), g_strdup (value));
-  return TRUE;
+  const PalProperty *row = pal_property_lookup ("tenant", NULL, name, NULL);
+  g_autoptr(GError) reason = NULL;
+  char *read = row != NULL ? pal_property_read (row, name, value, &reason) : NULL;
+
+  if (row == NULL)
+    return sim_read_fail (record, name, error, "no property of a tenant is called so");
+  if (read == NULL)
+    return sim_read_fail (record, name, error, "%s", reason->message);
+  g_hash_table_insert (record->tenant->properties, g_strdup (name), read);
+  if (strcmp (name, "tenantid") != 0 || strcmp (read, record->tenant->name) == 0)
+    return TRUE;
+
+  return sim_read_fail (record, name, error, "it is called “%s”", record->tenant->name);
 }
 
 static gboolean
@@ -395,13 +263,13 @@ load_note (const SimRecord *record, GError **error)
   gint64 access;
   SimNote *note;
 
-  if (!check_members (record, known, error) || !read_text (record, "name", NULL, &name, error)
-      || !read_text (record, "description", "", &description, error)
-      || !read_int (record, "useraccess", 2, 0, 2, &access, error)
-      || !read_text (record, "note", "", &text, error))
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "name", NULL, &name, error)
+      || !sim_read_text (record, "description", "", &description, error)
+      || !sim_read_int (record, "useraccess", 2, 0, 2, &access, error)
+      || !sim_read_text (record, "note", "", &text, error))
     return FALSE;
   if (sim_tenant_get_note (record->tenant, name) != NULL)
-    return fail (record, "name", error, "“%s” is there already", name);
+    return sim_read_fail (record, "name", error, "“%s” is there already", name);
 
   note = sim_tenant_add_note (record->tenant, name);
   g_free (note->description);
@@ -426,8 +294,8 @@ load_phonebook (const SimRecord *record, GError **error)
   static const char *const known[] = { "phonebook", "user", NULL };
   const char *name, *owner;
 
-  if (!check_members (record, known, error) || !read_text (record, "phonebook", NULL, &name, error)
-      || !read_text (record, "user", "", &owner, error))
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "phonebook", NULL, &name, error)
+      || !sim_read_text (record, "user", "", &owner, error))
     return FALSE;
   if (sim_phonebook_find (record->tenant, name, owner_or_null (owner)) == NULL)
     sim_phonebook_add (record->tenant, name, owner_or_null (owner));
@@ -444,14 +312,14 @@ load_contact (const SimRecord *record, GError **error)
   SimContact *contact;
   JsonObjectIter iter;
 
-  if (!check_members (record, known, error) || !read_text (record, "aid", "", &id, error)
-      || !read_text (record, "phonebook", NULL, &name, error)
-      || !read_text (record, "user", "", &owner, error))
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "aid", "", &id, error)
+      || !sim_read_text (record, "phonebook", NULL, &name, error)
+      || !sim_read_text (record, "user", "", &owner, error))
     return FALSE;
   if (info == NULL || !JSON_NODE_HOLDS_OBJECT (info))
-    return fail (record, "info", error, "is no object");
+    return sim_read_fail (record, "info", error, "is no object");
   if (*id != '\0' && sim_contact_find (record->tenant, id) != NULL)
-    return fail (record, "aid", error, "“%s” is there already", id);
+    return sim_read_fail (record, "aid", error, "“%s” is there already", id);
 
   contact = sim_contact_add (record->tenant, *id != '\0' ? id : NULL, name, owner_or_null (owner));
   json_object_iter_init (&iter, json_node_get_object (info));
@@ -460,7 +328,7 @@ load_contact (const SimRecord *record, GError **error)
       const char *value = sim_json_text (json_node_get_object (info), field, NULL);
 
       if (value == NULL)
-        return fail (record, "info", error, "%s is no text", field);
+        return sim_read_fail (record, "info", error, "%s is no text", field);
       sim_contact_set (contact, field, value);
     }
   sim_contact_changed (record->tenant, contact);
@@ -473,12 +341,12 @@ read_service (const SimRecord *record, SimPushService *service, GError **error)
 {
   const char *word;
 
-  if (!read_text (record, "service_id", NULL, &word, error))
+  if (!sim_read_text (record, "service_id", NULL, &word, error))
     return FALSE;
 
   *service = sim_push_service_from_word (word);
   return *service != SIM_PUSH_NONE
-         || fail (record, "service_id", error, "no service has the number %s", word);
+         || sim_read_fail (record, "service_id", error, "no service has the number %s", word);
 }
 
 static gboolean
@@ -491,19 +359,20 @@ load_device (const SimRecord *record, GError **error)
   SimPushDevice *device;
   gboolean voip;
 
-  if (!check_members (record, known, error) || !read_text (record, "username", NULL, &username, error)
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "username", NULL, &username, error)
       || !read_service (record, &service, error)
-      || !read_text (record, "application_id", NULL, &application, error)
-      || !read_text (record, "device_id", "", &device_id, error)
-      || !read_text (record, "endpoint", "", &endpoint, error) || !read_text (record, "key", "", &key, error)
-      || !read_text (record, "auth_secret", "", &secret, error)
-      || !read_text (record, "user_agent", "", &agent, error)
-      || !read_boolean (record, "voip", FALSE, &voip, error))
+      || !sim_read_text (record, "application_id", NULL, &application, error)
+      || !sim_read_text (record, "device_id", "", &device_id, error)
+      || !sim_read_text (record, "endpoint", "", &endpoint, error)
+      || !sim_read_text (record, "key", "", &key, error)
+      || !sim_read_text (record, "auth_secret", "", &secret, error)
+      || !sim_read_text (record, "user_agent", "", &agent, error)
+      || !sim_read_boolean (record, "voip", FALSE, &voip, error))
     return FALSE;
 
   device = sim_push_device_ensure (record->tenant, username, service, application, voip);
   if (device->device != NULL)
-    return fail (record, NULL, error, "is there already");
+    return sim_read_fail (record, NULL, error, "is there already");
   device->device = g_strdup (device_id);
   device->endpoint = g_strdup (endpoint);
   device->key = g_strdup (key);
@@ -519,8 +388,9 @@ load_app_data (const SimRecord *record, GError **error)
   static const char *const known[] = { "user", "data_id", "data", NULL };
   const char *user, *id, *data;
 
-  if (!check_members (record, known, error) || !read_text (record, "user", NULL, &user, error)
-      || !read_text (record, "data_id", NULL, &id, error) || !read_text (record, "data", NULL, &data, error))
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "user", NULL, &user, error)
+      || !sim_read_text (record, "data_id", NULL, &id, error)
+      || !sim_read_text (record, "data", NULL, &data, error))
     return FALSE;
 
   g_hash_table_insert (record->tenant->app_data, g_strconcat (user, "\n", id, NULL), g_strdup (data));
@@ -535,23 +405,24 @@ load_tenant (const SimRecord *record, GError **error)
   SimRecord own = *record;
   const char *name;
 
-  if (!check_members (record, known, error) || !read_text (record, "tenant", "-", &name, error))
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "tenant", "-", &name, error))
     return FALSE;
   if (*name == '\0'
       || (record->world->tenants->len > 0 && sim_world_get_tenant (record->world, name) != NULL))
-    return fail (record, "tenant", error, "“%s” is there already, or is no name", name);
+    return sim_read_fail (record, "tenant", error, "“%s” is there already, or is no name", name);
 
   own.tenant = sim_world_add_tenant (record->world, name);
   g_hash_table_insert (own.tenant->properties, g_strdup ("tenantid"), g_strdup (name));
 
-  return read_map (&own, "properties", set_tenant_property, error)
-         && read_records (&own, "extensions", load_extension, error)
-         && read_records (&own, "parks", load_park, error) && read_records (&own, "lines", load_line, error)
-         && read_map (&own, "outside", load_outside, error) && read_records (&own, "notes", load_note, error)
-         && read_records (&own, "phonebooks", load_phonebook, error)
-         && read_records (&own, "contacts", load_contact, error)
-         && read_records (&own, "push_devices", load_device, error)
-         && read_records (&own, "app_data", load_app_data, error);
+  return sim_read_map (&own, "properties", set_tenant_property, error)
+         && sim_read_each (&own, "extensions", load_extension, error)
+         && sim_read_each (&own, "parks", load_park, error) && sim_read_each (&own, "lines", load_line, error)
+         && sim_read_map (&own, "outside", load_outside, error)
+         && sim_read_each (&own, "notes", load_note, error)
+         && sim_read_each (&own, "phonebooks", load_phonebook, error)
+         && sim_read_each (&own, "contacts", load_contact, error)
+         && sim_read_each (&own, "push_devices", load_device, error)
+         && sim_read_each (&own, "app_data", load_app_data, error);
 }
 
 static gboolean
@@ -560,7 +431,8 @@ read_fields (const SimRecord *record, const char *member, guint64 *fields, GErro
   JsonArray *names = sim_json_array (record->object, member);
 
   if (names == NULL)
-    return !json_object_has_member (record->object, member) || fail (record, member, error, "is no array");
+    return !json_object_has_member (record->object, member)
+           || sim_read_fail (record, member, error, "is no array");
 
   for (guint i = 0; i < json_array_get_length (names); i++)
     {
@@ -569,7 +441,7 @@ read_fields (const SimRecord *record, const char *member, guint64 *fields, GErro
       guint field = name != NULL ? sim_field_from_name (name) : SIM_N_FIELDS;
 
       if (field == SIM_N_FIELDS)
-        return fail (record, member, error, "no field is called “%s”", name != NULL ? name : "");
+        return sim_read_fail (record, member, error, "no field is called “%s”", name != NULL ? name : "");
       *fields |= G_GUINT64_CONSTANT (1) << field;
     }
 
@@ -584,20 +456,21 @@ load_route (const SimRecord *record, GError **error)
   guint n = array != NULL ? json_array_get_length (array) : 0;
 
   if (n <= SIM_FIELD_NAME || n > SIM_N_FIELDS)
-    return fail (record, NULL, error, "is no array of 3 to 33 texts");
+    return sim_read_fail (record, NULL, error, "is no array of 3 to 33 texts");
   for (guint i = 0; i < n; i++)
     {
       JsonNode *node = json_array_get_element (array, i);
 
       values[i] = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
       if (values[i] == NULL)
-        return fail (record, NULL, error, "value %u is no text", i);
+        return sim_read_fail (record, NULL, error, "value %u is no text", i);
     }
   if (sim_world_get_tenant (record->world, values[SIM_FIELD_TENANT]) == NULL)
-    return fail (record, NULL, error, "no tenant is called “%s”", values[SIM_FIELD_TENANT]);
+    return sim_read_fail (record, NULL, error, "no tenant is called “%s”", values[SIM_FIELD_TENANT]);
   if (*values[SIM_FIELD_NAME] == '\0'
       || sim_template_find_route (record->template, values[SIM_FIELD_NAME], NULL) != NULL)
-    return fail (record, NULL, error, "“%s” is there already, or is no name", values[SIM_FIELD_NAME]);
+    return sim_read_fail (record, NULL, error, "“%s” is there already, or is no name",
+                          values[SIM_FIELD_NAME]);
 
   sim_template_add_route (record->template, values);
   return TRUE;
@@ -610,17 +483,17 @@ load_template (const SimRecord *record, GError **error)
   SimRecord own = *record;
   const char *name;
 
-  if (!check_members (record, known, error) || !read_text (record, "template", NULL, &name, error))
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "template", NULL, &name, error))
     return FALSE;
   if (*name == '\0' || sim_template_find (record->world, name) != NULL)
-    return fail (record, "template", error, "“%s” is there already, or is no name", name);
+    return sim_read_fail (record, "template", error, "“%s” is there already, or is no name", name);
 
   own.template = sim_template_add (record->world, name);
 
-  return read_boolean (&own, "did", FALSE, &own.template->is_did, error)
+  return sim_read_boolean (&own, "did", FALSE, &own.template->is_did, error)
          && read_fields (&own, "list", &own.template->list, error)
          && read_fields (&own, "edit", &own.template->edit, error)
-         && read_records (&own, "routes", load_route, error);
+         && sim_read_each (&own, "routes", load_route, error);
 }
 
 static gboolean
@@ -630,12 +503,12 @@ load_application (const SimRecord *record, GError **error)
   const char *name, *id, *desc;
   SimPushService service;
 
-  if (!check_members (record, known, error) || !read_text (record, "appname", NULL, &name, error)
-      || !read_service (record, &service, error) || !read_text (record, "appid", NULL, &id, error)
-      || !read_text (record, "desc", "", &desc, error))
+  if (!sim_read_members (record, known, error) || !sim_read_text (record, "appname", NULL, &name, error)
+      || !read_service (record, &service, error) || !sim_read_text (record, "appid", NULL, &id, error)
+      || !sim_read_text (record, "desc", "", &desc, error))
     return FALSE;
   if (sim_push_application_find (record->world, service, name) != NULL)
-    return fail (record, "appname", error, "“%s” is there already for this service", name);
+    return sim_read_fail (record, "appname", error, "“%s” is there already for this service", name);
 
   sim_push_application_add (record->world, service, name, id, desc);
   return TRUE;
@@ -644,24 +517,33 @@ load_application (const SimRecord *record, GError **error)
 static gboolean
 load_world (const SimRecord *record, GError **error)
 {
-  static const char *const known[] = { "system_password", "tenants", "templates", "push_applications", NULL };
+  static const char *const known[] = {
+    "system_password", "next_contact", "next_message", "tenants", "templates", "push_applications", NULL
+  };
+  gint64 next_contact, next_message;
   const char *password;
 
-  if (!check_members (record, known, error)
-      || !read_text (record, "system_password", record->world->system_password, &password, error))
+  if (!sim_read_members (record, known, error)
+      || !sim_read_text (record, "system_password", record->world->system_password, &password, error)
+      || !sim_read_int (record, "next_contact", (gint64)record->world->next_contact, 1, G_MAXINT64,
+                        &next_contact, error)
+      || !sim_read_int (record, "next_message", (gint64)record->world->next_message, 1, G_MAXINT64,
+                        &next_message, error))
     return FALSE;
+  record->world->next_contact = (guint64) next_contact;
+  record->world->next_message = (guint64) next_message;
   if (password != record->world->system_password)
     {
       g_free (record->world->system_password);
       record->world->system_password = g_strdup (password);
     }
 
-  if (!read_records (record, "tenants", load_tenant, error)
-      || !read_records (record, "templates", load_template, error)
-      || !read_records (record, "push_applications", load_application, error))
+  if (!sim_read_each (record, "tenants", load_tenant, error)
+      || !sim_read_each (record, "templates", load_template, error)
+      || !sim_read_each (record, "push_applications", load_application, error))
     return FALSE;
 
-  return record->world->tenants->len > 0 || fail (record, "tenants", error, "there is none");
+  return record->world->tenants->len > 0 || sim_read_fail (record, "tenants", error, "there is none");
 }
 
 gboolean

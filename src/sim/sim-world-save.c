@@ -29,6 +29,23 @@ sim_manner_from_word (const char *word, SimManner *manner)
   return FALSE;
 }
 
+static const char *const remote_words[] = {
+  [SIM_REMOTE_OBEYS] = "obeys", [SIM_REMOTE_IGNORES] = "ignores", [SIM_REMOTE_REFUSES] = "refuses",
+};
+
+gboolean
+sim_remote_from_word (const char *word, SimRemote *remote)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (remote_words); i++)
+    if (strcmp (remote_words[i], word) == 0)
+      {
+        *remote = (SimRemote) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static void
 begin_line (SimWriter *writer, const char *name, char bracket)
 {
@@ -83,12 +100,13 @@ write_phones (SimWriter *writer, SimExtension *user)
       sim_writer_begin (writer, NULL, '{');
       sim_writer_int (writer, "index", phone->index);
       sim_writer_text (writer, "id", phone->id);
-      sim_writer_text (writer, "type", phone->type);
       sim_writer_boolean (writer, "registered", phone->registered);
       if (phone->manner != SIM_MANNER_AUTO)
         sim_writer_text (writer, "manner", manner_words[phone->manner]);
       if (phone->delay > 0)
         sim_writer_int (writer, "delay", phone->delay);
+      if (phone->remote != SIM_REMOTE_OBEYS)
+        sim_writer_text (writer, "remote", remote_words[phone->remote]);
       sim_writer_end (writer, '}');
     }
   sim_writer_end (writer, ']');
@@ -338,6 +356,8 @@ sim_world_to_text (SimWorld *self)
   sim_writer_init (&writer, out);
   sim_writer_begin (&writer, NULL, '{');
   sim_writer_text (&writer, "system_password", self->system_password);
+  sim_writer_int (&writer, "next_contact", (gint64) self->next_contact);
+  sim_writer_int (&writer, "next_message", (gint64) self->next_message);
   begin_line (&writer, "tenants", '[');
   for (guint i = 0; i < self->tenants->len; i++)
     write_tenant (&writer, g_ptr_array_index (self->tenants, i));

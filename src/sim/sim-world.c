@@ -63,7 +63,6 @@ phone_free (gpointer data)
   SimPhone *phone = data;
 
   g_free (phone->id);
-  g_free (phone->type);
   g_free (phone);
 }
 

@@ -26,7 +26,6 @@ struct _SimPhone
 {
   SimExtension *owner;
   char *id;
-  char *type;
   guint index;               /* 1–4 */
   gboolean registered;
   SimManner manner;
