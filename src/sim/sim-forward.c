@@ -48,11 +48,15 @@ get_phone_ms (SimSearch *self, SimPhone *phone, const char *what, gint64 otherwi
   return sim_seconds_to_ms (seconds);
 }
 
+/* 0: as long as the group, or whoever else named the user, wants. */
 static gint64
 get_ring_seconds (SimSearch *self, SimExtension *user)
 {
-  return sim_extension_get_plan_int (user, self->plan.plan, self->plan.schedule, "ringertime",
-                                     self->room->tenant->world->ring_timeout / 1000);
+  g_autofree char *key = sim_plan_key (self->plan.plan, self->plan.schedule, "ringertime");
+  gint64 ms = sim_search_get_ring_time (self);
+
+  return ms == 0 && !g_hash_table_contains (user->properties, key) ? 0
+         : sim_extension_get_int (user, key, ms / 1000);
 }
 
 static gboolean

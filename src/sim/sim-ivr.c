@@ -106,7 +106,7 @@ start_program (SimSearch *self, gboolean is_there, const char *auto_answer)
 
   if (is_there)
     sim_service_call (self, answers ? &program : &ringing_program, self->number,
-                      answers ? 0 : self->room->tenant->world->ring_timeout);
+                      answers ? 0 : sim_search_get_ring_time (self));
   else
     self->cause = SIM_CAUSE_UNKNOWN;
 }

@@ -84,6 +84,7 @@ start_hunt (SimSearch *self)
 {
   SimExtension *group = sim_search_get_extension (self);
   SimRoom *room = self->room;
+  gint64 seconds = sim_extension_get_int (group, "queuingtime", 0);
 
   self->next = g_ascii_strcasecmp (sim_extension_get (group, "switchmode"), "ascending") == 0 ? 0
                : group->hunt_next;
@@ -98,6 +99,8 @@ start_hunt (SimSearch *self)
     }
   room->queue = group;
   tell (room, TRUE);
+  if (seconds > 0)
+    sim_search_set_deadline (self, sim_seconds_to_ms (seconds));
 }
 
 static gboolean
@@ -109,15 +112,11 @@ is_waiting (SimSearch *self, SimExtension *group)
 static gboolean
 is_over (SimSearch *self, SimExtension *group, guint n_members)
 {
-  gint64 seconds = sim_extension_get_int (group, "queuingtime", 0);
-  gint64 waited = sim_clock_get_time (self->room->tenant->world->clock) - self->since;
-
   if (self->is_refused || n_members == 0)
     return TRUE;
-  if (!is_waiting (self, group) || sim_extension_is_on (group, "round.tryonce"))
-    return self->n_called >= n_members;
 
-  return seconds > 0 && waited >= seconds * 1000;
+  return (!is_waiting (self, group) || sim_extension_is_on (group, "round.tryonce"))
+         && self->n_called >= n_members;
 }
 
 /* The call that waits longest of those that came before. */
@@ -177,7 +176,7 @@ call_next (SimSearch *self, SimExtension *group, const char *const *members, gui
       self->has_paused = FALSE;
       if (g_ascii_strcasecmp (sim_extension_get (group, "switchmode"), "ascending") != 0)
         group->hunt_next = (index + 1) % n_members;
-      sim_search_add (self, members[index], sim_seconds_to_ms (seconds));
+      sim_search_add (self, members[index], sim_seconds_to_ms (MAX (seconds, 1)));
       if (self->below->len > 0)
         return TRUE;
     }
@@ -222,8 +221,18 @@ more_hunt (SimSearch *self)
   return TRUE;
 }
 
+/* Its time in the queue may be over. */
+static char *
+forward_hunt (SimSearch *self)
+{
+  if (is_waiting (self, sim_search_get_extension (self)))
+    sim_queue_leave (self->room);
+
+  return forward (self);
+}
+
 const SimSearchKind sim_search_hunt = {
-  .type = "ringgroup", .stype = "rr", .start = start_hunt, .more = more_hunt, .forward = forward
+  .type = "ringgroup", .stype = "rr", .start = start_hunt, .more = more_hunt, .forward = forward_hunt
 };
 
 void

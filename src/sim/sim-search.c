@@ -61,7 +61,7 @@ start_unknown (SimSearch *self)
 static void
 start_outside (SimSearch *self)
 {
-  sim_search_call_number (self, self->number, self->room->tenant->world->ring_timeout);
+  sim_search_call_number (self, self->number, sim_search_get_ring_time (self));
 }
 
 static const SimSearchKind unknown = { .start = start_unknown };
@@ -516,6 +516,12 @@ SimExtension *
 sim_search_get_extension (SimSearch *self)
 {
   return sim_tenant_get_extension (self->room->tenant, self->number);
+}
+
+guint
+sim_search_get_ring_time (SimSearch *self)
+{
+  return self->parent == NULL ? self->room->tenant->world->ring_timeout : 0;
 }
 
 guint

@@ -59,6 +59,7 @@ void          sim_search_set_deadline (SimSearch *self, guint ms);
 void          sim_search_set_pause  (SimSearch *self, guint ms);
 void          sim_search_hurry      (SimSearch *self); /* the pause is over */
 SimExtension *sim_search_get_extension (SimSearch *self); /* NULL when it is none, or removed */
+guint         sim_search_get_ring_time (SimSearch *self); /* ms; 0: those above it have set one */
 guint         sim_seconds_to_ms     (gint64 seconds); /* never so many that they would not fit */
 
 G_END_DECLS

@@ -145,6 +145,50 @@ test_round_and_round (void)
   recorder_clear (&r);
 }
 
+/* Also while somebody rings. */
+static void
+test_time_is_over (void)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  set (&r, "600", "phoneforward", "1004,1005");
+  set (&r, "600", "ringertimes", "10");
+  set (&r, "600", "queuingtime", "12");
+  set (&r, "600", "noanswerforward", "1006");
+  call (&r, "0311111111", "600");
+  recorder_expect (&r, 11999, "queue 600 on r1", "1004:0 r1 t1 >0311111111", "1004:65 r1 t1 >0311111111",
+                   "1004:-1 r1 t1 >0311111111 480/19 by 1", "1005:0 r1 t2 >0311111111",
+                   "1005:65 r1 t2 >0311111111");
+  recorder_expect (&r, 1, "1005:-1 r1 t2 >0311111111 480/19 by 1", "queue 600 off r1",
+                   "1006:0 r1 t3 >0311111111");
+  recorder_clear (&r);
+}
+
+/* The group's ringer time is that of members who have none of their own, however long it is. */
+static void
+test_long_ringing (void)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  set (&r, "601", "ringertime", "60");
+  set (&r, "601", "phoneforward", "1002,0398765432");
+  g_hash_table_insert (r.tenant->outside, g_strdup ("0398765432"), GINT_TO_POINTER (SIM_MANNER_IGNORE));
+  call (&r, "0312345678", "601");
+  recorder_expect (&r, 59999, "1002:0 r1 t1 >0312345678", "1002:65 r1 t1 >0312345678");
+  g_assert_cmpuint (g_hash_table_size (r.tenant->legs), ==, 3);
+  recorder_expect (&r, 1, "1002:-1 r1 t1 >0312345678 480/19 by 1");
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 0);
+  set (&r, "600", "phoneforward", "1004");
+  set (&r, "600", "ringertimes", "45");
+  set (&r, "600", "round.tryonce", "true");
+  call (&r, "0312345678", "600");
+  recorder_expect (&r, 44999, "queue 600 on r2", "1004:0 r2 t2 >0312345678", "1004:65 r2 t2 >0312345678");
+  recorder_expect (&r, 1, "1004:-1 r2 t2 >0312345678 480/19 by 1", "queue 600 off r2");
+  recorder_clear (&r);
+}
+
 /* The room for calls that wait is limited. */
 static void
 test_full (void)
@@ -243,6 +287,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/groups/ascending", test_ascending);
   g_test_add_func ("/sim/groups/try-once", test_try_once);
   g_test_add_func ("/sim/groups/round-and-round", test_round_and_round);
+  g_test_add_func ("/sim/groups/time-is-over", test_time_is_over);
+  g_test_add_func ("/sim/groups/long-ringing", test_long_ringing);
   g_test_add_func ("/sim/groups/full", test_full);
   g_test_add_func ("/sim/groups/no-queue", test_no_queue);
   g_test_add_func ("/sim/groups/order", test_order);
