@@ -368,6 +368,7 @@ join (SimRoom *room, SimLeg *answering)
       else if (leg->state == SIM_LEG_WAITING)
         {
           leg->state = SIM_LEG_TALKING;
+          leg->since = now (room->tenant);
           sim_record_begin (leg);
           sim_phone_talking (leg);
         }

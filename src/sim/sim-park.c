@@ -217,6 +217,7 @@ sim_park_fetch (SimPhone *phone, const char *number)
   sim_record_begin (leg);
   sim_phone_talking (leg);
   sim_park_fetched (parked, leg);
+  sim_monitor_begin (parked->room);
 
   return parked->room;
 }

@@ -314,6 +314,29 @@ test_monitored (void)
   recorder_clear (&r);
 }
 
+/* Also who was there before the other side, and who fetches a parked call. */
+static void
+test_monitored_otherwise (void)
+{
+  Recorder r;
+  g_autofree char *id = NULL;
+
+  recorder_init (&r);
+  set (&r, "1003", "automonitor", "1005");
+  id = sim_call_make (r.tenant, "1002", (const char *const[]){ "1003", NULL }, 1, 0, FALSE, NULL, NULL);
+  sim_clock_advance (r.clock, 1000);
+  sim_leg_answer (recorder_leg (&r, "1003"));
+  sim_clock_advance (r.clock, 1000);
+  g_assert_cmpuint (sim_tenant_get_extension (r.tenant, "1005")->legs->len, ==, 0);
+  sim_leg_answer (recorder_leg (&r, "1002"));
+  g_assert_cmpuint (sim_tenant_get_extension (r.tenant, "1005")->legs->len, ==, 1);
+  g_assert_true (sim_park (recorder_leg (&r, "1003"), "701", NULL));
+  g_assert_cmpuint (sim_tenant_get_extension (r.tenant, "1005")->legs->len, ==, 0);
+  sim_call_dial (recorder_phone (&r, "1003"), "701", NULL);
+  g_assert_true (recorder_leg (&r, "1005")->is_monitor);
+  recorder_clear (&r);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/forwarding/transferred", test_transferred);
   g_test_add_func ("/sim/forwarding/pickup", test_pickup);
   g_test_add_func ("/sim/forwarding/monitored", test_monitored);
+  g_test_add_func ("/sim/forwarding/monitored-otherwise", test_monitored_otherwise);
 
   return g_test_run ();
 }
