@@ -51,6 +51,7 @@ sim_pickup (SimPhone *phone, const char *number)
 {
   SimExtension *user = phone->owner;
   const char *whose = number[0] == PREFIX ? number + 1 : NULL;
+  g_autofree char *rung = NULL;
   SimLeg *ringing, *leg;
 
   if (whose != NULL && *whose == '\0')
@@ -62,7 +63,12 @@ sim_pickup (SimPhone *phone, const char *number)
   leg = sim_leg_new (ringing->room, user, phone, user->number, ringing->other, ringing->role);
   sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
   leg->state = SIM_LEG_RINGING;
+  rung = g_strdup (ringing->talker_id);
   sim_leg_answer (leg);
+  /* In a conference whoever else was called goes on ringing. */
+  ringing = sim_tenant_get_leg (user->tenant, rung);
+  if (ringing != NULL)
+    sim_leg_fail (ringing, SIM_CAUSE_ELSEWHERE);
 
   return leg->room;
 }

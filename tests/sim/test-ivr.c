@@ -327,6 +327,23 @@ test_meeting_members (void)
   recorder_clear (&r);
 }
 
+/* Who picks up what rings for the meeting takes part instead; the others still ring. */
+static void
+test_meeting_pickup (void)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  set (&r, "900", "phoneforward", "1003,1004");
+  sim_call_dial (recorder_phone (&r, "1002"), "900", NULL);
+  sim_clock_advance (r.clock, 1000);
+  g_string_truncate (r.lines, 0);
+  sim_call_dial (recorder_phone (&r, "1005"), "*1003", NULL);
+  recorder_expect (&r, 1000, "1005:1 r1 t4 >900", "1005:2 r1 t4 >900", "1003:-1 r1 t2 >900 200/26 by 1");
+  g_assert_cmpuint (sim_tenant_get_extension (r.tenant, "1004")->legs->len, ==, 1);
+  recorder_clear (&r);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/ivr/callback", test_callback);
   g_test_add_func ("/sim/ivr/meeting", test_meeting);
   g_test_add_func ("/sim/ivr/meeting-members", test_meeting_members);
+  g_test_add_func ("/sim/ivr/meeting-pickup", test_meeting_pickup);
 
   return g_test_run ();
 }
