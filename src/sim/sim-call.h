@@ -59,6 +59,7 @@ SimRoom    *sim_unpark           (SimTenant *tenant, SimExtension *user, const c
 gboolean    sim_line_is_free_for (SimTenant *tenant, const char *line, const char *user, GError **error);
 gboolean    sim_line_seize       (SimTenant *tenant, const char *line, const char *user, gboolean on,
                                   GError **error);
+void        sim_line_forget_user (SimExtension *user); /* who took lines and calls nobody */
 void        sim_line_fill_event  (SimTenant *tenant, const char *line, PalLineEvent *event);
 
 gboolean    sim_transfer         (SimLeg *leg, const char *to, gboolean blind, GError **error);

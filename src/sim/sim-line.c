@@ -154,3 +154,19 @@ sim_line_seize (SimTenant *tenant, const char *line, const char *user, gboolean 
 
   return TRUE;
 }
+
+void
+sim_line_forget_user (SimExtension *user)
+{
+  SimTenant *tenant = user->tenant;
+
+  for (guint i = 0; i < tenant->lines->len; i++)
+    {
+      const char *line = g_ptr_array_index (tenant->lines, i);
+
+      if (g_strcmp0 (g_hash_table_lookup (tenant->seized, line), user->number) != 0)
+        continue;
+      g_hash_table_remove (tenant->seized, line);
+      tell (tenant, line);
+    }
+}

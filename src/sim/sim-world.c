@@ -323,6 +323,7 @@ forget_user (SimTenant *self, SimExtension *user)
   GHashTableIter iter;
   gpointer key;
 
+  sim_line_forget_user (user);
   sim_contacts_forget_user (self, user->number);
   for (guint i = 0; i < user->phones->len; i++)
     sim_push_devices_forget (self, ((SimPhone *) g_ptr_array_index (user->phones, i))->id);

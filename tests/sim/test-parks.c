@@ -219,6 +219,22 @@ test_line (void)
   end (&r);
 }
 
+static void
+test_line_of_nobody (void)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  g_assert_true (sim_line_seize (r.tenant, "line/2", "1004", TRUE, NULL));
+  sim_phone_set_registered (recorder_phone (&r, "1004"), FALSE);
+  recorder_expect (&r, 0, "line line/2 on 1004", "1004 registered 0");
+  sim_tenant_remove_extension (r.tenant, recorder_user (&r, "1004"));
+  recorder_expect (&r, 0, "line line/2 off ");
+  g_assert_true (sim_line_seize (r.tenant, "line/2", "1002", TRUE, NULL));
+  recorder_expect (&r, 0, "line line/2 on 1002");
+  end (&r);
+}
+
 /* The call that is parked at its line stays on that line, and another fetches it there. */
 static void
 test_line_parked (void)
@@ -281,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/parks/no-return", test_no_return);
   g_test_add_func ("/sim/parks/held", test_held);
   g_test_add_func ("/sim/parks/line", test_line);
+  g_test_add_func ("/sim/parks/line-of-nobody", test_line_of_nobody);
   g_test_add_func ("/sim/parks/line-parked", test_line_parked);
   g_test_add_func ("/sim/parks/park-at-line", test_park_at_line);
 
