@@ -4,22 +4,14 @@
 #include "model/desk-call.h"
 #include "model/desk-flush.h"
 #include "model/desk-leg-table.h"
+#include "model/desk-verb-table.h"
 #include "pal/client/pal-clock.h"
 
 G_BEGIN_DECLS
 
-/* What the login may do at all; bits by verb. */
-typedef enum
-{
-  DESK_VERB_ANSWER = 1 << 0,
-  DESK_VERB_HOLD = 1 << 1,
-  DESK_VERB_RESUME = 1 << 2,
-  DESK_VERB_HANG_UP = 1 << 3,
-} DeskVerbs;
-
 DeskCall *desk_call_new            (const char *id, DeskFlush *flush);
 void      desk_call_update         (DeskCall *self, const DeskLeg *leg, const char *name);
-void      desk_call_set_allowed    (DeskCall *self, DeskVerbs verbs);
+void      desk_call_set_allowed    (DeskCall *self, DeskVerbs verbs); /* what the login may do at all */
 void      desk_call_set_pending    (DeskCall *self, DeskOperation *operation);
 void      desk_call_notify_stale   (DeskCall *self);
 /* The leg is gone: TRUE when the person should be told why. */

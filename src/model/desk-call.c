@@ -11,7 +11,7 @@ struct _DeskCall
   GObject parent_instance;
 
   /* owned */
-  char *id, *room_id, *number, *name;
+  char *id, *room_id, *number, *name, *transfer_to;
   DeskOperation *pending;
   DeskChanges changes;
 
@@ -19,7 +19,8 @@ struct _DeskCall
   int rescode, q850;
   DeskCallState state;
   DeskDirection direction;
-  DeskVerbs allowed, can;
+  DeskTransfer transfer;
+  DeskVerbs allowed, verbs;
   gboolean is_recording, own_rings;
 };
 
@@ -38,10 +39,9 @@ enum
   PROP_STARTED,
   PROP_IS_RECORDING,
   PROP_PENDING,
-  PROP_CAN_ANSWER,
-  PROP_CAN_HOLD,
-  PROP_CAN_RESUME,
-  PROP_CAN_HANG_UP,
+  PROP_VERBS,
+  PROP_TRANSFER,
+  PROP_TRANSFER_TO,
   PROP_RESCODE,
   PROP_Q850,
   PROP_IS_STALE,
@@ -62,35 +62,35 @@ is_stale (DeskCall *self)
   return self->changes.flush != NULL && desk_flush_get_stale (self->changes.flush);
 }
 
-static DeskVerbs
-verbs_of_state (DeskCall *self)
+static gboolean
+is_possible (DeskCall *self, DeskVerb verb)
 {
-  switch (self->state)
+  const DeskVerbRow *row = desk_verb_get (verb);
+
+  if ((row->call_states & (1u << self->state)) == 0 || (row->transfers & (1u << self->transfer)) == 0)
+    return FALSE;
+  switch ((int) verb)
     {
-    case DESK_CALL_STATE_RINGING: return DESK_VERB_ANSWER | DESK_VERB_HANG_UP;
-    case DESK_CALL_STATE_DIALLING: return (self->own_rings ? DESK_VERB_ANSWER : 0) | DESK_VERB_HANG_UP;
-    case DESK_CALL_STATE_TALKING: return DESK_VERB_HOLD | DESK_VERB_HANG_UP;
-    case DESK_CALL_STATE_HELD: return DESK_VERB_RESUME | DESK_VERB_HANG_UP;
-    case DESK_CALL_STATE_ENDED:
-    default: return 0;
+    case DESK_VERB_ANSWER: return self->state == DESK_CALL_STATE_RINGING || self->own_rings;
+    case DESK_VERB_RECORD: return !self->is_recording;
+    case DESK_VERB_STOP_RECORDING: return self->is_recording;
+    default: return TRUE;
     }
 }
 
 static void
-update_can (DeskCall *self)
+update_verbs (DeskCall *self)
 {
-  DeskVerbs can = self->pending != NULL || is_stale (self) ? 0 : verbs_of_state (self) & self->allowed;
-  DeskVerbs changed = can ^ self->can;
+  DeskVerbs verbs = 0;
 
-  self->can = can;
-  if (changed & DESK_VERB_ANSWER)
-    mark (self, PROP_CAN_ANSWER);
-  if (changed & DESK_VERB_HOLD)
-    mark (self, PROP_CAN_HOLD);
-  if (changed & DESK_VERB_RESUME)
-    mark (self, PROP_CAN_RESUME);
-  if (changed & DESK_VERB_HANG_UP)
-    mark (self, PROP_CAN_HANG_UP);
+  if (self->pending == NULL && !is_stale (self))
+    for (DeskVerb verb = 0; DESK_VERB_IS_ON_CALL (verb); verb++)
+      if ((self->allowed & DESK_VERB_BIT (verb)) != 0 && is_possible (self, verb))
+        verbs |= DESK_VERB_BIT (verb);
+  if (self->verbs == verbs)
+    return;
+  self->verbs = verbs;
+  mark (self, PROP_VERBS);
 }
 
 DeskCall *
@@ -164,16 +164,22 @@ desk_call_update (DeskCall *self, const DeskLeg *leg, const char *name)
       self->is_recording = leg->is_recording;
       mark (self, PROP_IS_RECORDING);
     }
+  if (self->transfer != leg->transfer)
+    {
+      self->transfer = leg->transfer;
+      mark (self, PROP_TRANSFER);
+    }
+  take_text (self, &self->transfer_to, leg->transfer_to, PROP_TRANSFER_TO);
   self->own_rings = leg->own_rings;
   set_state (self, state_of_leg (leg));
-  update_can (self);
+  update_verbs (self);
 }
 
 void
 desk_call_set_allowed (DeskCall *self, DeskVerbs verbs)
 {
   self->allowed = verbs;
-  update_can (self);
+  update_verbs (self);
 }
 
 void
@@ -181,14 +187,14 @@ desk_call_set_pending (DeskCall *self, DeskOperation *operation)
 {
   if (g_set_object (&self->pending, operation))
     mark (self, PROP_PENDING);
-  update_can (self);
+  update_verbs (self);
 }
 
 void
 desk_call_notify_stale (DeskCall *self)
 {
   mark (self, PROP_IS_STALE);
-  update_can (self);
+  update_verbs (self);
 }
 
 /* An incoming call nobody took is a missed call, not a failed one; 487 is somebody's own hanging up. */
@@ -208,7 +214,7 @@ gboolean
 desk_call_end (DeskCall *self, const DeskLeg *leg)
 {
   gboolean was_asked = self->pending != NULL
-                       && desk_operation_get_kind (self->pending) == DESK_OPERATION_HANG_UP;
+                       && desk_verb_get (desk_operation_get_verb (self->pending))->ends_call;
   gboolean failed;
 
   if (self->rescode != leg->rescode)
@@ -224,7 +230,7 @@ desk_call_end (DeskCall *self, const DeskLeg *leg)
   failed = !was_asked && has_failed (self);
   take_time (self, &self->since, leg->since, PROP_SINCE);
   set_state (self, DESK_CALL_STATE_ENDED);
-  update_can (self);
+  update_verbs (self);
   return failed;
 }
 
@@ -243,14 +249,21 @@ GETTER (DeskCallState, state, self->state, DESK_CALL_STATE_ENDED)
 GETTER (DeskDirection, direction, self->direction, DESK_DIRECTION_INCOMING)
 GETTER (gint64, since, self->since, 0)
 GETTER (gint64, started, self->started, 0)
-GETTER (gboolean, can_answer, (self->can & DESK_VERB_ANSWER) != 0, FALSE)
-GETTER (gboolean, can_hold, (self->can & DESK_VERB_HOLD) != 0, FALSE)
-GETTER (gboolean, can_resume, (self->can & DESK_VERB_RESUME) != 0, FALSE)
-GETTER (gboolean, can_hang_up, (self->can & DESK_VERB_HANG_UP) != 0, FALSE)
+GETTER (DeskVerbs, verbs, self->verbs, 0)
+GETTER (DeskTransfer, transfer, self->transfer, DESK_TRANSFER_NONE)
+GETTER (const char *, transfer_to, self->transfer_to, NULL)
+GETTER (const char *, room_id, self->room_id, NULL)
 GETTER (gboolean, is_recording, self->is_recording, FALSE)
 GETTER (DeskOperation *, pending, self->pending, NULL)
 GETTER (int, rescode, self->rescode, 0)
 GETTER (int, q850, self->q850, 0)
+
+gboolean
+desk_call_can (DeskCall *self, DeskVerb verb)
+{
+  g_return_val_if_fail (DESK_IS_CALL (self), FALSE);
+  return (self->verbs & DESK_VERB_BIT (verb)) != 0;
+}
 
 static void
 desk_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -269,10 +282,9 @@ desk_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_STARTED: g_value_set_int64 (value, self->started); break;
     case PROP_IS_RECORDING: g_value_set_boolean (value, self->is_recording); break;
     case PROP_PENDING: g_value_set_object (value, self->pending); break;
-    case PROP_CAN_ANSWER: g_value_set_boolean (value, desk_call_get_can_answer (self)); break;
-    case PROP_CAN_HOLD: g_value_set_boolean (value, desk_call_get_can_hold (self)); break;
-    case PROP_CAN_RESUME: g_value_set_boolean (value, desk_call_get_can_resume (self)); break;
-    case PROP_CAN_HANG_UP: g_value_set_boolean (value, desk_call_get_can_hang_up (self)); break;
+    case PROP_VERBS: g_value_set_uint (value, self->verbs); break;
+    case PROP_TRANSFER: g_value_set_enum (value, self->transfer); break;
+    case PROP_TRANSFER_TO: g_value_set_string (value, self->transfer_to); break;
     case PROP_RESCODE: g_value_set_int (value, self->rescode); break;
     case PROP_Q850: g_value_set_int (value, self->q850); break;
     case PROP_IS_STALE: g_value_set_boolean (value, is_stale (self)); break;
@@ -298,6 +310,7 @@ desk_call_finalize (GObject *object)
   g_free (self->room_id);
   g_free (self->number);
   g_free (self->name);
+  g_free (self->transfer_to);
   desk_changes_clear (&self->changes);
   G_OBJECT_CLASS (desk_call_parent_class)->finalize (object);
 }
@@ -324,10 +337,10 @@ desk_call_class_init (DeskCallClass *klass)
   properties[PROP_STARTED] = g_param_spec_int64 ("started", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_IS_RECORDING] = g_param_spec_boolean ("is-recording", NULL, NULL, FALSE, flags);
   properties[PROP_PENDING] = g_param_spec_object ("pending", NULL, NULL, DESK_TYPE_OPERATION, flags);
-  properties[PROP_CAN_ANSWER] = g_param_spec_boolean ("can-answer", NULL, NULL, FALSE, flags);
-  properties[PROP_CAN_HOLD] = g_param_spec_boolean ("can-hold", NULL, NULL, FALSE, flags);
-  properties[PROP_CAN_RESUME] = g_param_spec_boolean ("can-resume", NULL, NULL, FALSE, flags);
-  properties[PROP_CAN_HANG_UP] = g_param_spec_boolean ("can-hang-up", NULL, NULL, FALSE, flags);
+  properties[PROP_VERBS] = g_param_spec_uint ("verbs", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_TRANSFER] = g_param_spec_enum ("transfer", NULL, NULL, DESK_TYPE_TRANSFER,
+                                                 DESK_TRANSFER_NONE, flags);
+  properties[PROP_TRANSFER_TO] = g_param_spec_string ("transfer-to", NULL, NULL, NULL, flags);
   properties[PROP_RESCODE] = g_param_spec_int ("rescode", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_Q850] = g_param_spec_int ("q850", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_IS_STALE] = g_param_spec_boolean ("is-stale", NULL, NULL, FALSE, flags);

@@ -3,14 +3,16 @@
 
 #include "model/desk-list.h"
 #include "model/desk-types.h"
+#include "model/desk-verb-table.h"
 
 G_BEGIN_DECLS
 
 /* One live call of mine: my leg, keyed by its talker_id. Properties (read-only, notify): id, room-id, number,
  * name (matched, never NULL), state (DeskCallState), direction, since (monotonic µs of the state), started
- * (monotonic µs of the answer, 0 before), is-recording, pending (a DeskOperation or NULL), can-answer,
- * can-hold, can-resume, can-hang-up (false while an operation is pending), rescode and q850 (why it ended, 0 when
- * not told; a call that failed stays a few seconds in the state ENDED), is-stale. */
+ * (monotonic µs of the answer, 0 before), is-recording, pending (a DeskOperation or NULL), verbs (DeskVerbs that
+ * are possible now; none while an operation is pending), transfer (DeskTransfer) and transfer-to (the target's
+ * number or NULL), rescode and q850 (why it ended, 0 when not told; a call that failed stays a few seconds in the
+ * state ENDED), is-stale. */
 #define DESK_TYPE_CALL (desk_call_get_type ())
 G_DECLARE_FINAL_TYPE (DeskCall, desk_call, DESK, CALL, GObject)
 
@@ -21,10 +23,11 @@ DeskCallState  desk_call_get_state      (DeskCall *self);
 DeskDirection  desk_call_get_direction  (DeskCall *self);
 gint64         desk_call_get_since      (DeskCall *self);
 gint64         desk_call_get_started    (DeskCall *self);
-gboolean       desk_call_get_can_answer (DeskCall *self);
-gboolean       desk_call_get_can_hold   (DeskCall *self);
-gboolean       desk_call_get_can_resume (DeskCall *self);
-gboolean       desk_call_get_can_hang_up (DeskCall *self);
+DeskVerbs      desk_call_get_verbs      (DeskCall *self);
+gboolean       desk_call_can            (DeskCall *self, DeskVerb verb);
+DeskTransfer   desk_call_get_transfer   (DeskCall *self);
+const char    *desk_call_get_transfer_to (DeskCall *self);
+const char    *desk_call_get_room_id    (DeskCall *self);
 gboolean       desk_call_get_is_recording (DeskCall *self);
 DeskOperation *desk_call_get_pending    (DeskCall *self); /* borrowed, may be NULL */
 int            desk_call_get_rescode    (DeskCall *self);

@@ -30,6 +30,7 @@ leg_free (gpointer data)
   g_free (leg->room_id);
   g_free (leg->other_number);
   g_free (leg->other_name);
+  g_free (leg->transfer_to);
   g_free (leg);
 }
 
@@ -303,6 +304,55 @@ set_state (DeskLegTable *self, DeskLeg *leg, DeskLegState state, gint64 since, g
   mark_dirty (self, leg->user);
 }
 
+static void
+set_transfer (DeskLegTable *self, DeskLeg *leg, DeskTransfer transfer)
+{
+  if (leg->transfer == transfer)
+    return;
+  leg->transfer = transfer;
+  if (transfer == DESK_TRANSFER_NONE)
+    g_clear_pointer (&leg->transfer_to, g_free);
+  mark_dirty (self, leg->user);
+}
+
+void
+desk_leg_table_transfer (DeskLegTable *self, const char *talker_id, const char *target)
+{
+  DeskLeg *leg = g_hash_table_lookup (self->legs, talker_id);
+
+  if (leg == NULL)
+    return;
+  if (target == NULL)
+    {
+      set_transfer (self, leg, DESK_TRANSFER_NONE);
+      return;
+    }
+  /* Its events may have come before the answer. */
+  if (leg->transfer == DESK_TRANSFER_NONE)
+    set_transfer (self, leg, DESK_TRANSFER_CALLING);
+  g_free (leg->transfer_to);
+  leg->transfer_to = g_strdup (target);
+  mark_dirty (self, leg->user);
+}
+
+/* What an event of my own leg says of a transfer. */
+static void
+take_transfer (DeskLegTable *self, DeskLeg *leg, int status)
+{
+  switch (status)
+    {
+    case PAL_CALL_STATUS_TRANSFER_RESPONSE:
+      set_transfer (self, leg, DESK_TRANSFER_CONSULTING);
+      break;
+    case PAL_CALL_STATUS_UNHOLD:
+    case PAL_CALL_STATUS_TRANSFER_FAIL:
+      set_transfer (self, leg, DESK_TRANSFER_NONE);
+      break;
+    default:
+      break;
+    }
+}
+
 static gboolean
 take_text (char **text, const char *value)
 {
@@ -472,6 +522,7 @@ desk_leg_table_status (DeskLegTable *self, const PalStatusEvent *event, gint64 n
       leg->own_rings = rings;
       mark_dirty (self, leg->user);
     }
+  take_transfer (self, leg, event->status);
   if (next_state (leg, event->status, &state))
     set_state (self, leg, state, since, pbx_time);
 

@@ -36,9 +36,11 @@ struct _DeskLeg
   char *talker_id, *room_id;
   char *other_number;   /* NULL when never told */
   char *other_name;     /* as the PBX says; may be "" */
+  char *transfer_to;    /* whom an attended transfer goes to; NULL when none is on */
 
   DeskLegState state;
   DeskDirection direction;
+  DeskTransfer transfer;
   gint64 since;         /* of the state */
   gint64 started;       /* of the first talk; 0 before */
   gint64 pbx_time;      /* ms of the PBX when since was taken from it, else 0 */
@@ -78,6 +80,10 @@ void          desk_leg_table_status         (DeskLegTable *self, const PalStatus
                                              gint64 real);
 void          desk_leg_table_registered     (DeskLegTable *self, const PalRegisteredEvent *event, gint64 now);
 void          desk_leg_table_recording      (DeskLegTable *self, const PalCallRecordingEvent *event);
+
+/* The PBX accepted an attended transfer of that leg to @target, or, with NULL, that it is over. Events end it
+ * too: the end of the leg, its coming back from hold. */
+void          desk_leg_table_transfer       (DeskLegTable *self, const char *talker_id, const char *target);
 
 /* The users something changed for; borrowed. settle() empties it and frees the legs that are gone. */
 GPtrArray    *desk_leg_table_get_dirty      (DeskLegTable *self);

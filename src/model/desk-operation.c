@@ -10,10 +10,10 @@ struct _DeskOperation
   GObject parent_instance;
 
   /* owned */
-  char *target, *talker_id;
+  char *target, *subject;
   GError *error;
 
-  DeskOperationKind kind;
+  DeskVerb verb;
   gboolean is_running;
 };
 
@@ -23,7 +23,7 @@ G_DEFINE_QUARK (desk-error, desk_error)
 enum
 {
   PROP_0,
-  PROP_KIND,
+  PROP_VERB,
   PROP_TARGET,
   PROP_IS_RUNNING,
   PROP_ERROR,
@@ -33,22 +33,22 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 DeskOperation *
-desk_operation_new (DeskOperationKind kind, const char *target, const char *talker_id)
+desk_operation_new (DeskVerb verb, const char *subject, const char *target)
 {
   DeskOperation *self = g_object_new (DESK_TYPE_OPERATION, NULL);
 
-  self->kind = kind;
+  self->verb = verb;
   self->target = g_strdup (target);
-  self->talker_id = g_strdup (talker_id);
+  self->subject = g_strdup (subject);
   self->is_running = TRUE;
   return self;
 }
 
-DeskOperationKind
-desk_operation_get_kind (DeskOperation *self)
+DeskVerb
+desk_operation_get_verb (DeskOperation *self)
 {
-  g_return_val_if_fail (DESK_IS_OPERATION (self), DESK_OPERATION_DIAL);
-  return self->kind;
+  g_return_val_if_fail (DESK_IS_OPERATION (self), DESK_VERB_DIAL);
+  return self->verb;
 }
 
 const char *
@@ -59,9 +59,10 @@ desk_operation_get_target (DeskOperation *self)
 }
 
 const char *
-desk_operation_get_talker_id (DeskOperation *self)
+desk_operation_get_subject (DeskOperation *self)
 {
-  return self->talker_id;
+  g_return_val_if_fail (DESK_IS_OPERATION (self), NULL);
+  return self->subject;
 }
 
 gboolean
@@ -99,7 +100,7 @@ desk_operation_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   switch (id)
     {
-    case PROP_KIND: g_value_set_enum (value, self->kind); break;
+    case PROP_VERB: g_value_set_enum (value, self->verb); break;
     case PROP_TARGET: g_value_set_string (value, self->target); break;
     case PROP_IS_RUNNING: g_value_set_boolean (value, self->is_running); break;
     case PROP_ERROR: g_value_set_boxed (value, self->error); break;
@@ -113,7 +114,7 @@ desk_operation_finalize (GObject *object)
   DeskOperation *self = DESK_OPERATION (object);
 
   g_free (self->target);
-  g_free (self->talker_id);
+  g_free (self->subject);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (desk_operation_parent_class)->finalize (object);
 }
@@ -127,8 +128,8 @@ desk_operation_class_init (DeskOperationClass *klass)
   object_class->get_property = desk_operation_get_property;
   object_class->finalize = desk_operation_finalize;
 
-  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, DESK_TYPE_OPERATION_KIND,
-                                             DESK_OPERATION_DIAL, flags);
+  properties[PROP_VERB] = g_param_spec_enum ("verb", NULL, NULL, DESK_TYPE_VERB,
+                                             DESK_VERB_DIAL, flags);
   properties[PROP_TARGET] = g_param_spec_string ("target", NULL, NULL, NULL, flags);
   properties[PROP_IS_RUNNING] = g_param_spec_boolean ("is-running", NULL, NULL, FALSE, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* One running request. Its reply ends it; the screen changes only when the notification comes. Ends with an
  * error also when the phone ignored remoteControl (no status change in 5 s).
- * Properties: kind, target (number or name), is-running, error (GError boxed, NULL). */
+ * Properties: verb, target (where to: a number, a slot), is-running, error (GError boxed, NULL). */
 #define DESK_TYPE_OPERATION (desk_operation_get_type ())
 G_DECLARE_FINAL_TYPE (DeskOperation, desk_operation, DESK, OPERATION, GObject)
 
@@ -20,7 +20,8 @@ typedef enum
 } DeskError;
 GQuark             desk_error_quark              (void);
 
-DeskOperationKind  desk_operation_get_kind       (DeskOperation *self);
+DeskVerb  desk_operation_get_verb       (DeskOperation *self);
+const char        *desk_operation_get_subject    (DeskOperation *self); /* talker id, room, slot or line; NULL for a dial */
 const char        *desk_operation_get_target     (DeskOperation *self);
 gboolean           desk_operation_get_is_running (DeskOperation *self);
 const GError      *desk_operation_get_error      (DeskOperation *self);

@@ -52,11 +52,20 @@ void desk_session_feed           (DeskSession *self, PalEventBatch *batch);
 void desk_session_set_stale      (DeskSession *self, gboolean is_stale);
 void desk_session_start_sweep    (DeskSession *self); /* of what a snapshot did not name */
 
-/* desk-session.c. What was asked for must have been heard of: was everybody refused after all? */
+/* desk-watch.c */
+gboolean desk_watch_is_system    (DeskSession *self);
+void desk_watch_update           (DeskSession *self); /* tells the client whom and what to ask for */
+void desk_watch_again            (DeskSession *self); /* on a new line, soon */
+void desk_watch_cancel           (DeskSession *self);
+void desk_watch_forget           (DeskSession *self);
+gboolean desk_watch_settle       (DeskSession *self); /* a snapshot named nobody; TRUE when another line follows */
+void desk_watch_refused          (DeskSession *self);
+/* What was asked for must have been heard of: was everybody refused after all? */
 void desk_session_doubt_silence  (DeskSession *self);
 /* Where everybody is refused, a new favourite is watched from another line on, soon and not amid a call. */
 void desk_session_watch_favourites (DeskSession *self);
 
+/* desk-session.c */
 void desk_session_message        (DeskSession *self, const char *text);
 void desk_session_emit_failed    (DeskSession *self, DeskOperation *operation);
 

@@ -6,9 +6,6 @@
 #include "model/desk-slices.h"
 #include "pal/protocol/pal-enum-types.h"
 
-/* Another line brings favourites starred meanwhile: not one line for each star. */
-#define WATCH_DELAY (2 * G_USEC_PER_SEC)
-
 G_DEFINE_FINAL_TYPE (DeskSession, desk_session, G_TYPE_OBJECT)
 
 enum
@@ -47,168 +44,7 @@ desk_session_emit_failed (DeskSession *self, DeskOperation *operation)
   g_signal_emit (self, signals[OPERATION_FAILED], 0, operation);
 }
 
-/* The system administrator has no phone and hears of no users. */
-static gboolean
-is_system (DeskSession *self)
-{
-  return g_strcmp0 (store_account_get_user (self->account), "sa") == 0;
-}
-
 /* --- the line ---------------------------------------------------------- */
-
-static void
-set_users (DeskSession *self, PalEndpoint *endpoint)
-{
-  g_autoptr (GStrvBuilder) users = g_strv_builder_new ();
-
-  g_clear_pointer (&endpoint->users, g_strfreev);
-  if (is_system (self))
-    return;
-  if (!self->is_narrow)
-    g_strv_builder_add (users, "*");
-  else
-    {
-      g_strv_builder_add (users, store_account_get_user (self->account));
-      for (guint i = 0; i < desk_list_get_size (DESK_LIST (self->colleagues)); i++)
-        {
-          DeskExtension *extension = desk_list_peek (DESK_LIST (self->colleagues), i);
-
-          if (desk_extension_get_is_favourite (extension) && !desk_extension_get_is_own (extension))
-            g_strv_builder_add (users, desk_extension_get_number (extension));
-        }
-    }
-  endpoint->users = g_strv_builder_end (users);
-}
-
-static void
-update_endpoint (DeskSession *self)
-{
-  const char *url = store_account_get_url (self->account);
-  g_autoptr (PalEndpoint) endpoint = pal_endpoint_new (url != NULL ? url : "",
-                                                       store_account_get_tenant (self->account),
-                                                       store_account_get_user (self->account));
-
-  if (store_account_get_url_login (self->account))
-    endpoint->login_mode = PAL_LOGIN_MODE_URL;
-  endpoint->phone_index = is_system (self) ? 0 : store_account_get_phone_index (self->account);
-  g_free (endpoint->fingerprint);
-  endpoint->fingerprint = g_strdup (store_account_get_fingerprint (self->account));
-  set_users (self, endpoint);
-  endpoint->status = endpoint->registered = endpoint->voicemail = endpoint->recording = !is_system (self);
-  pal_client_set_endpoint (self->client, endpoint);
-}
-
-static gboolean
-retry_cb (gpointer user_data)
-{
-  DeskSession *self = user_data;
-
-  g_clear_pointer (&self->retry, g_source_unref);
-  pal_client_stop (self->client);
-  update_endpoint (self);
-  pal_client_start (self->client);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-retry_soon (DeskSession *self)
-{
-  if (self->retry != NULL)
-    return;
-  self->retry = g_idle_source_new ();
-  g_source_set_callback (self->retry, retry_cb, self, NULL);
-  g_source_attach (self->retry, g_main_context_get_thread_default ());
-}
-
-/* The PBX does not let this person watch everybody: ask for those who matter. From the main loop, as we are
- * inside of the client here. */
-static gboolean
-try_narrow (DeskSession *self)
-{
-  if (self->is_narrow || is_system (self) || pal_client_get_role (self->client) >= PAL_ROLE_ADMIN)
-    return FALSE;
-  self->is_narrow = TRUE;
-  retry_soon (self);
-  return TRUE;
-}
-
-/* A snapshot that named nobody: were we refused, or is there nothing to tell (all idle, registrations off)?
- * If asking for those who matter brings more than asking for everybody did, we were refused. */
-static gboolean
-settle_silence (DeskSession *self)
-{
-  if (self->is_silent || self->is_refused)
-    return FALSE;
-  if (!self->is_narrow)
-    return try_narrow (self);
-  self->is_narrow = FALSE;
-  self->is_silent = TRUE;
-  retry_soon (self);
-  return TRUE;
-}
-
-static void
-take_refusal (DeskSession *self)
-{
-  if (self->is_narrow)
-    {
-      /* Not for whom we asked about: the next attempt begins anew. */
-      self->is_narrow = self->is_refused = FALSE;
-      update_endpoint (self);
-    }
-  else
-    self->is_refused = try_narrow (self);
-}
-
-void
-desk_session_doubt_silence (DeskSession *self)
-{
-  if (!self->has_heard && pal_client_get_state (self->client) == PAL_CLIENT_STATE_READY && try_narrow (self))
-    self->is_silent = FALSE;
-}
-
-static void watch_cb (gpointer user_data);
-
-static void
-watch_later (DeskSession *self)
-{
-  if (self->watch_timer == 0)
-    self->watch_timer = pal_clock_add (self->clock, pal_clock_get_monotonic (self->clock) + WATCH_DELAY,
-                                       watch_cb, self);
-}
-
-static void
-forget_watch (DeskSession *self)
-{
-  if (self->watch_timer != 0)
-    pal_clock_remove (self->clock, self->watch_timer);
-  self->watch_timer = 0;
-}
-
-static void
-watch_cb (gpointer user_data)
-{
-  DeskSession *self = user_data;
-  PalClientState state = pal_client_get_state (self->client);
-
-  self->watch_timer = 0;
-  if (!self->is_narrow)
-    return;
-  if (state == PAL_CLIENT_STATE_AUTHENTICATING || state == PAL_CLIENT_STATE_SYNCING
-      || desk_list_get_size (DESK_LIST (self->calls)) > 0 || self->operations->len > 0)
-    watch_later (self);
-  else if (state == PAL_CLIENT_STATE_READY)
-    retry_soon (self);
-}
-
-void
-desk_session_watch_favourites (DeskSession *self)
-{
-  if (!self->is_narrow)
-    return;
-  update_endpoint (self);
-  watch_later (self);
-}
 
 static void
 become_ready (DeskSession *self)
@@ -221,7 +57,7 @@ become_ready (DeskSession *self)
   desk_session_set_stale (self, FALSE);
   desk_session_start_sweep (self);
   desk_verbs_update_allowed (self);
-  if (self->retry == NULL && !self->has_heard && settle_silence (self))
+  if (self->retry == NULL && !self->has_heard && desk_watch_settle (self))
     return;
   self->is_refused = self->is_narrow;
   desk_presence_model_set_is_denied (self->colleagues, self->is_narrow);
@@ -237,9 +73,9 @@ state_cb (DeskSession *self)
 
   self->last_state = state;
   if (is_restarted)
-    retry_soon (self);
+    desk_watch_again (self);
   if (state == PAL_CLIENT_STATE_CONNECTING)
-    forget_watch (self); /* this line asks for them */
+    desk_watch_forget (self); /* this line asks for them */
   if (state == PAL_CLIENT_STATE_SYNCING)
     {
       self->has_heard = FALSE;
@@ -256,7 +92,7 @@ state_cb (DeskSession *self)
     }
   if (state == PAL_CLIENT_STATE_STOPPED
       && pal_client_get_stop_reason (self->client) == PAL_STOP_REASON_DENIED)
-    take_refusal (self);
+    desk_watch_refused (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
@@ -309,7 +145,7 @@ make_own (DeskSession *self)
 {
   const char *user = store_account_get_user (self->account);
 
-  if (is_system (self) || user == NULL || user[0] == '\0')
+  if (desk_watch_is_system (self) || user == NULL || user[0] == '\0')
     return;
   self->own = desk_presence_model_ensure (self->colleagues, user);
   desk_extension_set_own (self->own, TRUE);
@@ -357,25 +193,17 @@ desk_session_sign_in (DeskSession *self, const char *password)
 
   self->is_narrow = self->is_refused = self->is_silent = FALSE;
   desk_presence_model_set_is_denied (self->colleagues, FALSE);
-  update_endpoint (self);
+  desk_watch_update (self);
   pal_client_set_password (self->client, password);
   pal_client_start (self->client);
-}
-
-static void
-cancel_retry (DeskSession *self)
-{
-  if (self->retry != NULL)
-    g_source_destroy (self->retry);
-  g_clear_pointer (&self->retry, g_source_unref);
 }
 
 void
 desk_session_sign_out (DeskSession *self)
 {
   g_return_if_fail (DESK_IS_SESSION (self));
-  forget_watch (self);
-  cancel_retry (self);
+  desk_watch_forget (self);
+  desk_watch_cancel (self);
   pal_client_stop (self->client);
 }
 
@@ -390,7 +218,7 @@ void
 desk_session_use_here (DeskSession *self)
 {
   g_return_if_fail (DESK_IS_SESSION (self));
-  update_endpoint (self);
+  desk_watch_update (self);
   pal_client_start (self->client);
 }
 
@@ -485,7 +313,7 @@ desk_session_trust_peer (DeskSession *self)
   if (fingerprint == NULL)
     return;
   g_object_set (self->account, "fingerprint", fingerprint, NULL);
-  update_endpoint (self);
+  desk_watch_update (self);
   pal_client_start (self->client);
 }
 
@@ -539,8 +367,8 @@ desk_session_dispose (GObject *object)
   DeskSession *self = DESK_SESSION (object);
 
   g_cancellable_cancel (self->cancellable);
-  forget_watch (self);
-  cancel_retry (self);
+  desk_watch_forget (self);
+  desk_watch_cancel (self);
   desk_slices_cancel (&self->stale_job);
   desk_slices_cancel (&self->sweep_job);
   g_clear_pointer (&self->stale_rows, g_ptr_array_unref);

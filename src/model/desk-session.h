@@ -42,13 +42,14 @@ DeskPresenceModel *desk_session_get_colleagues   (DeskSession *self);
 DeskCallModel     *desk_session_get_calls        (DeskSession *self);
 DeskFinder        *desk_session_get_finder       (DeskSession *self);
 
-/* Verbs. Each gives the operation (borrowed by the session until it ends), or NULL when the verb is not
- * possible now. A second press while one is pending does nothing. */
+/* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
+ * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or
+ * number, a park slot, tones; else NULL. */
+DeskOperation     *desk_session_run              (DeskSession *self, DeskVerb verb, DeskCall *call, const char *target);
+/* On something else than a call of mine: @subject is a slot, room, line, leg or user, as the row wants it. */
+DeskOperation     *desk_session_ask              (DeskSession *self, DeskVerb verb, const char *subject, const char *target);
 DeskOperation     *desk_session_dial             (DeskSession *self, const char *number);
-DeskOperation     *desk_session_answer           (DeskSession *self, DeskCall *call);
-DeskOperation     *desk_session_hold             (DeskSession *self, DeskCall *call);
-DeskOperation     *desk_session_resume           (DeskSession *self, DeskCall *call);
-DeskOperation     *desk_session_hang_up          (DeskSession *self, DeskCall *call);
+gboolean           desk_session_may              (DeskSession *self, DeskVerb verb); /* the login, at all */
 
 void               desk_session_set_favourite    (DeskSession *self, DeskExtension *extension, gboolean is_favourite);
 void               desk_session_set_alias        (DeskSession *self, DeskExtension *extension, const char *alias);

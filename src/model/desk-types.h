@@ -55,14 +55,44 @@ typedef enum
   DESK_SORT_STATE, /* free first */
 } DeskSort;
 
+/* What can be done; one row each in desk-verb-table.c. */
 typedef enum
 {
-  DESK_OPERATION_DIAL,
-  DESK_OPERATION_ANSWER,
-  DESK_OPERATION_HOLD,
-  DESK_OPERATION_RESUME,
-  DESK_OPERATION_HANG_UP,
-} DeskOperationKind;
+  /* on a call of mine */
+  DESK_VERB_ANSWER,
+  DESK_VERB_HOLD,
+  DESK_VERB_RESUME,
+  DESK_VERB_HANG_UP,
+  DESK_VERB_TRANSFER, /* blind */
+  DESK_VERB_DEFLECT,  /* sends a ringing call elsewhere */
+  DESK_VERB_CONSULT,  /* begins an attended transfer, which one of the next three ends */
+  DESK_VERB_COMPLETE,
+  DESK_VERB_CANCEL,
+  DESK_VERB_JOIN,
+  DESK_VERB_PARK,
+  DESK_VERB_RECORD,
+  DESK_VERB_STOP_RECORDING,
+  DESK_VERB_SEND_TONES,
+  /* on something else */
+  DESK_VERB_DIAL,
+  DESK_VERB_RETRIEVE, /* a parked call */
+  DESK_VERB_FORWARD,  /* a room: a queue's caller or a colleague's ringing call, to somebody or to myself */
+  DESK_VERB_SEIZE,    /* a shared line */
+  DESK_VERB_RELEASE,
+  DESK_VERB_LISTEN,   /* to a colleague's conversation */
+  DESK_VERB_WHISPER,
+  DESK_VERB_BARGE_IN,
+  DESK_VERB_MESSAGE,
+  DESK_N_VERBS,       /*< skip >*/
+} DeskVerb;
+
+/* An attended transfer under way on a call of mine. */
+typedef enum
+{
+  DESK_TRANSFER_NONE,
+  DESK_TRANSFER_CALLING,    /* the target is called */
+  DESK_TRANSFER_CONSULTING, /* I talk with it, while the other party waits */
+} DeskTransfer;
 
 typedef enum
 {

@@ -8,14 +8,15 @@
 #include "model/desk-operation-private.h"
 
 /* After the PBX said yes, the notification has this long to come. */
-#define PHONE_PATIENCE (5 * G_USEC_PER_SEC)
-#define DIAL_PATIENCE (2 * G_USEC_PER_SEC)
+#define EVENT_PATIENCE (5 * G_USEC_PER_SEC)
+#define CALL_PATIENCE (2 * G_USEC_PER_SEC)
 
 /* An operation under way. The session owns it; a request holds the session only weakly. */
 typedef struct
 {
   DeskSession *session; /* borrowed */
   DeskOperation *operation; /* owned */
+  const DeskVerbWay *way;
   guint timer;          /* of the session's clock */
   guint n_calls_seen;   /* when it began */
   gboolean has_reply;
@@ -63,24 +64,28 @@ find_running (DeskSession *self, DeskOperation *operation)
   return NULL;
 }
 
-static DeskRunning *
-find_dial (DeskSession *self)
+/* The same thing asked twice is asked once; only one number is dialled at a time. */
+static gboolean
+is_running (DeskSession *self, DeskVerb verb, const char *subject, const char *target)
 {
   for (guint i = 0; i < self->operations->len; i++)
     {
-      DeskRunning *running = self->operations->pdata[i];
+      DeskOperation *operation = ((DeskRunning *) self->operations->pdata[i])->operation;
 
-      if (desk_operation_get_kind (running->operation) == DESK_OPERATION_DIAL)
-        return running;
+      if (desk_operation_get_verb (operation) == verb
+          && (verb == DESK_VERB_DIAL
+              || (g_strcmp0 (desk_operation_get_subject (operation), subject) == 0
+                  && g_strcmp0 (desk_operation_get_target (operation), target) == 0)))
+        return TRUE;
     }
-  return NULL;
+  return FALSE;
 }
 
 static void
 end_running (DeskSession *self, DeskRunning *running, const GError *error)
 {
   g_autoptr (DeskOperation) operation = g_object_ref (running->operation);
-  DeskCall *call = desk_call_model_find (self->calls, desk_operation_get_talker_id (operation));
+  DeskCall *call = desk_call_model_find (self->calls, desk_operation_get_subject (operation));
 
   g_ptr_array_remove (self->operations, running);
   desk_flush_begin (self->flush);
@@ -92,27 +97,18 @@ end_running (DeskSession *self, DeskRunning *running, const GError *error)
     desk_session_emit_failed (self, operation);
 }
 
-/* Has the leg come to where the verb should bring it? */
+/* Does the world show what was asked for? */
 static gboolean
 is_done (DeskSession *self, const DeskRunning *running)
 {
-  const char *talker_id = desk_operation_get_talker_id (running->operation);
-  const DeskLeg *leg = talker_id != NULL ? desk_leg_table_find (self->legs, talker_id) : NULL;
+  const DeskVerbRow *row = desk_verb_get (desk_operation_get_verb (running->operation));
+  const char *subject = desk_operation_get_subject (running->operation);
 
-  switch (desk_operation_get_kind (running->operation))
-    {
-    case DESK_OPERATION_DIAL:
-      return self->n_calls_seen != running->n_calls_seen;
-    case DESK_OPERATION_ANSWER:
-      return leg == NULL || leg->was_answered || (leg->is_originator && !leg->own_rings);
-    case DESK_OPERATION_HOLD:
-      return leg == NULL || leg->state == DESK_LEG_HELD;
-    case DESK_OPERATION_RESUME:
-      return leg == NULL || leg->state == DESK_LEG_TALKING;
-    case DESK_OPERATION_HANG_UP:
-    default:
-      return leg == NULL;
-    }
+  if (row->brings_call)
+    return self->n_calls_seen != running->n_calls_seen;
+  if (row->ends_call)
+    return desk_leg_table_find (self->legs, subject) == NULL;
+  return row->is_done == NULL || row->is_done (desk_leg_table_find (self->legs, subject));
 }
 
 void
@@ -147,21 +143,47 @@ patience_cb (gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   running->timer = 0;
-  switch (desk_operation_get_kind (running->operation))
-    {
-    case DESK_OPERATION_ANSWER:
-    case DESK_OPERATION_HOLD:
-    case DESK_OPERATION_RESUME:
-      g_set_error_literal (&error, DESK_ERROR, DESK_ERROR_PHONE_IGNORED, _ ("The phone did not do it"));
-      break;
-    case DESK_OPERATION_DIAL:
-      desk_session_doubt_silence (self);
-      break;
-    case DESK_OPERATION_HANG_UP:
-    default:
-      break;
-    }
+  if (running->way->is_phone)
+    g_set_error_literal (&error, DESK_ERROR, DESK_ERROR_PHONE_IGNORED, _ ("The phone did not do it"));
+  else if (desk_operation_get_verb (running->operation) == DESK_VERB_DIAL)
+    desk_session_doubt_silence (self);
   end_running (self, running, error);
+}
+
+static void
+take_reply (DeskSession *self, DeskRunning *running, const GError *error)
+{
+  const DeskVerbRow *row = desk_verb_get (desk_operation_get_verb (running->operation));
+
+  running->has_reply = TRUE;
+  if (error != NULL)
+    {
+      /* Hanging up what hangs already is no failure. */
+      gboolean is_gone = desk_operation_get_verb (running->operation) == DESK_VERB_HANG_UP
+                         && is_done (self, running);
+
+      end_running (self, running, is_gone ? NULL : error);
+      desk_verbs_update_allowed (self);
+      return;
+    }
+  if (row->replied != NULL)
+    {
+      g_autoptr (DeskOperation) operation = g_object_ref (running->operation);
+
+      desk_session_begin (self);
+      row->replied (self->legs, desk_operation_get_subject (operation),
+                    desk_operation_get_target (operation));
+      desk_session_end (self);
+      running = find_running (self, operation);
+      if (running == NULL)
+        return; /* it ended by that */
+    }
+  if (is_done (self, running))
+    end_running (self, running, NULL);
+  else
+    running->timer = pal_clock_add (self->clock, pal_clock_get_monotonic (self->clock)
+                                                   + (row->brings_call ? CALL_PATIENCE : EVENT_PATIENCE),
+                                    patience_cb, running);
 }
 
 static void
@@ -174,42 +196,58 @@ replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DeskRunning *running = self != NULL ? find_running (self, request->operation) : NULL;
 
   if (running != NULL)
-    {
-      running->has_reply = TRUE;
-      if (error != NULL)
-        {
-          /* Hanging up what hangs already is no failure. */
-          gboolean is_gone = desk_operation_get_kind (running->operation) == DESK_OPERATION_HANG_UP
-                             && is_done (self, running);
-
-          end_running (self, running, is_gone ? NULL : error);
-          desk_verbs_update_allowed (self);
-        }
-      else if (is_done (self, running))
-        end_running (self, running, NULL);
-      else
-        {
-          gboolean is_dial = desk_operation_get_talker_id (running->operation) == NULL;
-          gint64 patience = is_dial ? DIAL_PATIENCE : PHONE_PATIENCE;
-
-          running->timer = pal_clock_add (self->clock, pal_clock_get_monotonic (self->clock) + patience,
-                                          patience_cb, running);
-        }
-    }
+    take_reply (self, running, error);
   g_weak_ref_clear (&request->session);
   g_object_unref (request->operation);
   g_free (request);
 }
 
+static const DeskVerbWay *
+find_way (DeskSession *self, DeskVerb verb)
+{
+  const DeskVerbRow *row = desk_verb_get (verb);
+
+  for (guint i = 0; i < G_N_ELEMENTS (row->ways); i++)
+    {
+      const DeskVerbWay *way = &row->ways[i];
+
+      if ((way->subject != NULL || way->target != NULL) && desk_session_can (self, way->method))
+        return way;
+    }
+  return NULL;
+}
+
+static PalParams *
+make_params (DeskSession *self, const DeskVerbWay *way, const char *subject, const char *target)
+{
+  PalParams *params = pal_params_new (way->method);
+  const char *targets[] = { target, NULL };
+
+  if (way->subject != NULL)
+    pal_params_set_text (params, way->subject, subject);
+  if (way->target != NULL)
+    pal_params_set_list (params, way->target, targets);
+  for (guint i = 0; i < G_N_ELEMENTS (way->fixed) && way->fixed[i].name != NULL; i++)
+    {
+      const char *value = way->fixed[i].value;
+
+      pal_params_set_text (params, way->fixed[i].name,
+                           g_str_equal (value, DESK_OWN) ? store_account_get_user (self->account) : value);
+    }
+  return params;
+}
+
 static DeskOperation *
-run (DeskSession *self, DeskOperationKind kind, const char *target, const char *talker_id, PalParams *params)
+run (DeskSession *self, DeskVerb verb, const char *subject, const char *target, PalParams *params,
+     const DeskVerbWay *way)
 {
   DeskRunning *running = g_new0 (DeskRunning, 1);
   Request *request = g_new0 (Request, 1);
-  DeskCall *call = desk_call_model_find (self->calls, talker_id);
+  DeskCall *call = DESK_VERB_IS_ON_CALL (verb) ? desk_call_model_find (self->calls, subject) : NULL;
 
   running->session = self;
-  running->operation = desk_operation_new (kind, target, talker_id);
+  running->operation = desk_operation_new (verb, subject, target);
+  running->way = way;
   running->n_calls_seen = self->n_calls_seen;
   g_ptr_array_add (self->operations, running);
   if (call != NULL)
@@ -225,9 +263,9 @@ run (DeskSession *self, DeskOperationKind kind, const char *target, const char *
 }
 
 static DeskOperation *
-refuse (DeskSession *self, DeskOperationKind kind, const char *target, DeskError code, const char *text)
+refuse (DeskSession *self, DeskVerb verb, const char *target, DeskError code, const char *text)
 {
-  g_autoptr (DeskOperation) operation = desk_operation_new (kind, target, NULL);
+  g_autoptr (DeskOperation) operation = desk_operation_new (verb, NULL, target);
   g_autoptr (GError) error = g_error_new_literal (DESK_ERROR, code, text);
 
   desk_operation_end (operation, error);
@@ -236,92 +274,67 @@ refuse (DeskSession *self, DeskOperationKind kind, const char *target, DeskError
 }
 
 DeskOperation *
+desk_session_run (DeskSession *self, DeskVerb verb, DeskCall *call, const char *target)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  g_return_val_if_fail (DESK_IS_CALL (call), NULL);
+  g_return_val_if_fail (DESK_VERB_IS_ON_CALL (verb), NULL);
+
+  const DeskVerbWay *way = find_way (self, verb);
+  g_autoptr (PalParams) params = NULL;
+  const char *subject;
+
+  if (way == NULL || !desk_call_can (call, verb))
+    return NULL;
+  if (way->target != NULL && (target == NULL || *target == '\0'))
+    return NULL;
+  subject = way->wants_room ? desk_call_get_room_id (call) : desk_call_get_id (call);
+  params = make_params (self, way, subject, target);
+  return run (self, verb, desk_call_get_id (call), target, params, way);
+}
+
+DeskOperation *
+desk_session_ask (DeskSession *self, DeskVerb verb, const char *subject, const char *target)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  g_return_val_if_fail (!DESK_VERB_IS_ON_CALL (verb), NULL);
+
+  const DeskVerbWay *way = find_way (self, verb);
+  g_autoptr (PalParams) params = NULL;
+
+  if (is_running (self, verb, subject, target))
+    return NULL;
+  if (desk_session_get_state (self) != PAL_CLIENT_STATE_READY)
+    return refuse (self, verb, target, DESK_ERROR_NOT_READY, _ ("Not connected"));
+  if (way == NULL)
+    return NULL;
+  params = make_params (self, way, subject, target);
+  return run (self, verb, subject, target, params, way);
+}
+
+gboolean
+desk_session_may (DeskSession *self, DeskVerb verb)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), FALSE);
+  return find_way (self, verb) != NULL;
+}
+
+DeskOperation *
 desk_session_dial (DeskSession *self, const char *number)
 {
   g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
 
   g_autofree char *wanted = desk_number_normalize (number);
-  const char *own = store_account_get_user (self->account);
-  const char *to[] = { wanted, NULL };
-  g_autoptr (PalParams) params = NULL;
+  DeskOperation *operation;
 
-  if (find_dial (self) != NULL || self->own == NULL)
+  if (is_running (self, DESK_VERB_DIAL, NULL, NULL) || self->own == NULL)
     return NULL;
   if (wanted == NULL)
-    return refuse (self, DESK_OPERATION_DIAL, number, DESK_ERROR_BAD_NUMBER,
-                   _ ("There is no number to dial"));
-  if (desk_session_get_state (self) != PAL_CLIENT_STATE_READY)
-    return refuse (self, DESK_OPERATION_DIAL, wanted, DESK_ERROR_NOT_READY, _ ("Not connected"));
-
-  params = pal_params_new (PAL_METHOD_MAKE_CALL);
-  pal_params_set_text (params, "user", own);
-  pal_params_set_text (params, "from", own);
-  pal_params_set_list (params, "to", to);
-  pal_params_set_text (params, "type", "2");
-  desk_personal_add_recent (self, wanted);
-  return run (self, DESK_OPERATION_DIAL, wanted, NULL, params);
-}
-
-static DeskOperation *
-run_on_leg (DeskSession *self, DeskOperationKind kind, DeskCall *call, PalMethodId method,
-            const char *id_name,
-            const char *action)
-{
-  g_autoptr (PalParams) params = pal_params_new (method);
-
-  pal_params_set_text (params, id_name, desk_call_get_id (call));
-  if (action != NULL)
-    pal_params_set_text (params, "action", action);
-  return run (self, kind, desk_call_get_name (call), desk_call_get_id (call), params);
-}
-
-DeskOperation *
-desk_session_answer (DeskSession *self, DeskCall *call)
-{
-  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
-  g_return_val_if_fail (DESK_IS_CALL (call), NULL);
-
-  if (!desk_call_get_can_answer (call))
-    return NULL;
-  return run_on_leg (self, DESK_OPERATION_ANSWER, call, PAL_METHOD_REMOTE_CONTROL, "talker_id", "talk");
-}
-
-/* The phone's own hold where it may be asked for, else the server's where it has one. */
-DeskOperation *
-desk_session_hold (DeskSession *self, DeskCall *call)
-{
-  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
-  g_return_val_if_fail (DESK_IS_CALL (call), NULL);
-
-  if (!desk_call_get_can_hold (call))
-    return NULL;
-  if (desk_session_can (self, PAL_METHOD_REMOTE_CONTROL))
-    return run_on_leg (self, DESK_OPERATION_HOLD, call, PAL_METHOD_REMOTE_CONTROL, "talker_id", "hold");
-  return run_on_leg (self, DESK_OPERATION_HOLD, call, PAL_METHOD_HOLD, "tid", NULL);
-}
-
-DeskOperation *
-desk_session_resume (DeskSession *self, DeskCall *call)
-{
-  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
-  g_return_val_if_fail (DESK_IS_CALL (call), NULL);
-
-  if (!desk_call_get_can_resume (call))
-    return NULL;
-  if (desk_session_can (self, PAL_METHOD_REMOTE_CONTROL))
-    return run_on_leg (self, DESK_OPERATION_RESUME, call, PAL_METHOD_REMOTE_CONTROL, "talker_id", "talk");
-  return run_on_leg (self, DESK_OPERATION_RESUME, call, PAL_METHOD_UNHOLD, "tid", NULL);
-}
-
-DeskOperation *
-desk_session_hang_up (DeskSession *self, DeskCall *call)
-{
-  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
-  g_return_val_if_fail (DESK_IS_CALL (call), NULL);
-
-  if (!desk_call_get_can_hang_up (call))
-    return NULL;
-  return run_on_leg (self, DESK_OPERATION_HANG_UP, call, PAL_METHOD_DISCONNECT, "tid", NULL);
+    return refuse (self, DESK_VERB_DIAL, number, DESK_ERROR_BAD_NUMBER, _ ("There is no number to dial"));
+  operation = desk_session_ask (self, DESK_VERB_DIAL, NULL, wanted);
+  if (operation != NULL)
+    desk_personal_add_recent (self, wanted);
+  return operation;
 }
 
 void
@@ -329,14 +342,9 @@ desk_verbs_update_allowed (DeskSession *self)
 {
   DeskVerbs verbs = 0;
 
-  if (desk_session_can (self, PAL_METHOD_REMOTE_CONTROL))
-    verbs |= DESK_VERB_ANSWER | DESK_VERB_HOLD | DESK_VERB_RESUME;
-  if (desk_session_can (self, PAL_METHOD_HOLD))
-    verbs |= DESK_VERB_HOLD;
-  if (desk_session_can (self, PAL_METHOD_UNHOLD))
-    verbs |= DESK_VERB_RESUME;
-  if (desk_session_can (self, PAL_METHOD_DISCONNECT))
-    verbs |= DESK_VERB_HANG_UP;
+  for (DeskVerb verb = 0; DESK_VERB_IS_ON_CALL (verb); verb++)
+    if (find_way (self, verb) != NULL)
+      verbs |= DESK_VERB_BIT (verb);
   desk_flush_begin (self->flush);
   desk_call_model_set_allowed (self->calls, verbs);
   desk_flush_end (self->flush);

@@ -44,7 +44,7 @@ ui_call_dup_state_text (DeskCall *call)
   switch (desk_call_get_state (call))
     {
     case DESK_CALL_STATE_DIALLING:
-      return g_strdup (desk_call_get_can_answer (call) ? _ ("Your phone rings: pick up") : _ ("Calling…"));
+      return g_strdup (desk_call_can (call, DESK_VERB_ANSWER) ? _ ("Your phone rings: pick up") : _ ("Calling…"));
     case DESK_CALL_STATE_RINGING:
       return g_strdup (_ ("Incoming call"));
     case DESK_CALL_STATE_TALKING:
@@ -64,14 +64,15 @@ refresh_verbs (UiCallRow *self, DeskCallState state, gboolean is_pending)
   /* A call I make rings my own phone first. */
   gtk_widget_set_visible (
       self->answer, state == DESK_CALL_STATE_RINGING
-                        || (state == DESK_CALL_STATE_DIALLING && desk_call_get_can_answer (self->call)));
+                        || (state == DESK_CALL_STATE_DIALLING
+                            && desk_call_can (self->call, DESK_VERB_ANSWER)));
   gtk_widget_set_visible (self->hold, state == DESK_CALL_STATE_TALKING);
   gtk_widget_set_visible (self->resume, state == DESK_CALL_STATE_HELD);
   gtk_widget_set_visible (self->hang_up, state != DESK_CALL_STATE_ENDED);
-  gtk_widget_set_sensitive (self->answer, desk_call_get_can_answer (self->call));
-  gtk_widget_set_sensitive (self->hold, desk_call_get_can_hold (self->call));
-  gtk_widget_set_sensitive (self->resume, desk_call_get_can_resume (self->call));
-  gtk_widget_set_sensitive (self->hang_up, desk_call_get_can_hang_up (self->call));
+  gtk_widget_set_sensitive (self->answer, desk_call_can (self->call, DESK_VERB_ANSWER));
+  gtk_widget_set_sensitive (self->hold, desk_call_can (self->call, DESK_VERB_HOLD));
+  gtk_widget_set_sensitive (self->resume, desk_call_can (self->call, DESK_VERB_RESUME));
+  gtk_widget_set_sensitive (self->hang_up, desk_call_can (self->call, DESK_VERB_HANG_UP));
   gtk_spinner_set_spinning (self->spinner, is_pending);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_pending);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, is_pending, -1);

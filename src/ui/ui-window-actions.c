@@ -7,8 +7,6 @@
 
 #include "ui/pages/ui-colleagues-page.h"
 
-typedef DeskOperation *(*CallVerb) (DeskSession *session, DeskCall *call);
-
 /* The call with that id; the selected one for "". Borrowed, may be NULL. */
 static DeskCall *
 find_call (UiWindow *self, const char *id)
@@ -28,38 +26,27 @@ find_call (UiWindow *self, const char *id)
   return NULL;
 }
 
+/* "call-VERB", one for each row of the table. The parameter is the id of a call, "" for the selected one, and the
+ * target where there is one. */
 static void
-run_verb (gpointer user_data, GVariant *parameter, CallVerb verb)
+verb_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   UiWindow *self = UI_WINDOW (user_data);
-  DeskCall *call = find_call (self, g_variant_get_string (parameter, NULL));
+  const char *name = g_action_get_name (G_ACTION (action)) + strlen ("call-");
+  const char *id, *target = NULL;
+  DeskCall *call;
 
-  if (call != NULL)
-    verb (self->session, call);
-}
-
-static void
-answer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  run_verb (user_data, parameter, desk_session_answer);
-}
-
-static void
-hold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  run_verb (user_data, parameter, desk_session_hold);
-}
-
-static void
-resume_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  run_verb (user_data, parameter, desk_session_resume);
-}
-
-static void
-hang_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  run_verb (user_data, parameter, desk_session_hang_up);
+  if (g_variant_is_of_type (parameter, G_VARIANT_TYPE_STRING))
+    id = g_variant_get_string (parameter, NULL);
+  else
+    g_variant_get (parameter, "(&s&s)", &id, &target);
+  call = find_call (self, id);
+  for (DeskVerb verb = 0; call != NULL && DESK_VERB_IS_ON_CALL (verb); verb++)
+    if (g_str_equal (desk_verb_get (verb)->name, name))
+      {
+        desk_session_run (self->session, verb, call, target);
+        return;
+      }
 }
 
 /* One key for both: what it does follows from the selected call. */
@@ -72,9 +59,9 @@ toggle_hold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (call == NULL)
     return;
   if (desk_call_get_state (call) == DESK_CALL_STATE_HELD)
-    desk_session_resume (self->session, call);
+    desk_session_run (self->session, DESK_VERB_RESUME, call, NULL);
   else
-    desk_session_hold (self->session, call);
+    desk_session_run (self->session, DESK_VERB_HOLD, call, NULL);
 }
 
 static void
@@ -201,10 +188,6 @@ ui_window_add_actions (UiWindow *self)
     { "dial", dial_cb, "s" },
     { "open-dial-field", open_dial_field_cb },
     { "call-chosen", call_chosen_cb },
-    { "call-answer", answer_cb, "s" },
-    { "call-hold", hold_cb, "s" },
-    { "call-resume", resume_cb, "s" },
-    { "call-hang-up", hang_up_cb, "s" },
     { "call-toggle-hold", toggle_hold_cb },
     { "call-select", select_cb, "s" },
     { "call-switch", switch_cb, "i" },
@@ -217,6 +200,13 @@ ui_window_add_actions (UiWindow *self)
   /* clang-format on */
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (DeskVerb verb = 0; DESK_VERB_IS_ON_CALL (verb); verb++)
+    {
+      g_autofree char *name = g_strconcat ("call-", desk_verb_get (verb)->name, NULL);
+      const GActionEntry entry = { name, verb_cb, desk_verb_wants_target (verb) ? "(ss)" : "s" };
+
+      g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
+    }
 }
 
 static void
@@ -232,10 +222,12 @@ ui_window_update_actions (UiWindow *self)
 {
   guint n_calls = g_list_model_get_n_items (G_LIST_MODEL (desk_session_get_calls (self->session)));
 
-  set_enabled (self, "call-answer", n_calls > 0);
-  set_enabled (self, "call-hold", n_calls > 0);
-  set_enabled (self, "call-resume", n_calls > 0);
-  set_enabled (self, "call-hang-up", n_calls > 0);
+  for (DeskVerb verb = 0; DESK_VERB_IS_ON_CALL (verb); verb++)
+    {
+      g_autofree char *name = g_strconcat ("call-", desk_verb_get (verb)->name, NULL);
+
+      set_enabled (self, name, n_calls > 0);
+    }
   set_enabled (self, "call-toggle-hold", n_calls > 0);
   set_enabled (self, "call-switch", n_calls > 1);
 }
@@ -248,10 +240,10 @@ ui_window_answer_ringing (UiWindow *self)
   DeskCall *selected = desk_call_model_get_selected (calls);
 
   /* My own phone rings too when I am the one who dialled. */
-  if (ringing == NULL && selected != NULL && desk_call_get_can_answer (selected))
+  if (ringing == NULL && selected != NULL && desk_call_can (selected, DESK_VERB_ANSWER))
     ringing = selected;
   if (ringing == NULL)
     return FALSE;
-  desk_session_answer (self->session, ringing);
+  desk_session_run (self->session, DESK_VERB_ANSWER, ringing, NULL);
   return TRUE;
 }

@@ -25,7 +25,7 @@ typedef struct
 static void
 failed_cb (DeskSession *session, DeskOperation *operation, Fixture *fixture)
 {
-  g_string_append_printf (fixture->failures, "%d:%d ", desk_operation_get_kind (operation),
+  g_string_append_printf (fixture->failures, "%d:%d ", desk_operation_get_verb (operation),
                           desk_operation_get_error (operation)->code);
 }
 
@@ -471,22 +471,22 @@ test_outgoing (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (desk_extension_get_other (find (fixture, "1002")), ==, "Ann");
 
   /* Hold: the answer ends the request, the notification changes the state. */
-  g_assert_nonnull (desk_session_hold (fixture->session, only_call (fixture)));
-  g_assert_false (desk_call_get_can_hang_up (only_call (fixture)));
-  g_assert_null (desk_session_hold (fixture->session, only_call (fixture)));
+  g_assert_nonnull (desk_session_run (fixture->session, DESK_VERB_HOLD, only_call (fixture), NULL));
+  g_assert_false (desk_call_can (only_call (fixture), DESK_VERB_HANG_UP));
+  g_assert_null (desk_session_run (fixture->session, DESK_VERB_HOLD, only_call (fixture), NULL));
   status (fixture, "1000", 35, "t1", "");
   g_assert_cmpint (desk_call_get_state (only_call (fixture)), ==, DESK_CALL_STATE_HELD);
   g_assert_nonnull (desk_call_get_pending (only_call (fixture)));
   answer (fixture, "remoteControl", "\"hold\"", "\"succeeded:\"");
   g_assert_null (desk_call_get_pending (only_call (fixture)));
 
-  g_assert_nonnull (desk_session_resume (fixture->session, only_call (fixture)));
+  g_assert_nonnull (desk_session_run (fixture->session, DESK_VERB_RESUME, only_call (fixture), NULL));
   answer (fixture, "remoteControl", "\"talk\"", "\"succeeded:\"");
   g_assert_nonnull (desk_call_get_pending (only_call (fixture)));
   status (fixture, "1000", 36, "t1", "");
   g_assert_null (desk_call_get_pending (only_call (fixture)));
 
-  g_assert_nonnull (desk_session_hang_up (fixture->session, only_call (fixture)));
+  g_assert_nonnull (desk_session_run (fixture->session, DESK_VERB_HANG_UP, only_call (fixture), NULL));
   answer (fixture, "disconnect", "\"t1\"", "\"succeeded:\"");
   status (fixture, "1000", -1, "t1", "");
   g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (desk_session_get_calls (fixture->session))), ==,
@@ -502,7 +502,7 @@ test_incoming (Fixture *fixture, gconstpointer data)
   status (fixture, "1000", 0, "t1", ",\"other_number\":\"0312345678\"");
   status (fixture, "1000", 65, "t1", ",\"other_user_display_name\":\"Mori Ltd.\"");
   g_assert_cmpstr (desk_call_get_name (only_call (fixture)), ==, "Mori Ltd.");
-  g_assert_nonnull (desk_session_answer (fixture->session, only_call (fixture)));
+  g_assert_nonnull (desk_session_run (fixture->session, DESK_VERB_ANSWER, only_call (fixture), NULL));
   answer (fixture, "remoteControl", "\"talk\"", "\"succeeded:\"");
   status (fixture, "1000", 2, "t1", "");
   g_assert_cmpint (desk_call_get_state (only_call (fixture)), ==, DESK_CALL_STATE_TALKING);
@@ -513,16 +513,16 @@ test_incoming (Fixture *fixture, gconstpointer data)
 static void
 test_phone_ignores (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *expected = g_strdup_printf ("%d:%d ", DESK_OPERATION_ANSWER, DESK_ERROR_PHONE_IGNORED);
+  g_autofree char *expected = g_strdup_printf ("%d:%d ", DESK_VERB_ANSWER, DESK_ERROR_PHONE_IGNORED);
 
   start (fixture);
   status (fixture, "1000", 65, "t1", "");
-  desk_session_answer (fixture->session, only_call (fixture));
+  desk_session_run (fixture->session, DESK_VERB_ANSWER, only_call (fixture), NULL);
   answer (fixture, "remoteControl", NULL, "\"succeeded:\"");
   advance (fixture, 4 * SECOND);
-  g_assert_false (desk_call_get_can_answer (only_call (fixture)));
+  g_assert_false (desk_call_can (only_call (fixture), DESK_VERB_ANSWER));
   advance (fixture, SECOND);
-  g_assert_true (desk_call_get_can_answer (only_call (fixture)));
+  g_assert_true (desk_call_can (only_call (fixture), DESK_VERB_ANSWER));
   g_assert_cmpstr (fixture->failures->str, ==, expected);
 }
 
@@ -532,13 +532,13 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_autoptr (GString) expected = g_string_new (NULL);
 
   g_assert_null (desk_session_dial (fixture->session, "1002"));
-  g_string_append_printf (expected, "0:%d ", DESK_ERROR_NOT_READY);
+  g_string_append_printf (expected, "%d:%d ", DESK_VERB_DIAL, DESK_ERROR_NOT_READY);
   start (fixture);
   g_assert_null (desk_session_dial (fixture->session, "Cid"));
-  g_string_append_printf (expected, "0:%d ", DESK_ERROR_BAD_NUMBER);
+  g_string_append_printf (expected, "%d:%d ", DESK_VERB_DIAL, DESK_ERROR_BAD_NUMBER);
   g_assert_nonnull (desk_session_dial (fixture->session, "1002"));
   answer (fixture, "makeCall", NULL, "\"failed: no phone\"");
-  g_string_append_printf (expected, "0:%d ", PAL_ERROR_REMOTE);
+  g_string_append_printf (expected, "%d:%d ", DESK_VERB_DIAL, PAL_ERROR_REMOTE);
   g_assert_cmpstr (fixture->failures->str, ==, expected->str);
   /* And it may be tried again. */
   g_assert_nonnull (desk_session_dial (fixture->session, "1002"));
@@ -568,7 +568,7 @@ test_reconnect (Fixture *fixture, gconstpointer data)
 
   fake_transport_drop (fixture->line, 1006, NULL);
   g_assert_true (desk_extension_get_is_stale (cid));
-  g_assert_false (desk_call_get_can_hang_up (call));
+  g_assert_false (desk_call_can (call, DESK_VERB_HANG_UP));
   g_assert_cmpint (desk_session_get_stale_since (fixture->session), >, 0);
   check_row (fixture, "1001", "1001", DESK_PRESENCE_RINGING);
 
@@ -588,7 +588,7 @@ test_reconnect (Fixture *fixture, gconstpointer data)
   g_assert_true (find (fixture, "1000") == ann && find (fixture,
                                                         "1002") == cid && only_call (fixture) == call);
   g_assert_cmpint (desk_call_get_state (call), ==, DESK_CALL_STATE_HELD);
-  g_assert_true (desk_call_get_can_resume (call));
+  g_assert_true (desk_call_can (call, DESK_VERB_RESUME));
   g_assert_cmpint (test_mirror_take_changes (rows), ==, 0);
   g_assert_cmpint (test_mirror_take_changes (calls), ==, 0);
   g_assert_false (desk_extension_get_is_stale (cid));
@@ -602,7 +602,7 @@ test_drop_while_pending (Fixture *fixture, gconstpointer data)
 {
   start (fixture);
   status (fixture, "1000", 14, "t1", "");
-  desk_session_hold (fixture->session, only_call (fixture));
+  desk_session_run (fixture->session, DESK_VERB_HOLD, only_call (fixture), NULL);
   fake_transport_drop (fixture->line, 1006, NULL);
   test_settle ();
   g_assert_null (desk_call_get_pending (only_call (fixture)));

@@ -50,7 +50,7 @@ test_types (void)
   desk_presence_model_ensure (model, "7");
   check (desk_match_new (DESK_MATCH_COLLEAGUE, "One", "1", "1", extension));
   check (extension);
-  check (desk_operation_new (DESK_OPERATION_DIAL, "1", NULL));
+  check (desk_operation_new (DESK_VERB_DIAL, NULL, "1"));
   check (desk_call_new ("t1", flush));
   check (desk_call_model_new (flush, pal_client_get_clock (client)));
   check (desk_finder_new (model));

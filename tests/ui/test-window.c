@@ -96,11 +96,11 @@ test_call (Fixture *self, gconstpointer data)
 
   g_action_group_activate_action (actions, "call-toggle-hold", NULL);
   test_wait_for (has_state (self, DESK_CALL_STATE_HELD));
-  test_wait_for (desk_call_get_can_resume (get_call (self)));
+  test_wait_for (desk_call_can (get_call (self), DESK_VERB_RESUME));
   g_action_group_activate_action (actions, "call-toggle-hold", NULL);
   test_wait_for (has_state (self, DESK_CALL_STATE_TALKING));
 
-  test_wait_for (desk_call_get_can_hang_up (get_call (self)));
+  test_wait_for (desk_call_can (get_call (self), DESK_VERB_HANG_UP));
   g_action_group_activate_action (actions, "call-hang-up", g_variant_new_string (""));
   test_wait_for (get_call (self) == NULL || has_state (self, DESK_CALL_STATE_ENDED));
 }
