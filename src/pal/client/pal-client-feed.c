@@ -299,7 +299,7 @@ read_element (PalClient *self)
   switch (kind)
     {
     case PAL_MESSAGE_EVENT:
-      if (G_LIKELY (self->login.state >= PAL_LOGIN_STATE_INACTIVE))
+      if (G_LIKELY (self->login.over))
         take_event (self);
       else
         take_early_event (self);

@@ -15,7 +15,7 @@ pal_login_begin (PalLogin *self, PalLoginMode mode)
 PalLoginAction
 pal_login_take_nonce (PalLogin *self, const char *nonce)
 {
-  if (self->answered || self->state == PAL_LOGIN_STATE_IDLE || self->state == PAL_LOGIN_STATE_DONE)
+  if (self->answered || self->state == PAL_LOGIN_STATE_IDLE || self->state >= PAL_LOGIN_STATE_INACTIVE)
     return PAL_LOGIN_NOTHING;
   if (!pal_login_check_nonce (nonce))
     return PAL_LOGIN_BAD_NONCE;
@@ -49,6 +49,7 @@ pal_login_take_activity (PalLogin *self, gboolean active)
   if (self->state == PAL_LOGIN_STATE_DONE)
     return PAL_LOGIN_NOTHING;
   self->state = PAL_LOGIN_STATE_DONE;
+  self->over = TRUE;
 
   return PAL_LOGIN_DONE;
 }
@@ -59,6 +60,7 @@ pal_login_give_up (PalLogin *self)
   if (self->state != PAL_LOGIN_STATE_ACTIVE || !self->accepted)
     return PAL_LOGIN_NOTHING;
   self->state = PAL_LOGIN_STATE_DONE;
+  self->over = TRUE;
 
   return PAL_LOGIN_DONE;
 }

@@ -15,7 +15,7 @@ typedef enum
   PAL_LOGIN_STATE_CHALLENGE, /* the server owes a nonce, or "active" */
   PAL_LOGIN_STATE_REPLY,     /* the server owes the result of our answer */
   PAL_LOGIN_STATE_ACTIVE,    /* the server owes "active" */
-  PAL_LOGIN_STATE_INACTIVE,  /* signed in to a server that is stopped; from here on the login is over */
+  PAL_LOGIN_STATE_INACTIVE,  /* signed in to a server that is stopped */
   PAL_LOGIN_STATE_DONE,
 } PalLoginState;
 
@@ -34,6 +34,7 @@ typedef struct
   PalLoginState state;
   gboolean answered; /* one login a connection */
   gboolean accepted; /* a result came */
+  gboolean over;     /* it was done once, whether or not the server was stopped since */
 } PalLogin;
 
 void           pal_login_begin         (PalLogin *self, PalLoginMode mode);

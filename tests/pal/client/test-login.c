@@ -305,6 +305,22 @@ test_inactive (ClientFixture *fixture, gconstpointer data)
   client_fixture_assert (fixture, "S");
 }
 
+/* A PBX that is stopped while one signs in: what it tells meanwhile is kept, and told in its order. */
+static void
+test_inactive_order (ClientFixture *fixture, gconstpointer data)
+{
+  client_fixture_connect (fixture);
+  fake_transport_frame (fixture->line, CHALLENGE);
+  client_fixture_answer (fixture, "login", "true");
+  fake_transport_printf (fixture->line, REGISTERED, "1");
+  fake_transport_frame (fixture->line, INACTIVE);
+  fake_transport_printf (fixture->line, REGISTERED, "2");
+  g_assert_cmpstr (fixture->events->str, ==, "");
+  fake_transport_frame (fixture->line, ACTIVE);
+  client_fixture_assert (fixture, "WS");
+  g_assert_cmpstr (fixture->events->str, ==, "1 notify_serverstatus 2 notify_serverstatus ");
+}
+
 static void
 test_other_refusals (ClientFixture *fixture, gconstpointer data)
 {
@@ -349,6 +365,7 @@ main (int argc, char *argv[])
   add ("/pal/login/second-factor", test_second_factor, NULL);
   add ("/pal/login/url-unproved", test_url_unproved, NULL);
   add ("/pal/login/inactive", test_inactive, NULL);
+  add ("/pal/login/inactive-order", test_inactive_order, NULL);
   add ("/pal/login/other-refusals", test_other_refusals, NULL);
 
   return g_test_run ();
