@@ -8,6 +8,7 @@
 
 #define MAX_MESSAGE 500 /* bytes of an error */
 #define MAX_NAME 64
+#define MAX_CELLS 1000000 /* values in one answer */
 
 /* A method that is not here is answered as unknown. */
 static const SimHandler handlers[PAL_N_METHODS] = {
@@ -177,6 +178,17 @@ gboolean
 sim_request_is_admin (SimPeer *peer)
 {
   return sim_peer_get_role (peer) >= PAL_ROLE_ADMIN;
+}
+
+/* Two lists within their own bounds may make a product that is out of all bounds. */
+gboolean
+sim_request_check_size (guint64 n_rows, const PalParams *params, GError **error)
+{
+  const char *const *names = pal_params_get_list (params, "property_names");
+  guint64 n_names = names != NULL ? g_strv_length ((char **) names) : 0;
+
+  return n_rows * n_names <= MAX_CELLS
+         || sim_refuse (error, SIM_ERROR_PARAMS, "property_names", "too many values are asked for");
 }
 
 void

@@ -20,6 +20,8 @@ SimTenant    *sim_request_tenant    (SimPeer *peer, const PalParams *params, GEr
 SimExtension *sim_request_extension (SimPeer *peer, const PalParams *params, const char *name,
                                      GError **error);
 gboolean      sim_request_is_admin  (SimPeer *peer);
+/* Whether an answer of so many rows of the properties asked for can be given. */
+gboolean      sim_request_check_size (guint64 n_rows, const PalParams *params, GError **error);
 /* Letters, digits and -_.+*#@, not too many: what extensions and tenants may be called. */
 gboolean      sim_text_is_name      (const char *text);
 /* An error whose text begins with the parameter at fault; always FALSE. */

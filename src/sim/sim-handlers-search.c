@@ -198,6 +198,7 @@ SIM_HANDLER (sim_handle_search_extensions)
   gint64 limit = pal_params_get_int (params, "limit", -1);
   gboolean everywhere = sim_peer_get_role (peer) == PAL_ROLE_SYSTEM && !pal_params_has (params, "tenant");
   SimTenant *tenant = of_tenant != NULL ? sim_request_tenant (peer, params, error) : NULL;
+  guint64 n_rows = 0;
 
   if (tenant == NULL)
     return FALSE;
@@ -205,6 +206,10 @@ SIM_HANDLER (sim_handle_search_extensions)
     return sim_refuse (error, SIM_ERROR_REFUSED, "tenant_condition", "No permission.");
   if (limit < -1)
     return sim_refuse (error, SIM_ERROR_PARAMS, "limit", "less than -1");
+  for (guint i = 0; i < world->tenants->len; i++)
+    n_rows += ((SimTenant *) g_ptr_array_index (world->tenants, i))->order->len;
+  if (!sim_request_check_size (limit < 0 ? n_rows : MIN ((guint64) limit, n_rows), params, error))
+    return FALSE;
 
   sim_writer_begin (reply, NULL, '[');
   for (guint i = 0; i < world->tenants->len; i++)

@@ -56,6 +56,36 @@ expect_ (Fixture *f, RawClient *client, PalMethodId method, const char *params, 
 #define expect(client, method, params, part) \
   expect_ (f, f->client, PAL_METHOD_##method, params, part, G_STRLOC)
 
+static char *
+make_list (const char *element, guint n)
+{
+  g_autoptr (GString) list = g_string_new ("[");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (list, "%s\"%s\"", i > 0 ? "," : "", element);
+  g_string_append_c (list, ']');
+
+  return g_strdup (list->str);
+}
+
+/* What fits into a frame as two lists would not fit anywhere as their product. */
+static void
+test_product (Fixture *f, gconstpointer data)
+{
+  g_autofree char *numbers = make_list ("1001", 50 * 1000);
+  g_autofree char *names = make_list ("name", 50 * 1000);
+  g_autofree char *most = make_list ("a", 100 * 1000);
+  g_autofree char *of_many = g_strdup_printf ("{\"extension\":%s,\"property_names\":%s}", numbers, names);
+  g_autofree char *of_all = g_strdup_printf ("{\"pattern\":\".*\",\"property_names\":%s}", most);
+  g_autofree char *found = g_strdup_printf ("{\"condition\":{\"property_name\":\"name\",\"text\":\"\","
+                                            "\"type\":\"contains\"},\"property_names\":%s}", most);
+
+  expect (admin, GET_EXTENSION_PROPERTIES, of_many, "-32602");
+  expect (admin, GET_EXTENSIONS, of_all, "-32602");
+  expect (admin, SEARCH_EXTENSIONS, found, "-32602");
+  expect (admin, GET_EXTENSION_PROPERTIES, "{\"extension\":[\"1001\"],\"property_names\":[\"type\"]}", "[[\"user\"]]");
+}
+
 static void
 test_extensions (Fixture *f, gconstpointer data)
 {
@@ -198,6 +228,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("product", test_product);
   ADD ("extensions", test_extensions);
   ADD ("tenants", test_tenants);
   ADD ("notes", test_notes);

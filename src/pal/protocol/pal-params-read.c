@@ -10,6 +10,7 @@
 #include "pal/protocol/pal-scan.h"
 
 #define MAX_VALUE (512 * 1024) /* bytes of one parameter */
+#define MAX_MEMBERS 2000       /* of a map; each is looked up among those before it */
 
 static gboolean
 refuse (GError **error, const PalParams *self, const char *name, const char *words)
@@ -74,6 +75,7 @@ read_list (PalScan *scan)
 static gboolean
 read_members (PalParams *self, const char *name, PalScan *scan, GError **error)
 {
+  guint n_members = 0;
   PalSlice slice;
   PalToken token;
 
@@ -83,6 +85,8 @@ read_members (PalParams *self, const char *name, PalScan *scan, GError **error)
       g_autofree char *member = pal_slice_dup (&slice);
       g_autofree char *text = NULL;
 
+      if (++n_members > MAX_MEMBERS)
+        return refuse (error, self, name, _("too large"));
       token = pal_scan_next (scan, &slice);
       text = scalar_to_text (token, &slice);
       if (token == PAL_TOKEN_ARRAY)

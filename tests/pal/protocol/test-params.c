@@ -321,6 +321,13 @@ test_too_large (void)
   g_autofree char *text = g_strdup_printf ("{\"name\":\"%s\",\"note\":\"\"}", words);
   g_autofree char *list = g_strdup_printf ("{\"aid\":[1,\"%s\"]}", words);
 
+  g_autoptr (GString) map = g_string_new ("{\"phonebook\":\"\",\"info\":{\"name\":1");
+
+  for (guint i = 0; i < 200 * 1000; i++)
+    g_string_append_printf (map, ",\"%x\":1", i);
+  g_string_append (map, "}}");
+
+  assert_unreadable (PAL_METHOD_SET_CONTACT, map->str, PAL_ERROR_INVALID_PARAMS, "info");
   assert_unreadable (PAL_METHOD_SET_NOTE, text, PAL_ERROR_INVALID_PARAMS, "name");
   assert_unreadable (PAL_METHOD_DELETE_CONTACT, list, PAL_ERROR_INVALID_PARAMS, "aid");
   assert_unreadable (PAL_METHOD_DELETE_CONTACT, "{\"aid\":[]}", PAL_ERROR_INVALID_PARAMS, "aid");
