@@ -1,13 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-complete.py WIRE-README ROLES METHODS.md ROLE-TEST EFFECT-TEST: no method of the guide is without its proofs."""
+"""test-complete.py WIRE-README ROLES METHODS.md ROLE-TEST EFFECT-TEST READ-TEST: no method of the guide is without its proofs."""
 import json
 import pathlib
 import subprocess
 import sys
 import unittest
 
-WIRE, ROLES, REPORT, ROLE_TEST, EFFECT_TEST = map(pathlib.Path, sys.argv[1:])
+WIRE, ROLES, REPORT, ROLE_TEST, EFFECT_TEST, READ_TEST = map(pathlib.Path, sys.argv[1:])
 del sys.argv[1:]
 
 # How section 5 of the guide says that a method fails. Those not named here: “not stated”, some failure must be shown.
@@ -113,12 +113,14 @@ class Complete(unittest.TestCase):
         self.assertLessEqual({'/roles/list', *(f'/roles/as-{role}' for role in ORDER)}, listed(ROLE_TEST))
 
     def test_effects(self):
-        """All that does not begin with get changes something."""
-        effects = listed(EFFECT_TEST)
-        for name in self.documented:
-            if not name.startswith('get'):
-                with self.subTest(method=name):
-                    self.assertIn(f'/effect/{name}', effects)
+        """All that does not begin with get changes something; what does is read through a client."""
+        tests = listed(EFFECT_TEST) | listed(READ_TEST)
+        for name in self.methods:
+            with self.subTest(method=name):
+                if name in self.documented:
+                    self.assertIn(f'/reads/{name}' if name.startswith('get') else f'/effect/{name}', tests)
+                elif name != 'login':
+                    self.assertTrue({f'/reads/{name}', f'/effect/{name}'} & tests)
 
     def test_list(self):
         self.assertEqual(len(self.documented), 42)
