@@ -182,7 +182,8 @@ SIM_HANDLER (sim_handle_get_extensions)
     return FALSE;
   if (offset < 0 || limit < -1)
     return sim_refuse (error, SIM_ERROR_PARAMS, offset < 0 ? "offset" : "limit", "less than it can be");
-  if (!sim_request_check_size (limit < 0 ? tenant->order->len : MIN (limit, tenant->order->len), params, error))
+  if (!sim_request_check_size (limit < 0 ? tenant->order->len : MIN (limit, tenant->order->len), params,
+                               error))
     return FALSE;
 
   sim_writer_begin (reply, NULL, '[');
