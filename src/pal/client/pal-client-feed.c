@@ -250,18 +250,56 @@ take_reply (PalClient *self, PalReply *taken, gboolean has_id)
     pal_client_take_error (self, reply);
 }
 
+/* A nonce is worth something to whoever wants to guess the password. A result may be a token, or hold a
+ * password that was asked for; true, false and null tell nothing. */
+static gboolean
+is_secret (const PalSlice *name, guint depth, const PalSlice *value)
+{
+  if (depth <= 2 && pal_slice_equal (name, "result"))
+    return strchr ("tfn", *value->text) == NULL;
+
+  return depth <= 3 && pal_slice_equal (name, "nonce");
+}
+
+/* What cannot be read is not shown. */
+static char *
+mask_secrets (const char *text, gsize size)
+{
+  GString *out = g_string_new (NULL);
+  const char *copied = text;
+  PalSlice name, value;
+  PalToken token;
+  PalScan scan;
+
+  pal_scan_init (&scan, text, size);
+  while ((token = pal_scan_next (&scan, &name)) > PAL_TOKEN_PAUSE)
+    {
+      PalScan after = scan;
+
+      if (token != PAL_TOKEN_NAME || scan.depth > 3 || !pal_scan_skip (&after, &value)
+          || !is_secret (&name, scan.depth, &value))
+        continue;
+      g_string_append_len (out, copied, value.text - copied);
+      g_string_append (out, "\"***\"");
+      copied = value.text + value.length;
+      scan = after;
+    }
+  if (token == PAL_TOKEN_END)
+    g_string_append_len (out, copied, text + size - copied);
+  else
+    g_string_append (out, "***");
+
+  return g_string_free (out, FALSE);
+}
+
 static void
 log_frame (PalClient *self, GBytes *frame)
 {
   gsize size;
   const char *bytes = g_bytes_get_data (frame, &size);
-  g_autofree char *text = g_strndup (bytes, size);
+  g_autofree char *text = mask_secrets (bytes, size);
 
-  /* a challenge is worth something to whoever wants to guess the password */
-  if (strstr (text, pal_event_kind_get_name (PAL_EVENT_LOGIN_PASSWORD_REQUIRED)) != NULL)
-    pal_client_log (self, "receive", "***");
-  else
-    pal_client_log (self, "receive", text);
+  pal_client_log (self, "receive", text);
 }
 
 /* @frame is borrowed. */

@@ -573,10 +573,24 @@ static void
 test_log (ClientFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *id = NULL;
 
   g_signal_connect (fixture->client, "log", G_CALLBACK (log_cb), log);
   client_fixture_ready (fixture);
+  client_fixture_call (fixture, PAL_METHOD_GET_TOKEN, NULL, NULL, &result);
+  id = client_fixture_expect (fixture, "getToken");
+  fake_transport_printf (fixture->line, "[{\"method\":\"notify_pal\",\"params\":{\"code\":7}},"
+                                        "{\"re\\u0073ult\":{\"token\":\"geheim\"},\"id\":\"%s\"},"
+                                        "{\"result\":null,\"id\":null}, {\"result\":[[\"geheim\"]]}]", id);
+  test_settle ();
+  g_clear_object (&result);
+  fake_transport_frame (fixture->line, "{\"result\":[\"geheim");
   g_signal_handlers_disconnect_by_data (fixture->client, log);
+  g_assert_null (strstr (log->str, "geheim"));
+  g_assert_nonnull (strstr (log->str, "[{\"method\":\"notify_pal\",\"params\":{\"code\":7}},{\"re\\u0073ult\":\"***\",\"id\""));
+  g_assert_nonnull (strstr (log->str, "{\"result\":null,\"id\":null}, {\"result\":\"***\"}]\n"));
+  g_assert_nonnull (strstr (log->str, "receive ***\n"));
   g_assert_nonnull (strstr (log->str, "send login"));
   g_assert_nonnull (strstr (log->str, "receive {"));
   g_assert_null (strstr (log->str, "abc123"));
