@@ -270,7 +270,7 @@ sim_room_carry_on (SimRoom *self, gboolean was_caller, SimCause cause)
   if (was_caller)
     {
       sim_room_end_ringing (self, SIM_CAUSE_CANCELLED);
-      sim_room_end (self, cause, TRUE);
+      sim_room_end (self, cause, FALSE);
     }
   else
     sim_room_unanswered (self, cause);
@@ -284,7 +284,7 @@ sim_leg_fail (SimLeg *self, SimCause cause)
   gboolean was_caller = self->is_caller, was_monitor = self->is_monitor;
 
   sim_room_lock (room);
-  sim_leg_end (self, cause, TRUE);
+  sim_leg_end (self, cause, !was_caller);
   if (room->legs->len > 0 && search != NULL)
     sim_search_lost (search, cause);
   else if (room->legs->len > 0 && !was_monitor)
@@ -432,6 +432,7 @@ sim_leg_answer (SimLeg *self)
 {
   SimRoom *room = self->room;
   gboolean other_is_there = self->is_monitor || count_side (room, !self->is_caller, FALSE) > 0;
+  gboolean has_dialled = self->status == PAL_CALL_STATUS_INCOMING; /* to pick up what rings elsewhere */
 
   if (!sim_leg_is_ringing (self))
     return;
@@ -446,7 +447,7 @@ sim_leg_answer (SimLeg *self)
     }
   sim_leg_enter (self,
                  self->role[0] == 'c' || !other_is_there ? SIM_LEG_WAITING : SIM_LEG_TALKING,
-                 PAL_CALL_STATUS_CALL_SUCCESS);
+                 has_dialled ? PAL_CALL_STATUS_ANSWER_SUCCESS : PAL_CALL_STATUS_CALL_SUCCESS);
   end_others (self);
 
   if (self->is_monitor)

@@ -1,40 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-palsim.py PALSIM: the simulated PBX against the developer's guide; see README.md."""
-import sys
-import unittest
-
-from pal_peer import Peer, md5, start_server
-
-PALSIM = sys.argv.pop()
-ANN = 'tenant=-&login_user=1002&login_password=1002'
-BEN = 'tenant=-&login_user=1003&login_password=1003'
-ADMIN = 'tenant=-&login_user=1001&login_password=1001'
-SYSTEM = 'login_user=sa&login_password=sa'
-ALL = '&user=*&registered=true&status=true&voicemail=true&callrecording=true&park=*&line=*&queue=*'
-
-
-class PalTest(unittest.IsolatedAsyncioTestCase):
-    async def asyncSetUp(self):
-        self.process, self.url = start_server(PALSIM)
-        self.addCleanup(self.process.stdout.close)
-        self.addCleanup(self.process.wait)
-        self.addCleanup(self.process.terminate)
-
-    async def open(self, query, ready=True):
-        peer = await (Peer.log_in if ready else Peer.connect)(self.url, query)
-        self.addAsyncCleanup(peer.close)
-        return peer
-
-    def assert_refused(self, reply, code=None):
-        self.assertNotIn('result', reply)
-        self.assertIs(type(reply['error']['code']), int)
-        self.assertIs(type(reply['error']['message']), str)
-        if code is not None:
-            self.assertEqual(reply['error']['code'], code)
-
-    def assert_succeeded(self, reply):
-        self.assertNotIn('error', reply)
-        self.assertRegex(reply['result'], '^succeeded:')
+from pal_peer import md5
+from pal_test import ADMIN, ALL, ANN, BEN, SYSTEM, PalTest, main
 
 
 class Login(PalTest):
@@ -430,4 +397,4 @@ class Extensions(PalTest):
 
 
 if __name__ == '__main__':
-    unittest.main(argv=sys.argv, verbosity=2)
+    main()

@@ -214,11 +214,11 @@ test_make_2_refused (void)
   make (&r, 2, (const char *const[]){ "1003", NULL }, FALSE);
   recorder_expect (&r, 100, "1002:0 r1 t1 >1003 c", "1002:65 r1 t1 >1003 c");
   sim_leg_hang_up (recorder_leg (&r, "1002"));
-  recorder_expect (&r, 0, "1002:-1 r1 t1 >1003 c 603/21 by 1");
+  recorder_expect (&r, 0, "1002:-1 r1 t1 >1003 c 603/21 by 0");
 
   make (&r, 2, (const char *const[]){ "1003", NULL }, FALSE);
   recorder_expect (&r, 30000, "1002:0 r2 t2 >1003 c", "1002:65 r2 t2 >1003 c",
-                   "1002:-1 r2 t2 >1003 c 480/19 by 1");
+                   "1002:-1 r2 t2 >1003 c 480/19 by 0");
   recorder_clear (&r);
 }
 

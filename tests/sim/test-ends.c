@@ -100,14 +100,14 @@ test_make_unanswered (void)
   recorder_manner (&r, "1003", SIM_MANNER_ANSWER, 0);
   make (&r, 1, "1002", TO ("1003"));
   recorder_expect (&r, 40000, "1002:0 r1 t1 >1003 c", "1003:0 r1 t2 >1002 s", "1002:65 r1 t1 >1003 c",
-                   "1003:65 r1 t2 >1002 s", "1003:2 r1 t2 >1002 s", "1002:-1 r1 t1 >1003 c 480/19 by 1",
-                   "1003:-1 r1 t2 >1002 s 480/19 by 1");
+                   "1003:65 r1 t2 >1002 s", "1003:2 r1 t2 >1002 s", "1002:-1 r1 t1 >1003 c 480/19 by 0",
+                   "1003:-1 r1 t2 >1002 s 480/19 by 0");
   recorder_manner (&r, "1003", SIM_MANNER_WAIT, 0);
   make (&r, 1, "1002", TO ("1003"));
   recorder_expect (&r, 100, "1002:0 r2 t3 >1003 c", "1003:0 r2 t4 >1002 s", "1002:65 r2 t3 >1003 c",
                    "1003:65 r2 t4 >1002 s");
   sim_leg_hang_up (recorder_leg (&r, "1002"));
-  recorder_expect (&r, 0, "1002:-1 r2 t3 >1003 c 603/21 by 1", "1003:-1 r2 t4 >1002 s 487/16 by 0");
+  recorder_expect (&r, 0, "1002:-1 r2 t3 >1003 c 603/21 by 0", "1003:-1 r2 t4 >1002 s 487/16 by 0");
   end (&r);
 }
 

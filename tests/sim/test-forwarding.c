@@ -279,7 +279,7 @@ test_pickup (void)
   sim_call_from_outside (r.tenant, "0312345678", "1003", NULL);
   recorder_expect (&r, 100, "1003:0 r1 t1 >0312345678", "1003:65 r1 t1 >0312345678");
   g_assert_nonnull (sim_call_dial (recorder_phone (&r, "1005"), "*", NULL));
-  recorder_expect (&r, 0, "1005:1 r1 t2 >0312345678", "1005:2 r1 t2 >0312345678",
+  recorder_expect (&r, 0, "1005:1 r1 t2 >0312345678", "1005:14 r1 t2 >0312345678",
                    "1003:-1 r1 t1 >0312345678 200/26 by 1");
   sim_leg_hang_up (recorder_leg (&r, "1005"));
   sim_call_from_outside (r.tenant, "0312345678", "1004", NULL);

@@ -265,7 +265,7 @@ test_line (void)
   g_assert_null (sim_call_make (r.tenant, "1004", (const char *const[]){ "1003", NULL }, 2, 0, FALSE, "line/9",
                                 NULL));
   sim_leg_hang_up (recorder_leg (&r, "1002"));
-  recorder_expect (&r, 0, "1002:-1 r1 t1 >1003 c 603/21 by 1", "line line/1 off ");
+  recorder_expect (&r, 0, "1002:-1 r1 t1 >1003 c 603/21 by 0", "line line/1 off ");
   recorder_clear (&r);
 }
 
