@@ -68,13 +68,14 @@ class Hands:
 
 
 class CallTest(PalTest):
-    """Users A to F have phones that do what they are told; those of PARTIES are signed in and hear of themselves, the
-    administrator W watches everything. Events are told as lines, ids by their order of appearance:
+    """Users A to F have phones that do what they are told; those of PARTIES are signed in and hear of themselves,
+    the administrator W watches everything. Events are told as lines, ids by their order of appearance:
 
     A:65 r1 t1 B          status 65 of A's leg t1 in room r1, the other party is B (- when none is named)
     A/2:65 r1 t1 B        the same at A's second phone
     A:-1 r1 t1 B 200/16/1 the end, with rescode, q850code and disconnected_by
-    park 701 on r1 t2 · line/1 on A t1 r1 · queue 600 on r1 · record A t1 on · mail B 3/3/0/0 (new, unread, read, saved)
+    park 701 on r1 t2 · line/1 on A t1 r1 · queue 600 on r1 · record A t1 on · registered A true
+    mail B 3/3/0/0        new, unread, read, saved
     """
     PARTIES = 'ABC'
 

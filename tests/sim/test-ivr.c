@@ -339,7 +339,7 @@ test_meeting_pickup (void)
   sim_clock_advance (r.clock, 1000);
   g_string_truncate (r.lines, 0);
   sim_call_dial (recorder_phone (&r, "1005"), "*1003", NULL);
-  recorder_expect (&r, 1000, "1005:1 r1 t4 >900", "1005:2 r1 t4 >900", "1003:-1 r1 t2 >900 200/26 by 1");
+  recorder_expect (&r, 1000, "1005:1 r1 t4 >900", "1005:14 r1 t4 >900", "1003:-1 r1 t2 >900 200/26 by 1");
   g_assert_cmpuint (sim_tenant_get_extension (r.tenant, "1004")->legs->len, ==, 1);
   recorder_clear (&r);
 }
