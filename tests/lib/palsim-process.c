@@ -4,6 +4,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/prctl.h>
 
 struct _PalsimProcess
 {
@@ -25,6 +26,13 @@ connect_control (PalsimProcess *self)
   self->answers = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)));
 }
 
+/* A test that fails ends at once: palsim goes with it, or who runs the tests waits for its last word. */
+static void
+die_with_parent_cb (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 PalsimProcess *
 palsim_process_start (const char *program, const char *const *arguments)
 {
@@ -44,6 +52,7 @@ palsim_process_start (const char *program, const char *const *arguments)
     g_strv_builder_addv (builder, (const char **) arguments);
   argv = g_strv_builder_end (builder);
 
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent_cb, NULL, NULL);
   self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
