@@ -3,7 +3,7 @@
 
 _palctl ()
 {
-  local cur words cword candidates
+  local cur words cword candidates i
 
   if declare -F _get_comp_words_by_ref >/dev/null; then
     _get_comp_words_by_ref -n '=:' cur words cword
@@ -11,7 +11,7 @@ _palctl ()
     cur=${COMP_WORDS[COMP_CWORD]} words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
   fi
 
-  if [[ ${words[cword-1]} == --password-file ]]; then
+  if [[ ${words[cword-1]} == --@(password-file|file) ]]; then
     mapfile -t COMPREPLY < <(compgen -f -- "$cur")
     return
   fi
@@ -24,6 +24,9 @@ _palctl ()
   if declare -F __ltrim_colon_completions >/dev/null; then
     __ltrim_colon_completions "$cur"
   fi
+  for i in "${!COMPREPLY[@]}"; do # names of accounts may have blanks
+    printf -v "COMPREPLY[$i]" %q "${COMPREPLY[i]}"
+  done
   # "=" parts words: what stands before it is on the line already.
   if [[ $cur == *=* && $COMP_WORDBREAKS == *=* ]]; then
     COMPREPLY=("${COMPREPLY[@]#*=}")

@@ -13,5 +13,6 @@ candidates=("${(@f)$(${words[1]} complete "${(@)words[2,CURRENT]}" 2>/dev/null)}
 whole=("${(@)candidates:#*[=.]}")
 begun=("${(@M)candidates:#*[=.]}")
 # What ends in "=" or "." goes on without a space.
+whole=("${(@q)whole}") # names of accounts may have blanks
 compadd -Q -a whole
 compadd -Q -S '' -a begun
