@@ -189,6 +189,12 @@ ctl_accounts_remove (CtlContext *ctx)
   return save_accounts (ctx);
 }
 
+static gboolean
+has_connected (gpointer user_data)
+{
+  return pal_client_get_state (user_data) != PAL_CLIENT_STATE_CONNECTING;
+}
+
 /* Asks the server for its certificate; the password is not sent to a certificate that is not trusted. */
 static char *
 fetch_fingerprint (CtlContext *ctx, StoreAccount *account, CtlExit *exit)
@@ -204,8 +210,11 @@ fetch_fingerprint (CtlContext *ctx, StoreAccount *account, CtlExit *exit)
   pal_client_set_endpoint (ctx->client, endpoint);
   pal_client_set_password (ctx->client, "");
   pal_client_start (ctx->client);
-  while ((state = pal_client_get_state (ctx->client)) == PAL_CLIENT_STATE_CONNECTING)
-    g_main_context_iteration (NULL, TRUE);
+  *exit = ctl_line_wait_for (ctx, has_connected, ctx->client);
+  if (*exit != CTL_EXIT_DONE)
+    return NULL;
+
+  state = pal_client_get_state (ctx->client);
 
   certificate = pal_client_get_peer_certificate (ctx->client, NULL);
   if (certificate != NULL)

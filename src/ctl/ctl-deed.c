@@ -111,6 +111,11 @@ ctl_deed_tell (const CtlDeed *self, CtlEffect effect)
   if (effect == CTL_EFFECT_SEEN || !is_awaited)
     return CTL_EXIT_DONE;
 
+  if (effect == CTL_EFFECT_PENDING && pal_client_get_state (self->ctx->client) != PAL_CLIENT_STATE_READY)
+    {
+      ctl_say (_("The line was lost before it could be seen whether it happened"));
+      return ctl_line_explain (self->ctx);
+    }
   text = ctl_deed_fill (self, _ (self->unseen));
   ctl_say ("%s", text);
   return effect == CTL_EFFECT_FAILED ? CTL_EXIT_REFUSED : CTL_EXIT_TIMED_OUT;

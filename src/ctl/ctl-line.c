@@ -226,17 +226,26 @@ is_decided (gpointer user_data)
   return has_failed (state) || has_reached (wanted->client, state, wanted->until);
 }
 
+CtlExit
+ctl_line_wait_for (CtlContext *ctx, CtlConditionFunc condition, gpointer user_data)
+{
+  guint seconds = ctx->options.timeout > 0 ? (guint) ctx->options.timeout : CONNECT_TIMEOUT;
+
+  if (ctl_line_wait (condition, user_data, seconds))
+    return CTL_EXIT_DONE;
+
+  ctl_say (_("%s did not let us in within %u s"), store_account_get_url (ctx->account), seconds);
+  return CTL_EXIT_TIMED_OUT;
+}
+
 static CtlExit
 wait_for_state (CtlContext *ctx, PalClientState until)
 {
-  guint seconds = ctx->options.timeout > 0 ? (guint) ctx->options.timeout : CONNECT_TIMEOUT;
   Wanted wanted = { ctx->client, until };
+  CtlExit exit = ctl_line_wait_for (ctx, is_decided, &wanted);
 
-  if (!ctl_line_wait (is_decided, &wanted, seconds))
-    {
-      ctl_say (_("%s did not let us in within %u s"), store_account_get_url (ctx->account), seconds);
-      return CTL_EXIT_TIMED_OUT;
-    }
+  if (exit != CTL_EXIT_DONE)
+    return exit;
 
   return has_failed (pal_client_get_state (ctx->client)) ? ctl_line_explain (ctx) : CTL_EXIT_DONE;
 }

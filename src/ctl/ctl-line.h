@@ -23,6 +23,8 @@ CtlExit   ctl_line_open    (CtlContext *ctx, CtlSubscription subscription, PalCl
 typedef gboolean (*CtlConditionFunc) (gpointer user_data);
 /* Lets things happen until the condition holds; FALSE when it does not after so many seconds. */
 gboolean  ctl_line_wait    (CtlConditionFunc condition, gpointer user_data, guint seconds);
+/* As above, as long as a connection may take; says so when it takes longer. */
+CtlExit   ctl_line_wait_for (CtlContext *ctx, CtlConditionFunc condition, gpointer user_data);
 /* The function of ctl_line_open() is not called any more: before its data goes. */
 void      ctl_line_mute    (CtlContext *ctx);
 /* Why the client waits or stopped, in words on standard error, and the exit code of it. */

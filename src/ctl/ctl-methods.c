@@ -156,15 +156,6 @@ build_method (JsonBuilder *builder, const PalMethod *method)
   json_builder_end_object (builder);
 }
 
-static void
-print_built (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
-
-  ctl_print_json (text, -1);
-}
-
 CtlExit
 ctl_methods (CtlContext *ctx)
 {
@@ -186,7 +177,7 @@ ctl_methods (CtlContext *ctx)
       for (guint i = 0; i < PAL_N_METHODS; i++)
         build_method (builder, pal_method_get (i));
       json_builder_end_array (builder);
-      print_built (builder);
+      ctl_print_built (builder);
       return CTL_EXIT_DONE;
     }
 
@@ -208,6 +199,30 @@ ctl_methods (CtlContext *ctx)
   return CTL_EXIT_DONE;
 }
 
+static gboolean
+goes_with (const GOptionEntry *option, const CtlCommand *command)
+{
+  return (command->options & ctl_options_get_set (option)) != 0;
+}
+
+static void
+build_command (JsonBuilder *builder, const CtlCommand *command)
+{
+  g_autoptr (GPtrArray) options = g_ptr_array_new ();
+
+  for (const GOptionEntry *entry = ctl_options_get_entries (); entry->long_name[0] != '\0'; entry++)
+    if (goes_with (entry, command))
+      g_ptr_array_add (options, (gpointer)entry->long_name);
+  g_ptr_array_add (options, NULL);
+
+  json_builder_begin_object (builder);
+  build_text (builder, "command", command->name);
+  build_text (builder, "arguments", command->arguments[0] != '\0' ? _ (command->arguments) : "");
+  build_text (builder, "summary", _ (command->summary));
+  build_texts (builder, "options", (const char *const *)options->pdata);
+  json_builder_end_object (builder);
+}
+
 static void
 print_command (const CtlCommand *command)
 {
@@ -215,9 +230,29 @@ print_command (const CtlCommand *command)
              command->arguments[0] != '\0' ? _ (command->arguments) : NULL);
   ctl_print ("    %s", _ (command->summary));
   for (const GOptionEntry *entry = ctl_options_get_entries (); entry->long_name[0] != '\0'; entry++)
-    if ((command->options & ctl_options_get_set (entry)) != 0)
+    if (goes_with (entry, command))
       ctl_print (entry->arg_description != NULL ? "    --%s %s\n        %s" : "    --%s%s\n        %s", entry->long_name,
                  entry->arg_description != NULL ? _ (entry->arg_description) : "", _ (entry->description));
+}
+
+/* All commands that begin with the word: "note", "timer". */
+static CtlExit
+print_family (const char *word)
+{
+  g_autofree char *prefix = g_strconcat (word, " ", NULL);
+  gboolean has_any = FALSE;
+
+  for (const CtlCommand *command = ctl_commands_get (); command->name != NULL; command++)
+    if (g_str_has_prefix (command->name, prefix))
+      {
+        print_command (command);
+        has_any = TRUE;
+      }
+  if (has_any)
+    return CTL_EXIT_DONE;
+
+  ctl_say (_("There is no method and no command “%s”; see “palctl methods” and “palctl help”"), word);
+  return CTL_EXIT_USAGE;
 }
 
 CtlExit
@@ -238,27 +273,27 @@ ctl_help (CtlContext *ctx)
   command = ctl_commands_lookup (ctx->arguments, &n_words);
   method = ctx->arguments[1] == NULL ? pal_method_lookup (ctx->arguments[0]) : NULL;
   if (command == NULL && method == NULL)
+    return print_family (ctx->arguments[0]);
+
+  /* One value: of a name that is both, the method. */
+  if (ctx->options.format == CTL_FORMAT_JSON)
     {
-      ctl_say (_("There is no method and no command “%s”; see “palctl methods” and “palctl help”"),
-               ctx->arguments[0]);
-      return CTL_EXIT_USAGE;
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      if (method != NULL)
+        build_method (builder, method);
+      else
+        build_command (builder, command);
+      ctl_print_built (builder);
+      return CTL_EXIT_DONE;
     }
 
   if (command != NULL)
     print_command (command);
   if (command != NULL && method != NULL)
     putchar ('\n');
-  if (method != NULL && ctx->options.format == CTL_FORMAT_JSON)
-    {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-      build_method (builder, method);
-      print_built (builder);
-    }
-  else if (method != NULL)
-    {
-      print_method_text (method, ctx->options.format);
-    }
+  if (method != NULL)
+    print_method_text (method, ctx->options.format);
 
   return CTL_EXIT_DONE;
 }

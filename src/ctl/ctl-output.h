@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,8 @@ void      ctl_table_free      (CtlTable *self);
 void      ctl_table_column    (CtlTable *self, const char *key, const char *title);
 void      ctl_table_begin_row (CtlTable *self);
 void      ctl_table_set       (CtlTable *self, const char *key, const char *text); /* NULL is nothing */
+/* A number or a truth, as JSON writes it: there it stands without quotation marks. */
+void      ctl_table_set_plain (CtlTable *self, const char *key, const char *text);
 guint     ctl_table_get_size  (CtlTable *self);
 void      ctl_table_print     (CtlTable *self, CtlFormat format, gboolean has_titles);
 /* The only row: one line, or one member, a column. */
@@ -32,6 +34,7 @@ char     *ctl_escape          (const char *text);
 void      ctl_print_text      (const char *text);
 /* A JSON text and a newline; what a terminal might obey is written as \u…. */
 void      ctl_print_json      (const char *json, gssize length);
+void      ctl_print_built     (JsonBuilder *builder);
 void      ctl_print           (const char *format, ...) G_GNUC_PRINTF (1, 2); /* our own words, escaped all the same */
 
 /* "palctl: …" on standard error. */

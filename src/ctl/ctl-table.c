@@ -11,6 +11,7 @@ typedef struct
 {
   char *key;
   char *title;
+  gboolean is_plain; /* numbers or truths */
 } Column;
 
 struct _CtlTable
@@ -64,6 +65,12 @@ ctl_table_column (CtlTable *self, const char *key, const char *title)
   g_hash_table_insert (self->index, column->key, GUINT_TO_POINTER (self->columns->len));
 }
 
+static Column *
+get_column (CtlTable *self, guint position)
+{
+  return g_ptr_array_index (self->columns, position);
+}
+
 void
 ctl_table_begin_row (CtlTable *self)
 {
@@ -85,6 +92,13 @@ ctl_table_set (CtlTable *self, const char *key, const char *text)
     g_ptr_array_add (row, NULL);
   g_free (row->pdata[position]);
   row->pdata[position] = g_strdup (text);
+}
+
+void
+ctl_table_set_plain (CtlTable *self, const char *key, const char *text)
+{
+  ctl_table_set (self, key, text);
+  get_column (self, GPOINTER_TO_UINT (g_hash_table_lookup (self->index, key)) - 1)->is_plain = TRUE;
 }
 
 guint
@@ -154,7 +168,7 @@ escape_titles (CtlTable *self)
   char **cells = g_new0 (char *, self->columns->len + 1);
 
   for (guint i = 0; i < self->columns->len; i++)
-    cells[i] = ctl_escape (((Column *)g_ptr_array_index (self->columns, i))->title);
+    cells[i] = ctl_escape (get_column (self, i)->title);
 
   return cells;
 }
@@ -235,8 +249,10 @@ build_row (CtlTable *self, JsonBuilder *builder, guint row)
     {
       const char *text = get_cell (self, row, i);
 
-      json_builder_set_member_name (builder, ((Column *)g_ptr_array_index (self->columns, i))->key);
-      if (text != NULL)
+      json_builder_set_member_name (builder, get_column (self, i)->key);
+      if (text != NULL && get_column (self, i)->is_plain)
+        json_builder_add_value (builder, json_from_string (text, NULL));
+      else if (text != NULL)
         json_builder_add_string_value (builder, text);
       else
         json_builder_add_null_value (builder);
@@ -244,8 +260,8 @@ build_row (CtlTable *self, JsonBuilder *builder, guint row)
   json_builder_end_object (builder);
 }
 
-static void
-print_built (JsonBuilder *builder)
+void
+ctl_print_built (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   g_autofree char *text = json_to_string (root, TRUE);
@@ -262,7 +278,7 @@ print_json (CtlTable *self)
   for (guint i = 0; i < self->rows->len; i++)
     build_row (self, builder, i);
   json_builder_end_array (builder);
-  print_built (builder);
+  ctl_print_built (builder);
 }
 
 void
@@ -295,7 +311,7 @@ ctl_table_print_record (CtlTable *self, CtlFormat format)
     {
       builder = json_builder_new ();
       build_row (self, builder, 0);
-      print_built (builder);
+      ctl_print_built (builder);
       return;
     }
 
@@ -305,7 +321,7 @@ ctl_table_print_record (CtlTable *self, CtlFormat format)
   for (guint i = 0; i < self->columns->len; i++)
     {
       ctl_table_begin_row (turned);
-      ctl_table_set (turned, "name", ((Column *)g_ptr_array_index (self->columns, i))->title);
+      ctl_table_set (turned, "name", get_column (self, i)->title);
       ctl_table_set (turned, "value", get_cell (self, 0, i));
     }
   ctl_table_print (turned, format, FALSE);

@@ -74,7 +74,7 @@ print_timer (CtlContext *ctx, const char *text)
   table = ctl_table_new ();
   ctl_table_begin_row (table);
   ctl_table_set (table, "extension", find_extension (ctx));
-  ctl_table_set (table, "number", number);
+  ctl_table_set_plain (table, "number", number);
   ctl_table_set (table, "schedule", text);
   ctl_table_print_record (table, ctx->options.format);
 }
@@ -270,7 +270,7 @@ ctl_timer_explain (CtlContext *ctx)
   ctl_table_begin_row (table);
   ctl_table_set (table, "schedule", text);
   ctl_table_set (table, "words", words);
-  ctl_table_set (table, "active", start != NULL && g_date_time_equal (start, from) ? "true" : "false");
+  ctl_table_set_plain (table, "active", start != NULL && g_date_time_equal (start, from) ? "true" : "false");
   ctl_table_set (table, "from", first);
   ctl_table_set (table, "until", last);
   ctl_table_print_record (table, ctx->options.format);

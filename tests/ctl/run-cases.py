@@ -288,6 +288,12 @@ class Case:
             err = process.communicate(timeout=LIMIT)[1]
         self.note(line, process.returncode, '', err)
 
+    def run_closed(self, line):
+        """Started without a standard output: what is opened later must not take its place."""
+        process = self.start(line, stderr=subprocess.PIPE, text=True, preexec_fn=lambda: os.close(1))
+        err = process.communicate(timeout=LIMIT)[1]
+        self.note(line, process.returncode, '', err)
+
     def run_terminal(self, step):
         """On a terminal of its own: what is typed is given when the question was asked."""
         main, other = pty.openpty()
@@ -348,6 +354,8 @@ class Case:
                 pass
         elif 'terminate' in step:
             self.run_terminate(step)
+        elif 'closed' in step:
+            self.run_closed(step['closed'])
         elif 'full' in step:
             self.run_full(step['full'])
         elif 'terminal' in step:
