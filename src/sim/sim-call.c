@@ -407,6 +407,21 @@ wants_new_room (SimLeg *answering)
   return room->handed != NULL || (room->kind == 2 && room->answered == 0 && !answering->is_caller);
 }
 
+/* A caller whose own phone still rings learns who of those called at the same time came. */
+static void
+tell_ringing_callers (SimLeg *answering)
+{
+  SimRoom *room = answering->room;
+
+  for (guint i = 0; i < room->legs->len; i++)
+    {
+      SimLeg *leg = g_ptr_array_index (room->legs, i);
+
+      if (leg->is_caller && sim_leg_is_ringing (leg))
+        sim_leg_set_other (leg, answering->number);
+    }
+}
+
 /* The other phones, or the other people, that rang for the same. */
 static void
 end_others (SimLeg *answering)
@@ -449,6 +464,8 @@ sim_leg_answer (SimLeg *self)
                  self->role[0] == 'c' || !other_is_there ? SIM_LEG_WAITING : SIM_LEG_TALKING,
                  has_dialled ? PAL_CALL_STATUS_ANSWER_SUCCESS : PAL_CALL_STATUS_CALL_SUCCESS);
   end_others (self);
+  if (!self->is_caller && !self->is_monitor)
+    tell_ringing_callers (self);
 
   if (self->is_monitor)
     sim_phone_talking (self);
