@@ -219,7 +219,25 @@ send (const Maker *maker, const char *fault, const char *value, const PalParam *
   maker->func (&request, maker->user_data);
 }
 
-/* A value that means something else than it should, but could be meant. */
+/* Does nothing but keep what it is told, so that one request does not spoil the next. */
+static gboolean
+is_setting (const PalMethod *method)
+{
+  static const PalMethodId ids[] = {
+    PAL_METHOD_CREATE_EXTENSION, PAL_METHOD_SET_EXTENSION_PROPERTIES, PAL_METHOD_SET_TENANT_PROPERTIES,
+    PAL_METHOD_SET_DID, PAL_METHOD_SET_NOTE, PAL_METHOD_SET_CONTACT, PAL_METHOD_INSERT_ROUTE_VARIABLES,
+    PAL_METHOD_UPDATE_ROUTE_VARIABLES, PAL_METHOD_PN_MANAGE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (ids[i] == method->id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A value that means something else than it should, but could be meant: with everything else right it may be
+ * taken, or is refused whole. */
 static void
 send_by_kind (const Maker *maker, const char *fault, const char *value, Kind kind)
 {
@@ -234,6 +252,8 @@ send_by_kind (const Maker *maker, const char *fault, const char *value, Kind kin
       outcome = wrong != NULL ? BAD_REFUSED : BAD_TAKEN;
     }
   send (maker, fault, value, wrong, outcome);
+  if (wrong != NULL && is_setting (maker->method))
+    send (maker, fault, value, NULL, BAD_TAKEN);
 }
 
 /* Of those of which one must be there, the first is named. */

@@ -21,6 +21,7 @@ typedef struct
   char *state;          /* as it was before */
   guint n_asked, n_wrong;
   int unknown;          /* the last method palsim did not know */
+  gboolean is_refused;  /* the last request */
   gint64 slowest;
 } Fixture;
 
@@ -164,6 +165,7 @@ check_reply (Fixture *fixture, const BadRequest *request, const char *text)
       return;
     }
   refusal = get_refusal (json_node_get_object (root));
+  fixture->is_refused = refusal != NULL;
   if (refusal != NULL && strcmp (refusal, "Method not found") == 0)
     {
       if (fixture->unknown != (int) request->method)
@@ -189,7 +191,7 @@ check_state (Fixture *fixture, const BadRequest *request)
 
   if (strcmp (state, fixture->state) == 0)
     return;
-  if (request->outcome != BAD_TAKEN)
+  if (request->outcome != BAD_TAKEN || fixture->is_refused)
     {
       gsize at = 0;
 
