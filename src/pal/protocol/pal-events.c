@@ -12,6 +12,7 @@
 #include "pal/protocol/pal-scan-inline.h"
 
 #define BLOCK 32 /* bytes copied at once */
+#define LAST_TIME G_GINT64_CONSTANT (253402300799999) /* ms, the end of the year 9999: room for µs and sums */
 
 /* clang-format off */
 
@@ -262,7 +263,7 @@ store_member (PalEventBatch *batch, PalEvent *event, const PalEventMember *membe
         *(int *) field = number;
       break;
     case MEMBER_TIME:
-      if (pal_slice_to_int (value, &number))
+      if (pal_slice_to_int (value, &number) && number >= 0 && number <= LAST_TIME)
         *(gint64 *) field = number;
       break;
     case MEMBER_ON:

@@ -111,6 +111,24 @@ test_loose (void)
   g_assert_cmpstr (escaped->park.park, ==, "7\xef\xbf\xbd\xef\xbf\xbd");
 }
 
+/* What no clock can say is not said: whoever counts in µs would overflow. */
+static void
+test_impossible_times (void)
+{
+  static const char *const times[] = { "9223372036854775807", "-9223372036854775807", "-1", "253402300800000", "1e18",
+                                       "1e400", "\"NaN\"", "\"Infinity\"", "\"0x7f\"", "\"1,5\"", "99999999999999999999999" };
+  g_autoptr (PalEvent) last = read_event ("{\"method\":\"notify_park\",\"params\":{\"time\":253402300799999}}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"method\":\"notify_park\",\"params\":{\"time\":%s}}", times[i]);
+      g_autoptr (PalEvent) event = read_event (json);
+
+      g_assert_cmpint (event->park.time, ==, 0);
+    }
+  g_assert_cmpint (last->park.time, ==, G_GINT64_CONSTANT (253402300799999));
+}
+
 static void
 test_unknown (void)
 {
@@ -322,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/events/status", test_status);
   g_test_add_func ("/events/missing", test_missing);
   g_test_add_func ("/events/loose", test_loose);
+  g_test_add_func ("/events/impossible-times", test_impossible_times);
   g_test_add_func ("/events/unknown", test_unknown);
   g_test_add_func ("/events/not-events", test_not_events);
   g_test_add_func ("/events/round-trip", test_round_trip);
