@@ -186,6 +186,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     pal_client_lose (self, g_steal_pointer (&error));
 }
 
+GError *
+pal_client_new_no_password (void)
+{
+  return g_error_new (PAL_ERROR, PAL_ERROR_LOGIN_REFUSED, "%s", _("A password is needed."));
+}
+
 /* What keeps us from even trying; NULL when nothing does. */
 static GError *
 find_obstacle (PalClient *self, PalStopReason *reason)
@@ -193,7 +199,7 @@ find_obstacle (PalClient *self, PalStopReason *reason)
   if (self->password == NULL)
     {
       *reason = PAL_STOP_REASON_PASSWORD;
-      return g_error_new (PAL_ERROR, PAL_ERROR_LOGIN_REFUSED, "%s", _("A password is needed."));
+      return pal_client_new_no_password ();
     }
   if (self->current->login_mode == PAL_LOGIN_MODE_URL && !pal_endpoint_is_encrypted (self->current) &&
       !pal_endpoint_is_loopback (self->current))

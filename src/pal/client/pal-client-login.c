@@ -259,6 +259,11 @@ pal_client_take_nonce (PalClient *self, const char *nonce)
     pal_client_lose (self, g_error_new (PAL_ERROR, PAL_ERROR_PROTOCOL, "%s", _("The PBX sent a faulty login challenge.")));
   if (action != PAL_LOGIN_ANSWER)
     return;
+  if (self->password == NULL) /* taken back since the line was opened */
+    {
+      pal_client_give_up (self, PAL_STOP_REASON_PASSWORD, pal_client_new_no_password ());
+      return;
+    }
 
   pal_client_clear_timer (self, &self->login_timer);
   params = pal_params_new (PAL_METHOD_LOGIN);

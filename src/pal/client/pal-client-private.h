@@ -86,6 +86,7 @@ void     pal_client_drop_line     (PalClient *self, guint code, const char *word
 void     pal_client_lose          (PalClient *self, GError *error /* taken */);
 void     pal_client_give_up       (PalClient *self, PalStopReason reason, GError *error /* taken */);
 void     pal_client_fail_calls    (PalClient *self);
+GError  *pal_client_new_no_password (void);
 void     pal_client_clear_timer   (PalClient *self, guint *timer);
 void     pal_client_start_timer   (PalClient *self, guint *timer, gint64 delay, PalClockFunc func);
 

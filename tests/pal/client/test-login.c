@@ -277,6 +277,17 @@ test_url_unproved (ClientFixture *fixture, gconstpointer data)
   assert_waiting (fixture, PAL_ERROR_TIMEOUT);
 }
 
+/* Taken back while the line is being opened: there is nothing to answer with. */
+static void
+test_password_gone (ClientFixture *fixture, gconstpointer data)
+{
+  client_fixture_connect (fixture);
+  pal_client_set_password (fixture->client, NULL);
+  fake_transport_frame (fixture->line, CHALLENGE);
+  client_fixture_expect_nothing (fixture);
+  assert_stopped (fixture, PAL_STOP_REASON_PASSWORD, PAL_ERROR_LOGIN_REFUSED);
+}
+
 static void
 test_inactive (ClientFixture *fixture, gconstpointer data)
 {
@@ -364,6 +375,7 @@ main (int argc, char *argv[])
   add ("/pal/login/result-counts", test_result_counts, NULL);
   add ("/pal/login/second-factor", test_second_factor, NULL);
   add ("/pal/login/url-unproved", test_url_unproved, NULL);
+  add ("/pal/login/password-gone", test_password_gone, NULL);
   add ("/pal/login/inactive", test_inactive, NULL);
   add ("/pal/login/inactive-order", test_inactive_order, NULL);
   add ("/pal/login/other-refusals", test_other_refusals, NULL);
