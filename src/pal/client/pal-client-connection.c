@@ -212,6 +212,15 @@ find_obstacle (PalClient *self, PalStopReason *reason)
   return NULL;
 }
 
+/* An address may be typed with a password in it. */
+static void
+log_host (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  g_debug ("Connecting to %s", uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "an odd address");
+}
+
 void
 pal_client_connect_now (PalClient *self)
 {
@@ -248,7 +257,7 @@ pal_client_connect_now (PalClient *self)
       opening->generation = generation;
       self->opening = g_cancellable_new ();
       url = pal_endpoint_build_url (self->current, self->password);
-      g_debug ("Connecting to %s", self->current->url);
+      log_host (self->current->url);
       pal_transport_open_async (self->transport, url, self->current->fingerprint, self->opening, opened_cb,
                                 opening);
       pal_secret_free (url);

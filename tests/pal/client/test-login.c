@@ -277,6 +277,15 @@ test_url_unproved (ClientFixture *fixture, gconstpointer data)
   assert_waiting (fixture, PAL_ERROR_TIMEOUT);
 }
 
+/* Whatever was typed as an address: the log names the host and no more. */
+static void
+test_log_host (ClientFixture *fixture, gconstpointer data)
+{
+  g_test_expect_message ("pal", G_LOG_LEVEL_DEBUG, "Connecting to pbx.example");
+  pal_client_start (fixture->client);
+  g_test_assert_expected_messages ();
+}
+
 /* Taken back while the line is being opened: there is nothing to answer with. */
 static void
 test_password_gone (ClientFixture *fixture, gconstpointer data)
@@ -375,6 +384,7 @@ main (int argc, char *argv[])
   add ("/pal/login/result-counts", test_result_counts, NULL);
   add ("/pal/login/second-factor", test_second_factor, NULL);
   add ("/pal/login/url-unproved", test_url_unproved, NULL);
+  add ("/pal/login/log-host", test_log_host, "wss://1000:secret@pbx.example/pbx/ws?login_password=secret");
   add ("/pal/login/password-gone", test_password_gone, NULL);
   add ("/pal/login/inactive", test_inactive, NULL);
   add ("/pal/login/inactive-order", test_inactive_order, NULL);
