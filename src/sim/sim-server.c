@@ -59,6 +59,9 @@ G_DEFINE_FINAL_TYPE (SimServer, sim_server, G_TYPE_OBJECT)
 static void
 forget_peer (SimServer *self, SimPeer *peer)
 {
+  SimWire *wire = sim_wire_find (soup_websocket_connection_get_io_stream (sim_peer_get_connection (peer)));
+
+  sim_ear_set_limit (sim_wire_get_ear (wire), 0, NULL, NULL);
   sim_peer_stop (peer);
   sim_fault_effects_remove_peer (self->effects, peer);
   g_hash_table_remove (self->taps, peer);
@@ -117,6 +120,12 @@ logged_in_cb (SimPeer *peer, SimServer *self)
 }
 
 static void
+too_long_cb (gpointer peer)
+{
+  sim_output_close (sim_peer_get_output (peer), SOUP_WEBSOCKET_CLOSE_TOO_BIG, "too long");
+}
+
+static void
 websocket_cb (SoupServer *soup,
               SoupServerMessage *message,
               const char *path,
@@ -135,6 +144,7 @@ websocket_cb (SoupServer *soup,
     g_printerr ("open: %s\n", sim_peer_get_user (peer));
   sim_output_set_limit (sim_peer_get_output (peer), self->queue_limit);
   soup_websocket_connection_set_max_incoming_payload_size (connection, MAX_INCOMING);
+  sim_ear_set_limit (sim_wire_get_ear (wire), MAX_INCOMING, too_long_cb, peer);
   g_signal_connect_object (connection, "message", G_CALLBACK (message_cb), self, 0);
   g_signal_connect_object (connection, "closed", G_CALLBACK (closed_cb), self, 0);
   g_signal_connect_object (peer, "logged-in", G_CALLBACK (logged_in_cb), self, 0);

@@ -29,6 +29,7 @@ struct _SimWire
   /* owned */
   GIOStream *base;
   GSocket *socket;               /* below it */
+  SimEar *ear;
   SimMouth *mouth;
   GQueue spans;                  /* SimSpan */
   GSource *source;               /* until the wire takes more */
@@ -144,6 +145,12 @@ sim_wire_get_socket (SimWire *self)
   return self->socket;
 }
 
+SimEar *
+sim_wire_get_ear (SimWire *self)
+{
+  return self->ear;
+}
+
 gsize
 sim_wire_get_queued (SimWire *self)
 {
@@ -212,7 +219,7 @@ sim_wire_find (GIOStream *stream)
 static GInputStream *
 sim_wire_get_input_stream (GIOStream *stream)
 {
-  return g_io_stream_get_input_stream (SIM_WIRE (stream)->base);
+  return G_INPUT_STREAM (SIM_WIRE (stream)->ear);
 }
 
 static GOutputStream *
@@ -285,6 +292,7 @@ sim_wire_finalize (GObject *object)
 {
   SimWire *self = SIM_WIRE (object);
 
+  g_object_unref (self->ear);
   g_object_unref (self->mouth);
   g_object_unref (self->socket);
   g_object_unref (self->base);
@@ -322,6 +330,7 @@ sim_wire_new (GIOStream *base, GSocket *socket, SimPump *pump)
 
   self->base = g_object_ref (base);
   self->socket = g_object_ref (socket);
+  self->ear = sim_ear_new (g_io_stream_get_input_stream (base));
   self->output = G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (base));
   self->pump = pump;
 

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "sim/sim-ear.h"
 #include "sim/sim-tape.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ SimWire *sim_wire_new        (GIOStream *base, GSocket *socket, SimPump *pump); 
 /* NULL when @stream is not that of a wire. */
 SimWire *sim_wire_find       (GIOStream *stream);
 GSocket *sim_wire_get_socket (SimWire *self);
+SimEar  *sim_wire_get_ear    (SimWire *self);
 /* Written soon: at once when @urgent, else together with what all are told. */
 void     sim_wire_add        (SimWire *self, const SimSpan *frames, gboolean urgent);
 gsize    sim_wire_get_queued (SimWire *self);
