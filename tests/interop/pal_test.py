@@ -46,6 +46,18 @@ class PalTest(unittest.IsolatedAsyncioTestCase):
         self.assertRegex(reply['result'], '^succeeded:')
 
 
+class RequestTest(PalTest):
+    """Requests whose answers say it all."""
+
+    async def result(self, peer, method, **params):
+        reply = await peer.call(method, **params)
+        self.assertNotIn('error', reply, (method, params))
+        return reply['result']
+
+    async def refuse(self, peer, method, code=None, **params):
+        self.assert_refused(await peer.call(method, **params), code)
+
+
 class Hands:
     """What no PAL request does: telephones are dialled and put down, somebody calls from outside, time passes."""
 
