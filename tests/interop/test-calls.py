@@ -387,6 +387,29 @@ class Park(CallTest):
         await self.talk('A', 't3')
         await self.expect('A:2 r1 t3 B', 'B:21 r1 t2 A')
 
+    async def test_nobody_fetches_it(self):
+        await self.parked()
+        self.pass_time(120)
+        await self.expect('park 701 off', 'A:0 r1 t3 B', 'A:65 r1 t3 B')
+        self.pass_time(60)
+        await self.expect('A:-1 r1 t3 B 480/19/1', 'B:30 r1 t2 A', 'park 701 on r1 t2')
+
+    async def test_fetched_at_the_second_phone(self):
+        self.phone('D', 'add-phone', id='1005-b', phone=2)
+        await self.parked()
+        await self.do('D', 'unpark', user='D', number=701)
+        await self.expect('park 701 off', {'D:0 r1 t3 B', 'D/2:0 r1 t4 B'}, {'D:65 r1 t3 B', 'D/2:65 r1 t4 B'})
+        await self.talk('D', 't4')
+        await self.expect('D/2:2 r1 t4 B', 'D:-1 r1 t3 B 200/26/1', 'B:21 r1 t2 D')
+        await self.refuse('D', 'unpark', user='D', number='701')
+
+    async def test_what_parked_calls_cannot(self):
+        await self.parked()
+        for method, params in (('hold', {}), ('startRecording', {}), ('park', {'number': '702'}),
+                               ('transfer', {'user': 'C'})):
+            await self.refuse('B', method, tid='t2', **params)
+        await self.refuse('W', 'barge', user='C', tid='t2', listen='true', speak='true')
+
     async def test_who_is_parked_hangs_up(self):
         await self.parked()
         self.phone('B', 'hangup')

@@ -60,6 +60,18 @@ class Forwarding(CallTest):
         await self.talk('D', 't4')
         await self.expect('D:2 r1 t4 A', {'B:-1 r1 t2 A 200/26/1', 'C:-1 r1 t3 A 200/26/1', 'A:14 r1 t1 D'})
 
+    async def test_in_a_circle(self):
+        await self.set_up('B', pln1_d_busyforward='1004')
+        await self.set_up('C', pln1_d_busyforward='1003')
+        for letter in 'BC':
+            self.phone(letter, 'busy')
+        self.phone('A', 'dial', number='1003')
+        lines = await self.news()
+        self.assertEqual(lines[:5], ['A:1 r1 t1 B', 'B:0 r1 t2 A', 'B:-1 r1 t2 A 486/17/1', 'C:0 r1 t3 A',
+                                     'C:-1 r1 t3 A 486/17/1'])
+        self.assertEqual(lines[-1].split()[-1], '486/17/1')
+        self.assertTrue(lines[-1].startswith('A:-1 r1 t1'))
+
     async def test_by_the_administrator(self):
         """callforward: the caller stays, the others are let go, the users named ring at once."""
         await self.call()
