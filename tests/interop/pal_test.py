@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests share: a simulated PBX for each, sessions that are closed again, and calls told line by line."""
+import asyncio
 import json
 import socket
 import sys
@@ -24,6 +25,7 @@ class PalTest(unittest.IsolatedAsyncioTestCase):
     OPTIONS = ()
 
     async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)  # which says how slow a busy machine is, and makes it slower
         self.process, self.url = start_server(PALSIM, *self.OPTIONS)
         self.addCleanup(self.process.stdout.close)
         self.addCleanup(self.process.wait)
