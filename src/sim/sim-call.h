@@ -24,6 +24,7 @@ struct _SimRoom
   SimExtension *queue;       /* waiting in this group */
   GPtrArray *searches;       /* SimSearch, for those who are called */
   guint n_inviting;          /* such a search is just being begun */
+  guint n_nested, n_within;  /* how deep in groups that is, and how much was begun there */
   SimLeg *consulting;        /* who transfers, attended */
   SimLeg *consulted;         /* and to whom, once answered */
   gboolean consulting_called; /* it was the called one before */

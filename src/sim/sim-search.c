@@ -7,6 +7,7 @@
 #include "sim/sim-service.h"
 
 #define MAX_HOPS 10 /* destinations one after the other; it may be a circle */
+#define MAX_WITHIN 300 /* called for one member at once; groups that are members of each other have no end */
 
 /* A phone that rings, or will after its delay. */
 typedef struct
@@ -240,18 +241,23 @@ is_within (SimSearch *self, const char *number)
 void
 sim_search_add (SimSearch *self, const char *number, guint ms)
 {
+  SimRoom *room = self->room;
   SimSearch *below;
 
-  if (self->hops >= MAX_HOPS || is_within (self, number))
+  if (self->hops >= MAX_HOPS || room->n_within >= MAX_WITHIN || is_within (self, number))
     return;
 
-  below = search_new (self->room, self, number, self->role, self->shown);
+  below = search_new (room, self, number, self->role, self->shown);
   below->is_member = TRUE;
   below->is_caller = self->is_caller;
   below->hops = self->hops + 1;
   if (ms > 0)
     sim_search_set_deadline (below, ms);
+  room->n_within++;
+  room->n_nested++;
   start (below);
+  if (--room->n_nested == 0)
+    room->n_within = 0;
 }
 
 static void

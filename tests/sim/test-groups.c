@@ -189,6 +189,29 @@ test_long_ringing (void)
   recorder_clear (&r);
 }
 
+/* Groups that are all members of each other are not gone through in every order there is. */
+static void
+test_mesh (void)
+{
+  g_autoptr(GString) all = g_string_new ("1002");
+  Recorder r;
+
+  recorder_init (&r);
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (all, ",%u", 6700 + i);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", 6700 + i);
+
+      sim_extension_set (sim_tenant_add_extension (r.tenant, number, "ringgroup"), "stype", i % 2 ? "sr" : "rr");
+      set (&r, number, "phoneforward", all->str);
+    }
+  call (&r, "0312345678", "6701");
+  sim_leg_answer (recorder_leg (&r, "1002"));
+  g_assert_cmpuint (recorder_user (&r, "1002")->legs->len, ==, 1);
+  recorder_clear (&r);
+}
+
 /* The room for calls that wait is limited. */
 static void
 test_full (void)
@@ -289,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/groups/round-and-round", test_round_and_round);
   g_test_add_func ("/sim/groups/time-is-over", test_time_is_over);
   g_test_add_func ("/sim/groups/long-ringing", test_long_ringing);
+  g_test_add_func ("/sim/groups/mesh", test_mesh);
   g_test_add_func ("/sim/groups/full", test_full);
   g_test_add_func ("/sim/groups/no-queue", test_no_queue);
   g_test_add_func ("/sim/groups/order", test_order);
