@@ -94,7 +94,7 @@ sim_room_unlock (SimRoom *self)
 {
   g_return_val_if_fail (self->locks > 0, FALSE);
 
-  if (--self->locks > 0 || self->legs->len > 0)
+  if (--self->locks > 0 || self->legs->len > 0 || sim_search_is_on (self, TRUE))
     return TRUE;
 
   room_free (self);
@@ -134,6 +134,7 @@ sim_room_end (SimRoom *self, SimCause cause, gboolean by_callee)
           leg = g_ptr_array_index (self->legs, i);
       sim_leg_end (leg, cause, by_callee);
     }
+  g_ptr_array_set_size (self->searches, 0);
   sim_room_unlock (self);
 }
 
@@ -285,7 +286,7 @@ sim_leg_fail (SimLeg *self, SimCause cause)
 
   sim_room_lock (room);
   sim_leg_end (self, cause, !was_caller);
-  if (room->legs->len > 0 && search != NULL)
+  if (search != NULL)
     sim_search_lost (search, cause);
   else if (room->legs->len > 0 && !was_monitor)
     sim_room_carry_on (room, was_caller, cause);
@@ -475,8 +476,12 @@ sim_leg_answer (SimLeg *self)
       if (!self->is_caller)
         sim_phone_talking (self);
     }
-  else if (room->kind == 2 && self->is_caller)
-    call_targets (room);
+  else
+    {
+      sim_line_update (room);
+      if (room->kind == 2 && self->is_caller)
+        call_targets (room);
+    }
   sim_room_unlock (room);
 }
 

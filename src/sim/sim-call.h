@@ -12,7 +12,8 @@ struct _SimRoom
   char *id;                  /* may change, see sim_room_renew() */
   char *log_id;
   char *owner;               /* who asked for the call; NULL when it was dialled */
-  GPtrArray *legs;           /* in the order they came; the room frees itself with its last leg */
+  GPtrArray *legs;           /* in the order they came; the room frees itself with its last leg, unless makeCall's
+                              * `from` is still searched for */
   guint kind;                /* 0 dialled, 1 or 2 as makeCall's type */
   char **targets;            /* whom to call, makeCall only */
   char *from, *to;

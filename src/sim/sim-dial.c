@@ -181,7 +181,7 @@ sim_call_make (SimTenant *tenant,
         sim_room_end (room, cause, TRUE);
       else
         sim_room_ring (room);
-      if (has_line && room->legs->len > 0)
+      if (has_line && (room->legs->len > 0 || sim_search_is_on (room, TRUE)))
         sim_line_take (room, line, from);
     }
 

@@ -114,7 +114,7 @@ check_room (SimRoom *room)
 {
   guint parties = 0, ringing = 0, parked = 0;
 
-  g_assert_cmpuint (room->legs->len, >, 0);
+  g_assert_cmpuint (room->legs->len + room->searches->len, >, 0);
   g_assert_cmpuint (room->locks, ==, 0);
   for (guint i = 0; i < room->legs->len; i++)
     {
@@ -225,7 +225,8 @@ make (Chance *self, gboolean with_line)
   static const char *const lines[] = { "line/1", "line/2", NULL };
   const char *to[] = { choose_number (self), choose_number (self), NULL };
   guint type = g_rand_boolean (self->rand) ? 1 : 2;
-  g_autofree char *id = sim_call_make (self->r.tenant, choose_user (self)->number, to, type, 0,
+  gboolean is_group = self->has_services && g_rand_int_range (self->rand, 0, 6) == 0;
+  g_autofree char *id = sim_call_make (self->r.tenant, is_group ? "600" : choose_user (self)->number, to, type, 0,
                                        g_rand_boolean (self->rand), with_line ? choose (self, lines) : NULL,
                                        NULL);
 }

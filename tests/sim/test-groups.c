@@ -203,12 +203,43 @@ test_mesh (void)
     {
       g_autofree char *number = g_strdup_printf ("%u", 6700 + i);
 
-      sim_extension_set (sim_tenant_add_extension (r.tenant, number, "ringgroup"), "stype", i % 2 ? "sr" : "rr");
+      sim_tenant_add_extension (r.tenant, number, "ringgroup");
+      set (&r, number, "stype", i % 2 == 0 ? "rr" : "sr");
       set (&r, number, "phoneforward", all->str);
     }
   call (&r, "0312345678", "6701");
   sim_leg_answer (recorder_leg (&r, "1002"));
   g_assert_cmpuint (recorder_user (&r, "1002")->legs->len, ==, 1);
+  recorder_clear (&r);
+}
+
+/* makeCall from a group: one of its members after the other, or after a while, until one is there. */
+static void
+test_from_group (void)
+{
+  g_autofree char *first = NULL, *second = NULL;
+  Recorder r;
+
+  recorder_init (&r);
+  set (&r, "600", "phoneforward", "1004,1005");
+  set (&r, "600", "queuingcallinterval", "1000");
+  recorder_manner (&r, "1004", SIM_MANNER_BUSY, 0);
+  first = sim_call_make (r.tenant, "600", (const char *const[]){ "1003", NULL }, 2, 0, FALSE, "line/1", NULL);
+  recorder_expect (&r, 1999, "1004:0 r1 t1 >1003 c", "line line/1 on  r1",
+                   "1004:-1 r1 t1 >1003 c 486/17 by 0", "1005:0 r1 t2 >1003 c", "1005:65 r1 t2 >1003 c");
+  sim_leg_answer (recorder_leg (&r, "1005"));
+  recorder_expect (&r, 0, "1005:2 r1 t2 >1003 c", "line line/1 on 1005 r1 t2", "1003:0 r1 t3 >600 s");
+  sim_leg_hang_up (recorder_leg (&r, "1005"));
+  g_string_truncate (r.lines, 0);
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 0);
+
+  set (&r, "601", "phoneforward", "1006");
+  set (&r, "1006", "pln1_d_p1_delay", "3");
+  second = sim_call_make (r.tenant, "601", (const char *const[]){ "1003", NULL }, 1, 0, FALSE, NULL, NULL);
+  recorder_expect (&r, 3000, "1003:0 r2 t4 >601 s", "1003:65 r2 t4 >601 s", "1006:0 r2 t5 >1003 c");
+  sim_leg_hang_up (recorder_leg (&r, "1006"));
+  recorder_expect (&r, 0, "1006:-1 r2 t5 >1003 c 603/21 by 0", "1003:-1 r2 t4 >601 s 487/16 by 0");
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 0);
   recorder_clear (&r);
 }
 
@@ -313,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/groups/time-is-over", test_time_is_over);
   g_test_add_func ("/sim/groups/long-ringing", test_long_ringing);
   g_test_add_func ("/sim/groups/mesh", test_mesh);
+  g_test_add_func ("/sim/groups/from-group", test_from_group);
   g_test_add_func ("/sim/groups/full", test_full);
   g_test_add_func ("/sim/groups/no-queue", test_no_queue);
   g_test_add_func ("/sim/groups/order", test_order);
