@@ -48,7 +48,7 @@ void        sim_search_answered  (SimLeg *answering);
 gboolean    sim_search_is_rival  (SimLeg *leg, SimLeg *answering); /* only one of them is wanted */
 
 gboolean    sim_service_answers  (SimLeg *leg);
-void        sim_service_begin    (SimLeg *leg);
+void        sim_service_begin    (SimLeg *leg); /* when it is one, and not on */
 void        sim_service_free     (SimService *self);
 void        sim_service_leg_ended (SimLeg *leg, SimCause cause); /* any leg */
 void        sim_service_answered (SimRoom *room, SimLeg *answering);

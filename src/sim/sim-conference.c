@@ -19,9 +19,9 @@ gboolean
 sim_conference (SimLeg *leg, GError **error)
 {
   SimRoom *room = leg->room;
-  SimLeg *consulting = room->consulting;
+  SimLeg *consulting = room->consulting, *consulted = room->consulted;
 
-  if (consulting == NULL || room->consulted == NULL)
+  if (consulting == NULL || consulted == NULL)
     return refuse (error, "no consultation is going on");
 
   room->consulting = room->consulted = NULL;
@@ -29,6 +29,7 @@ sim_conference (SimLeg *leg, GError **error)
     if (is_talking_party (g_ptr_array_index (room->legs, i)))
       sim_leg_set_other (g_ptr_array_index (room->legs, i), NULL);
   sim_leg_enter (consulting, SIM_LEG_TALKING, PAL_CALL_STATUS_UNHOLD);
+  sim_service_begin (consulted);
 
   return TRUE;
 }

@@ -89,7 +89,9 @@ begin (SimService *self)
 
   if (running != NULL && running->leg->room == self->leg->room)
     sim_leg_hang_up (self->leg);
-  else if (running != NULL && self->leg->room->consulting == NULL)
+  else if (running != NULL && self->leg->room->consulting != NULL)
+    self->is_on = FALSE; /* begins again when the consultation is over */
+  else if (running != NULL)
     move_to (self, running->leg->room);
   else if (sim_service_get_extension (self) != NULL)
     {

@@ -58,7 +58,7 @@ begin_cb (gpointer user_data)
 void
 sim_service_begin (SimLeg *leg)
 {
-  if (!leg->service->is_on)
+  if (leg->service != NULL && !leg->service->is_on)
     sim_service_set_timer (leg->service, 0, begin_cb);
 }
 

@@ -225,6 +225,7 @@ complete (SimRoom *room, SimLeg *third, SimCause cause, gboolean by_callee)
   sim_leg_refresh (third);
   sim_leg_refresh (consulted);
   sim_line_update (room);
+  sim_service_begin (consulted);
 }
 
 /* Before that: it goes on as a blind one. */
@@ -257,6 +258,8 @@ lose_third (SimRoom *room, SimLeg *third, SimCause cause, gboolean by_callee)
   room->consulting = NULL;
   if (room->consulted == NULL)
     consulting->state = SIM_LEG_WAITING;
+  else
+    sim_service_begin (room->consulted);
   room->consulted = NULL;
   sim_leg_send (third, PAL_CALL_STATUS_ENDTALKING);
   sim_leg_end (third, cause, by_callee);

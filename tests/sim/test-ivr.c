@@ -344,6 +344,30 @@ test_meeting_pickup (void)
   recorder_clear (&r);
 }
 
+/* Who is transferred to a meeting that goes on is in it when the transfer is over, not in another one. */
+static void
+test_meeting_transfer (void)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  set (&r, "900", "phoneforward", "1005");
+  sim_call_dial (recorder_phone (&r, "1002"), "900", NULL);
+  sim_clock_advance (r.clock, 1000);
+  sim_leg_fail (recorder_leg (&r, "1005"), SIM_CAUSE_DECLINED);
+  recorder_talk (&r, "1003", "1004");
+  g_assert_true (sim_transfer (recorder_leg (&r, "1003"), "900", FALSE, NULL));
+  sim_clock_advance (r.clock, 1000);
+  g_assert_cmpuint (recorder_user (&r, "1005")->legs->len, ==, 0);
+  g_assert_true (recorder_leg (&r, "1003")->room != recorder_leg (&r, "1002")->room);
+  sim_leg_hang_up (recorder_leg (&r, "1003"));
+  sim_clock_advance (r.clock, 1000);
+  g_assert_true (recorder_leg (&r, "1004")->room == recorder_leg (&r, "1002")->room);
+  g_assert_true (sim_leg_hears (recorder_leg (&r, "1004"), recorder_leg (&r, "1002")));
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 1);
+  recorder_clear (&r);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -362,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/ivr/meeting", test_meeting);
   g_test_add_func ("/sim/ivr/meeting-members", test_meeting_members);
   g_test_add_func ("/sim/ivr/meeting-pickup", test_meeting_pickup);
+  g_test_add_func ("/sim/ivr/meeting-transfer", test_meeting_transfer);
 
   return g_test_run ();
 }
