@@ -153,6 +153,7 @@ gboolean
 sim_call_forward (SimRoom *room, const char *const *users, GError **error)
 {
   SimLeg *kept = choose_kept (room);
+  gboolean was_consulting = kept != NULL && kept == room->consulting && room->consulted == NULL;
   guint n = 0;
 
   if (!check_users (room, kept, users, error))
@@ -172,6 +173,8 @@ sim_call_forward (SimRoom *room, const char *const *users, GError **error)
         sim_leg_end (leg, sim_leg_is_in_talk (leg) ? SIM_CAUSE_NORMAL : SIM_CAUSE_ELSEWHERE, TRUE);
     }
   sim_park_left (kept);
+  if (was_consulting)
+    sim_leg_enter (kept, SIM_LEG_TALKING, PAL_CALL_STATUS_UNHOLD);
   if (sim_leg_is_in_talk (kept))
     room->handed = kept;
   for (guint i = 0; users[i] != NULL; i++)

@@ -208,6 +208,25 @@ test_forward_talking (void)
   end (&r);
 }
 
+/* Who was held for a consultation is no longer. */
+static void
+test_forward_consulting (void)
+{
+  const char *users[] = { "1005", NULL };
+  Recorder r;
+
+  begin (&r);
+  g_assert_true (sim_transfer (recorder_leg (&r, "1002"), "1004", FALSE, NULL));
+  recorder_expect (&r, 0, "1004:0 r1 t3 >1002", "1002:35 r1 t1 >1003");
+  g_assert_true (sim_call_forward (recorder_leg (&r, "1002")->room, users, NULL));
+  recorder_expect (&r, 100, "1004:-1 r1 t3 >1002 200/26 by 1", "1003:-1 r1 t2 >1002 200/16 by 1",
+                   "1002:36 r1 t1 >1003", "1005:0 r1 t4 >1002", "1005:65 r1 t4 >1002");
+  sim_leg_answer (recorder_leg (&r, "1005"));
+  recorder_expect (&r, 0, "1005:2 r1 t4 >1002", "1002:14 r1 t1 >1005");
+  g_assert_true (hears (&r, "1002", "1005"));
+  end (&r);
+}
+
 static void
 test_forward_ringing (void)
 {
@@ -379,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/joins/barge-unanswered", test_barge_unanswered);
   g_test_add_func ("/sim/joins/barge-parked", test_barge_parked);
   g_test_add_func ("/sim/joins/forward-talking", test_forward_talking);
+  g_test_add_func ("/sim/joins/forward-consulting", test_forward_consulting);
   g_test_add_func ("/sim/joins/forward-ringing", test_forward_ringing);
   g_test_add_func ("/sim/joins/forward-queued", test_forward_queued);
   g_test_add_func ("/sim/joins/forward-parked", test_forward_parked);
