@@ -202,7 +202,8 @@ read_params (PalMessageReader *self, PalEventBatch *batch)
 {
   PalEventKind kind;
 
-  if (self->event != NULL || self->parts[PART_METHOD].text == NULL || is_id (&self->parts[PART_ID]))
+  drop_event (self, batch); /* of two members with one name the last counts */
+  if (self->parts[PART_METHOD].text == NULL || is_id (&self->parts[PART_ID]))
     return FALSE;
   kind = find_kind (&self->parts[PART_METHOD]);
 

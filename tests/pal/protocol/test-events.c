@@ -129,6 +129,28 @@ test_impossible_times (void)
   g_assert_cmpint (last->park.time, ==, G_GINT64_CONSTANT (253402300799999));
 }
 
+/* Of two members with one name the last counts, wherever they stand. */
+static void
+test_twice (void)
+{
+  static const char *const texts[] = {
+    "{\"method\":\"notify_park\",\"params\":{\"park\":\"1\",\"room_id\":\"9\"},\"params\":{\"park\":\"2\"}}",
+    "{\"jsonrpc\":\"2.0\",\"method\":\"notify_park\",\"params\":{\"park\":\"1\",\"room_id\":\"9\"},\"params\":{\"park\":2}}",
+    "{\"params\":{\"park\":\"1\",\"room_id\":\"9\"},\"params\":{\"park\":\"2\"},\"method\":\"notify_park\"}",
+    "{\"params\":{\"park\":\"1\",\"room_id\":\"9\"},\"method\":\"notify_park\",\"params\":{\"park\":\"2\"}}",
+    "{\"method\":\"notify_park\",\"id\":1,\"params\":{\"park\":\"1\"},\"id\":null,\"params\":{\"park\":\"1\",\"park\":\"2\"}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (PalEvent) event = read_event (texts[i]);
+
+      g_assert_cmpint (event->kind, ==, PAL_EVENT_PARK);
+      g_assert_cmpstr (event->park.park, ==, "2");
+      g_assert_cmpstr (event->park.room_id, ==, "");
+    }
+}
+
 static void
 test_unknown (void)
 {
@@ -341,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/events/missing", test_missing);
   g_test_add_func ("/events/loose", test_loose);
   g_test_add_func ("/events/impossible-times", test_impossible_times);
+  g_test_add_func ("/events/twice", test_twice);
   g_test_add_func ("/events/unknown", test_unknown);
   g_test_add_func ("/events/not-events", test_not_events);
   g_test_add_func ("/events/round-trip", test_round_trip);
