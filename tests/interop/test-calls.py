@@ -530,5 +530,32 @@ class Limits(CallTest):
         self.assertEqual(heard, [('1003', '1'), ('1002', '0'), ('1002', '65'), ('1002', '2'), ('1003', '14')])
 
 
+class Filtered(CallTest):
+    """A PBX that passes over the users one may not hear of instead of refusing the login."""
+    OPTIONS = ('--access-users', 'filter')
+    PARTIES = 'AB'
+
+    async def test_everybody_asked_for(self):
+        await self.ask('W', 'setExtensionProperties', extension='A', properties={'access.users': '1003'})
+        peer = await self.open(ANN + '&user=*' + OWN)
+        await peer.settle()
+        await self.call('B', 'C')
+        await peer.settle()
+        self.assertEqual([(e['user'], e['status']) for e in peer.of('notify_status')], [('1003', '1'), ('1003', '14')])
+        self.phone('D', 'dial', number='1006')
+        self.assertEqual((await self.news())[0], 'D:1 r2 t3 E')
+        await peer.settle()
+        self.assertEqual(len(peer.of('notify_status')), 2)
+
+    async def test_nobody_asked_for(self):
+        """Nor does [Access users] bring anything that was not asked for."""
+        await self.ask('W', 'setExtensionProperties', extension='A', properties={'access.users': '*'})
+        peer = await self.sign_in('A')
+        await self.greet(peer)
+        await self.call('B', 'C')
+        await peer.settle()
+        self.assertEqual(peer.of('notify_status'), [])
+
+
 if __name__ == '__main__':
     main()
