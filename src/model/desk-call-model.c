@@ -191,8 +191,8 @@ update_selection (DeskCallModel *self)
 }
 
 void
-desk_call_model_sync (DeskCallModel *self, const DeskUser *own, GPtrArray *gone, DeskNameFunc name_func,
-                      gpointer user_data)
+desk_call_model_sync (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,
+                      const DeskCallNames *names)
 {
   DeskList *list = DESK_LIST (self);
 
@@ -205,7 +205,7 @@ desk_call_model_sync (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,
       if (desk_call_get_state (call) == DESK_CALL_STATE_ENDED)
         continue;
       if (leg != NULL)
-        desk_call_update (call, leg, name_func (leg, user_data));
+        desk_call_update (call, leg, names);
       else
         end_call (self, call, find_gone (gone, desk_call_get_id (call)));
     }
@@ -222,7 +222,7 @@ desk_call_model_sync (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,
       g_autoptr (DeskCall) call = desk_call_new (leg->talker_id, self->flush);
 
       desk_call_set_allowed (call, self->allowed);
-      desk_call_update (call, leg, name_func (leg, user_data));
+      desk_call_update (call, leg, names);
       desk_list_append (list, desk_call_get_id (call), call);
     }
   desk_list_end_batch (list);

@@ -11,7 +11,8 @@ struct _DeskCall
   GObject parent_instance;
 
   /* owned */
-  char *id, *room_id, *number, *name, *transfer_to;
+  char *id, *room_id, *number, *name, *transfer_to, *context;
+  char **members;
   DeskOperation *pending;
   DeskChanges changes;
 
@@ -20,6 +21,7 @@ struct _DeskCall
   DeskCallState state;
   DeskDirection direction;
   DeskTransfer transfer;
+  DeskOtherState other_state;
   DeskVerbs allowed, verbs;
   gboolean is_recording, own_rings;
 };
@@ -42,6 +44,10 @@ enum
   PROP_VERBS,
   PROP_TRANSFER,
   PROP_TRANSFER_TO,
+  PROP_OTHER_STATE,
+  PROP_IS_CONFERENCE,
+  PROP_MEMBERS,
+  PROP_CONTEXT,
   PROP_RESCODE,
   PROP_Q850,
   PROP_IS_STALE,
@@ -99,6 +105,7 @@ desk_call_new (const char *id, DeskFlush *flush)
   DeskCall *self = g_object_new (DESK_TYPE_CALL, NULL);
 
   self->id = g_strdup (id);
+  self->context = g_strdup ("");
   desk_changes_init (&self->changes, flush);
   return self;
 }
@@ -146,12 +153,76 @@ state_of_leg (const DeskLeg *leg)
     }
 }
 
+static void
+take_conference (DeskCall *self, char **members)
+{
+  gboolean was_conference = self->members != NULL;
+  g_auto (GStrv) old = NULL;
+
+  if (members != NULL && was_conference
+      && g_strv_equal ((const char *const *) self->members, (const char *const *) members))
+    {
+      g_strfreev (members);
+      return;
+    }
+  if (members == NULL && !was_conference)
+    return;
+  old = g_steal_pointer (&self->members);
+  self->members = members;
+  mark (self, PROP_MEMBERS);
+  if (was_conference != (members != NULL))
+    mark (self, PROP_IS_CONFERENCE);
+}
+
+/* The others in the call; NULL when it is no conference. */
+static char **
+list_members (const DeskLeg *own, const DeskCallNames *names)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+  const DeskRoom *room = own->room;
+
+  if (!desk_leg_is_in_conference (own))
+    return NULL;
+  builder = g_strv_builder_new ();
+  for (const DeskLeg *leg = room->legs; leg != NULL; leg = leg->next_in_room)
+    if (leg->user != own->user && desk_leg_is_up (leg) && !leg->is_monitor)
+      g_strv_builder_add (builder,
+                          names->name_of (leg->user->number, leg->user->display_name, names->user_data));
+  for (guint i = 0; room->outside != NULL && i < room->outside->len; i++)
+    {
+      const DeskParty *party = room->outside->pdata[i];
+
+      g_strv_builder_add (builder, names->name_of (party->number, party->name, names->user_data));
+    }
+  return g_strv_builder_end (builder);
+}
+
+static void
+take_people (DeskCall *self, const DeskLeg *leg, const DeskCallNames *names)
+{
+  gboolean is_away = leg->transfer != DESK_TRANSFER_NONE && leg->waiting_number != NULL;
+  const char *number = is_away ? leg->waiting_number : leg->other_number;
+  const char *pbx_name = is_away ? leg->waiting_name : leg->other_name;
+  DeskOtherState other_state = desk_leg_get_other_state (leg);
+
+  take_text (self, &self->number, number != NULL ? number : "", PROP_NUMBER);
+  take_text (self, &self->name, names->name_of (number, pbx_name, names->user_data), PROP_NAME);
+  take_text (self, &self->context, leg->queue != NULL ? names->label_of (leg->queue, names->user_data) : "",
+             PROP_CONTEXT);
+  take_text (self, &self->transfer_to, leg->transfer_to, PROP_TRANSFER_TO);
+  take_conference (self, list_members (leg, names));
+  if (self->other_state != other_state)
+    {
+      self->other_state = other_state;
+      mark (self, PROP_OTHER_STATE);
+    }
+}
+
 void
-desk_call_update (DeskCall *self, const DeskLeg *leg, const char *name)
+desk_call_update (DeskCall *self, const DeskLeg *leg, const DeskCallNames *names)
 {
   take_text (self, &self->room_id, leg->room_id, PROP_ROOM_ID);
-  take_text (self, &self->number, leg->other_number != NULL ? leg->other_number : "", PROP_NUMBER);
-  take_text (self, &self->name, name != NULL ? name : "", PROP_NAME);
+  take_people (self, leg, names);
   take_time (self, &self->since, leg->since, PROP_SINCE);
   take_time (self, &self->started, leg->started, PROP_STARTED);
   if (self->direction != leg->direction)
@@ -169,7 +240,6 @@ desk_call_update (DeskCall *self, const DeskLeg *leg, const char *name)
       self->transfer = leg->transfer;
       mark (self, PROP_TRANSFER);
     }
-  take_text (self, &self->transfer_to, leg->transfer_to, PROP_TRANSFER_TO);
   self->own_rings = leg->own_rings;
   set_state (self, state_of_leg (leg));
   update_verbs (self);
@@ -252,6 +322,10 @@ GETTER (gint64, started, self->started, 0)
 GETTER (DeskVerbs, verbs, self->verbs, 0)
 GETTER (DeskTransfer, transfer, self->transfer, DESK_TRANSFER_NONE)
 GETTER (const char *, transfer_to, self->transfer_to, NULL)
+GETTER (DeskOtherState, other_state, self->other_state, DESK_OTHER_UNKNOWN)
+GETTER (gboolean, is_conference, self->members != NULL, FALSE)
+GETTER (const char *const *, members, (const char *const *) self->members, NULL)
+GETTER (const char *, context, self->context, NULL)
 GETTER (const char *, room_id, self->room_id, NULL)
 GETTER (gboolean, is_recording, self->is_recording, FALSE)
 GETTER (DeskOperation *, pending, self->pending, NULL)
@@ -285,6 +359,10 @@ desk_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_VERBS: g_value_set_uint (value, self->verbs); break;
     case PROP_TRANSFER: g_value_set_enum (value, self->transfer); break;
     case PROP_TRANSFER_TO: g_value_set_string (value, self->transfer_to); break;
+    case PROP_OTHER_STATE: g_value_set_enum (value, self->other_state); break;
+    case PROP_IS_CONFERENCE: g_value_set_boolean (value, self->members != NULL); break;
+    case PROP_MEMBERS: g_value_set_boxed (value, self->members); break;
+    case PROP_CONTEXT: g_value_set_string (value, self->context); break;
     case PROP_RESCODE: g_value_set_int (value, self->rescode); break;
     case PROP_Q850: g_value_set_int (value, self->q850); break;
     case PROP_IS_STALE: g_value_set_boolean (value, is_stale (self)); break;
@@ -311,6 +389,8 @@ desk_call_finalize (GObject *object)
   g_free (self->number);
   g_free (self->name);
   g_free (self->transfer_to);
+  g_free (self->context);
+  g_strfreev (self->members);
   desk_changes_clear (&self->changes);
   G_OBJECT_CLASS (desk_call_parent_class)->finalize (object);
 }
@@ -341,6 +421,11 @@ desk_call_class_init (DeskCallClass *klass)
   properties[PROP_TRANSFER] = g_param_spec_enum ("transfer", NULL, NULL, DESK_TYPE_TRANSFER,
                                                  DESK_TRANSFER_NONE, flags);
   properties[PROP_TRANSFER_TO] = g_param_spec_string ("transfer-to", NULL, NULL, NULL, flags);
+  properties[PROP_OTHER_STATE] = g_param_spec_enum ("other-state", NULL, NULL, DESK_TYPE_OTHER_STATE,
+                                                    DESK_OTHER_UNKNOWN, flags);
+  properties[PROP_IS_CONFERENCE] = g_param_spec_boolean ("is-conference", NULL, NULL, FALSE, flags);
+  properties[PROP_MEMBERS] = g_param_spec_boxed ("members", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_CONTEXT] = g_param_spec_string ("context", NULL, NULL, "", flags);
   properties[PROP_RESCODE] = g_param_spec_int ("rescode", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_Q850] = g_param_spec_int ("q850", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_IS_STALE] = g_param_spec_boolean ("is-stale", NULL, NULL, FALSE, flags);

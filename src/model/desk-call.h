@@ -8,11 +8,13 @@
 G_BEGIN_DECLS
 
 /* One live call of mine: my leg, keyed by its talker_id. Properties (read-only, notify): id, room-id, number,
- * name (matched, never NULL), state (DeskCallState), direction, since (monotonic µs of the state), started
- * (monotonic µs of the answer, 0 before), is-recording, pending (a DeskOperation or NULL), verbs (DeskVerbs that
- * are possible now; none while an operation is pending), transfer (DeskTransfer) and transfer-to (the target's
- * number or NULL), rescode and q850 (why it ended, 0 when not told; a call that failed stays a few seconds in the
- * state ENDED), is-stale. */
+ * name (matched, never NULL) of the other party (while a transfer is on: of who waits), state (DeskCallState),
+ * direction, since (monotonic µs of the state), started (monotonic µs of the answer, 0 before), is-recording,
+ * pending (a DeskOperation or NULL), verbs (DeskVerbs that are possible now; none while an operation is pending),
+ * transfer (DeskTransfer) and transfer-to (the target's number or NULL), other-state (DeskOtherState), is-conference
+ * and members (GStrv: names of the others in a conference, else NULL), context (of which queue the call came, or
+ * ""), rescode and q850 (why it ended, 0 when not told; a call that failed stays a few seconds in the state
+ * ENDED), is-stale. */
 #define DESK_TYPE_CALL (desk_call_get_type ())
 G_DECLARE_FINAL_TYPE (DeskCall, desk_call, DESK, CALL, GObject)
 
@@ -27,6 +29,10 @@ DeskVerbs      desk_call_get_verbs      (DeskCall *self);
 gboolean       desk_call_can            (DeskCall *self, DeskVerb verb);
 DeskTransfer   desk_call_get_transfer   (DeskCall *self);
 const char    *desk_call_get_transfer_to (DeskCall *self);
+DeskOtherState desk_call_get_other_state (DeskCall *self);
+gboolean       desk_call_get_is_conference (DeskCall *self);
+const char *const *desk_call_get_members (DeskCall *self); /* NULL when it is no conference */
+const char    *desk_call_get_context    (DeskCall *self);
 const char    *desk_call_get_room_id    (DeskCall *self);
 gboolean       desk_call_get_is_recording (DeskCall *self);
 DeskOperation *desk_call_get_pending    (DeskCall *self); /* borrowed, may be NULL */

@@ -29,6 +29,12 @@ recording_to_legs (DeskSession *session, const PalEvent *event, gint64 now, gint
 }
 
 static void
+queue_to_legs (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
+{
+  desk_leg_table_queue (session->legs, &event->queue);
+}
+
+static void
 pal_to_person (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
 {
   if (event->pal.code != ANOTHER_LOGIN && event->pal.message[0] != '\0')
@@ -39,6 +45,7 @@ static const RouteFunc routes[PAL_N_EVENTS][MAX_RECEIVERS] = {
   [PAL_EVENT_STATUS] = { status_to_legs },
   [PAL_EVENT_REGISTERED] = { registered_to_legs },
   [PAL_EVENT_CALL_RECORDING] = { recording_to_legs },
+  [PAL_EVENT_QUEUE] = { queue_to_legs },
   [PAL_EVENT_PAL] = { pal_to_person },
 };
 

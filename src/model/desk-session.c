@@ -149,6 +149,7 @@ make_own (DeskSession *self)
     return;
   self->own = desk_presence_model_ensure (self->colleagues, user);
   desk_extension_set_own (self->own, TRUE);
+  desk_leg_table_set_own (self->legs, user);
 }
 
 static void

@@ -94,6 +94,15 @@ typedef enum
   DESK_TRANSFER_CONSULTING, /* I talk with it, while the other party waits */
 } DeskTransfer;
 
+/* What the other party of a call does, where its leg is seen. */
+typedef enum
+{
+  DESK_OTHER_UNKNOWN,
+  DESK_OTHER_RINGING,
+  DESK_OTHER_TALKING,
+  DESK_OTHER_HOLDING, /* has put me on hold, or talks with somebody else meanwhile */
+} DeskOtherState;
+
 typedef enum
 {
   DESK_MATCH_COLLEAGUE,

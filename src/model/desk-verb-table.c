@@ -28,7 +28,7 @@ is_talking (const DeskLeg *leg)
 static gboolean
 is_transferring (const DeskLeg *leg)
 {
-  return leg == NULL || leg->transfer != DESK_TRANSFER_NONE;
+  return leg == NULL || leg->transfer_asked == NULL; /* or it has come to nothing already */
 }
 
 static gboolean
@@ -52,15 +52,29 @@ is_not_recorded (const DeskLeg *leg)
 /* --- what is told by the answer ------------------------------------------ */
 
 static void
-begin_transfer (DeskLegTable *legs, const char *talker_id, const char *target)
+tell_consult (DeskLegTable *legs, DeskVerbTold told, const char *talker_id, const char *target)
 {
-  desk_leg_table_transfer (legs, talker_id, target);
+  switch (told)
+    {
+    case DESK_VERB_ASKED: desk_leg_table_ask_transfer (legs, talker_id, target); break;
+    case DESK_VERB_ACCEPTED: desk_leg_table_accept_transfer (legs, talker_id, target); break;
+    case DESK_VERB_REFUSED: desk_leg_table_end_transfer (legs, talker_id); break;
+    }
+}
+
+/* Refused, too: there is none to cancel. */
+static void
+tell_cancel (DeskLegTable *legs, DeskVerbTold told, const char *talker_id, const char *target)
+{
+  if (told != DESK_VERB_ASKED)
+    desk_leg_table_end_transfer (legs, talker_id);
 }
 
 static void
-end_transfer (DeskLegTable *legs, const char *talker_id, const char *target)
+tell_join (DeskLegTable *legs, DeskVerbTold told, const char *talker_id, const char *target)
 {
-  desk_leg_table_transfer (legs, talker_id, NULL);
+  if (told == DESK_VERB_ACCEPTED)
+    desk_leg_table_join (legs, talker_id);
 }
 
 /* --- the table ---------------------------------------------------------- */
@@ -106,7 +120,7 @@ static const DeskVerbRow rows[] = {
   [DESK_VERB_CONSULT] = {
     "consult", N_("Ask First"), IN_TALK, ALONE,
     { { PAL_METHOD_TRANSFER, "tid", "user", { { "mode", "attended" } } } },
-    is_transferring, .replied = begin_transfer },
+    is_transferring, .tell = tell_consult },
   [DESK_VERB_COMPLETE] = {
     "complete", N_("Complete Transfer"), IN_TALK, TRANSFER (CALLING) | TRANSFER (CONSULTING),
     { { PAL_METHOD_DISCONNECT, "tid" } },
@@ -114,11 +128,11 @@ static const DeskVerbRow rows[] = {
   [DESK_VERB_CANCEL] = {
     "cancel", N_("Cancel Transfer"), IN_TALK, TRANSFER (CALLING) | TRANSFER (CONSULTING),
     { { PAL_METHOD_CANCEL_TRANSFER, "tid" } },
-    is_not_transferring, .replied = end_transfer },
+    is_not_transferring, .tell = tell_cancel },
   [DESK_VERB_JOIN] = {
     "join", N_("Join All"), IN_TALK, TRANSFER (CONSULTING),
     { { PAL_METHOD_CONFERENCE, "talker_id" } },
-    is_not_transferring, .replied = end_transfer },
+    is_not_transferring, .tell = tell_join },
   [DESK_VERB_PARK] = {
     "park", N_("Park"), IN_TALK, ALONE,
     { { PAL_METHOD_PARK, "tid", "number" } },

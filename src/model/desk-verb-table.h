@@ -14,6 +14,13 @@ typedef guint DeskVerbs; /* a set of them */
 
 #define DESK_OWN "\001" /* in place of a value: the person's own extension */
 
+typedef enum
+{
+  DESK_VERB_ASKED,
+  DESK_VERB_ACCEPTED,
+  DESK_VERB_REFUSED, /* by the PBX */
+} DeskVerbTold;
+
 typedef struct
 {
   PalMethodId method;
@@ -36,7 +43,7 @@ typedef struct
   gboolean ends_call;   /* done when the leg is gone */
   gboolean brings_call; /* done when a call of mine appears */
   /* What the PBX tells by its answer only. */
-  void (*replied) (DeskLegTable *legs, const char *talker_id, const char *target);
+  void (*tell) (DeskLegTable *legs, DeskVerbTold told, const char *talker_id, const char *target);
 } DeskVerbRow;
 
 const DeskVerbRow *desk_verb_get          (DeskVerb verb);

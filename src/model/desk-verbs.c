@@ -151,6 +151,18 @@ patience_cb (gpointer user_data)
 }
 
 static void
+tell (DeskSession *self, DeskOperation *operation, DeskVerbTold told)
+{
+  const DeskVerbRow *row = desk_verb_get (desk_operation_get_verb (operation));
+
+  if (row->tell == NULL)
+    return;
+  desk_session_begin (self);
+  row->tell (self->legs, told, desk_operation_get_subject (operation), desk_operation_get_target (operation));
+  desk_session_end (self);
+}
+
+static void
 take_reply (DeskSession *self, DeskRunning *running, const GError *error)
 {
   const DeskVerbRow *row = desk_verb_get (desk_operation_get_verb (running->operation));
@@ -158,22 +170,23 @@ take_reply (DeskSession *self, DeskRunning *running, const GError *error)
   running->has_reply = TRUE;
   if (error != NULL)
     {
+      g_autoptr (DeskOperation) refused = g_object_ref (running->operation);
+
       /* Hanging up what hangs already is no failure. */
       gboolean is_gone = desk_operation_get_verb (running->operation) == DESK_VERB_HANG_UP
                          && is_done (self, running);
 
       end_running (self, running, is_gone ? NULL : error);
+      if (g_error_matches (error, PAL_ERROR, PAL_ERROR_REMOTE))
+        tell (self, refused, DESK_VERB_REFUSED);
       desk_verbs_update_allowed (self);
       return;
     }
-  if (row->replied != NULL)
+  if (row->tell != NULL)
     {
       g_autoptr (DeskOperation) operation = g_object_ref (running->operation);
 
-      desk_session_begin (self);
-      row->replied (self->legs, desk_operation_get_subject (operation),
-                    desk_operation_get_target (operation));
-      desk_session_end (self);
+      tell (self, operation, DESK_VERB_ACCEPTED);
       running = find_running (self, operation);
       if (running == NULL)
         return; /* it ended by that */
@@ -258,6 +271,7 @@ run (DeskSession *self, DeskVerb verb, const char *subject, const char *target, 
     }
   g_weak_ref_init (&request->session, self);
   request->operation = g_object_ref (running->operation);
+  tell (self, running->operation, DESK_VERB_ASKED);
   pal_client_call_async (self->client, params, self->cancellable, replied_cb, request);
   return request->operation;
 }

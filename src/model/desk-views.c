@@ -13,25 +13,28 @@
 /* --- from the leg table to the views ----------------------------------- */
 
 static const char *
-name_of_other (const DeskLeg *leg, gpointer user_data)
+name_of (DeskSession *self, const char *number, const char *pbx_name)
 {
-  DeskSession *self = user_data;
-  DeskExtension *extension = desk_presence_model_find (self->colleagues, leg->other_number);
+  DeskExtension *extension = desk_presence_model_find (self->colleagues, number);
 
   if (extension != NULL
       && (desk_extension_get_alias (extension) != NULL || desk_extension_get_pbx_name (extension) != NULL))
     return desk_extension_get_name (extension);
-  if (leg->other_name != NULL && leg->other_name[0] != '\0')
-    return leg->other_name;
-  return leg->other_number;
+  return pbx_name != NULL && pbx_name[0] != '\0' ? pbx_name : number;
 }
 
 static const char *
-name_of_call (const DeskLeg *leg, gpointer user_data)
+name_of_party (const char *number, const char *pbx_name, gpointer user_data)
 {
-  const char *name = name_of_other (leg, user_data);
+  const char *name = name_of (user_data, number, pbx_name);
 
   return name != NULL && name[0] != '\0' ? name : _ ("Unknown");
+}
+
+static const char *
+label_of_queue (const char *queue, gpointer user_data)
+{
+  return name_of (user_data, queue, NULL);
 }
 
 static void
@@ -47,7 +50,8 @@ show_user (DeskSession *self, DeskUser *user)
   if (user->view == NULL)
     user->view = desk_presence_model_ensure (self->colleagues, user->number);
   desk_presence_model_set_presence (self->colleagues, user->view, presence,
-                                    leg != NULL ? name_of_other (leg, self) : NULL, since);
+                                    leg != NULL ? name_of (self, leg->other_number, leg->other_name) : NULL,
+                                    since);
   if (user->display_name != NULL && desk_extension_get_pbx_name (user->view) == NULL)
     desk_presence_model_set_name (self->colleagues, user->view, user->display_name);
 }
@@ -55,10 +59,11 @@ show_user (DeskSession *self, DeskUser *user)
 static void
 show_calls (DeskSession *self)
 {
+  const DeskCallNames names = { name_of_party, label_of_queue, self };
   DeskUser *own = self->own != NULL
                     ? desk_leg_table_find_user (self->legs, desk_extension_get_number (self->own)) : NULL;
 
-  desk_call_model_sync (self->calls, own, desk_leg_table_get_gone (self->legs), name_of_call, self);
+  desk_call_model_sync (self->calls, own, desk_leg_table_get_gone (self->legs), &names);
 }
 
 void

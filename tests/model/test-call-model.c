@@ -14,16 +14,24 @@ typedef struct
 } Fixture;
 
 static const char *
-name_of (const DeskLeg *leg, gpointer data)
+name_of (const char *number, const char *pbx_name, gpointer data)
 {
-  return leg->other_name != NULL ? leg->other_name : leg->other_number;
+  return pbx_name != NULL ? pbx_name : number;
+}
+
+static const char *
+label_of (const char *queue, gpointer data)
+{
+  return queue;
 }
 
 static void
 sync_calls (Fixture *fixture)
 {
+  const DeskCallNames names = { name_of, label_of, NULL };
+
   desk_call_model_sync (fixture->model, desk_leg_table_find_user (fixture->table, "A"),
-                        desk_leg_table_get_gone (fixture->table), name_of, NULL);
+                        desk_leg_table_get_gone (fixture->table), &names);
   desk_leg_table_settle (fixture->table);
 }
 

@@ -695,7 +695,8 @@ check_views (DeskSession *session)
       n_live++;
       g_assert_nonnull (leg);
       g_assert_cmpstr (leg->user->number, ==, "1000");
-      g_assert_cmpstr (desk_call_get_number (call), ==, leg->other_number != NULL ? leg->other_number : "");
+      const char *number = leg->waiting_number != NULL ? leg->waiting_number : leg->other_number;
+      g_assert_cmpstr (desk_call_get_number (call), ==, number != NULL ? number : "");
       g_assert_cmpint (desk_call_get_since (call), ==, leg->since);
     }
   g_assert_true (n_live == 0 || desk_call_model_get_selected (session->calls) != NULL);
