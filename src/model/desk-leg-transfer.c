@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Attended transfers and what becomes of them. Whether one is on is told by the codes of the leg that
- * transfers where the PBX has them, by what the legs of the call do, and by the answer to the request, in any order. */
+ * transfers where the PBX has them, by what the legs of the call do, and by the answer to the request, in any
+ * order. */
 #include "config.h"
 
 #include "model/desk-leg-table-private.h"
