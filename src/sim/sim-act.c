@@ -259,6 +259,18 @@ act_remove_phone (SimAct *act, GError **error)
 }
 
 static gboolean
+act_set (SimAct *act, GError **error)
+{
+  const char *name = sim_json_text (act->what, "name", NULL);
+
+  if (name == NULL)
+    return fail (error, "no “name”");
+
+  sim_extension_set (act->user, name, sim_json_text (act->what, "value", NULL));
+  return TRUE;
+}
+
+static gboolean
 act_mail (SimAct *act, GError **error)
 {
   SimExtension *user = act->user;
@@ -359,6 +371,7 @@ static const struct
   { "remote", NEEDS_PHONE, act_remote },
   { "add-phone", NEEDS_USER, act_add_phone },
   { "remove-phone", NEEDS_PHONE, act_remove_phone },
+  { "set", NEEDS_USER, act_set },
   { "mail", NEEDS_USER, act_mail },
   { "call", NEEDS_NOTHING, act_call },
   { "outside", NEEDS_NOTHING, act_outside },

@@ -6,6 +6,7 @@
 
 #include "sim/sim-act.h"
 #include "sim/sim-json.h"
+#include "sim/sim-scenario.h"
 #include "sim/sim-truth.h"
 #include "sim/sim-world-file.h"
 
@@ -40,6 +41,37 @@ control_calls (SimServer *server, JsonObject *request, SimWriter *reply, GError 
 {
   sim_truth_write_calls (reply, sim_server_get_world (server));
   return TRUE;
+}
+
+/* Those of one user, leg by leg. */
+static gboolean
+control_legs (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
+{
+  SimTenant *tenant = find_tenant (server, request, error);
+  SimExtension *user = tenant != NULL
+                         ? sim_tenant_get_extension (tenant, sim_json_text (request, "user", NULL)) : NULL;
+
+  if (user == NULL)
+    {
+      if (tenant != NULL)
+        g_set_error_literal (error, SIM_ERROR, SIM_ERROR_PARAMS, "no such user");
+      return FALSE;
+    }
+
+  sim_truth_write_legs (reply, tenant, user);
+  return TRUE;
+}
+
+static gboolean
+control_cue (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
+{
+  SimScenario *scenario = sim_server_get_scenario (server);
+
+  if (scenario != NULL)
+    return sim_scenario_cue (scenario, sim_json_text (request, "name", ""), error);
+
+  g_set_error_literal (error, SIM_ERROR, SIM_ERROR_REFUSED, "no scenario is played");
+  return FALSE;
 }
 
 static gboolean
@@ -222,7 +254,7 @@ static const struct
   { "advance", control_advance }, { "peers", control_peers },   { "server", control_server },
   { "flood", control_flood },     { "traffic", control_traffic }, { "restart", control_restart },
   { "property", control_property }, { "save", control_save },     { "push", control_push },
-  { "wall-time", control_wall_time },
+  { "wall-time", control_wall_time }, { "legs", control_legs },   { "cue", control_cue },
 };
 
 static gboolean

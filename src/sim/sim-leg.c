@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "sim/sim-story.h"
+
 static const struct
 {
   const char *rescode;
@@ -25,6 +27,18 @@ const char *
 sim_cause_get_rescode (SimCause self)
 {
   return causes[self].rescode;
+}
+
+const char *
+sim_leg_state_to_word (SimLegState state)
+{
+  static const char *const words[] = {
+    [SIM_LEG_CALLING] = "calling", [SIM_LEG_RINGING] = "ringing", [SIM_LEG_DIALLING] = "dialling",
+    [SIM_LEG_WAITING] = "waiting", [SIM_LEG_TALKING] = "talking", [SIM_LEG_HELD] = "held",
+    [SIM_LEG_PARKED] = "parked",
+  };
+
+  return words[state];
 }
 
 static gint64
@@ -99,6 +113,7 @@ sim_leg_send (SimLeg *self, PalCallStatus status)
     return;
 
   self->status = status;
+  sim_story_enter (self);
   sim_leg_inform (self, status);
 }
 
@@ -180,6 +195,7 @@ sim_leg_forget (SimLeg *self)
   g_free (self->parker);
   g_free (self->tutored);
   g_free (self->rec);
+  sim_story_free (self->story);
   g_free (self);
 }
 
@@ -220,6 +236,7 @@ sim_leg_end (SimLeg *self, SimCause cause, gboolean by_callee)
     room->consulted = NULL;
   if (room->handed == self)
     room->handed = NULL;
+  sim_story_end (self, causes[cause].rescode, by_callee);
   send_last (self, cause, by_callee);
   sim_service_leg_ended (self, cause);
   sim_leg_forget (self);

@@ -62,6 +62,7 @@ struct _SimLeg
   guint timer;               /* of the phone, or of the park slot */
   guint ring_timer;          /* of a monitor's own ringing */
   guint lost_timer;          /* its phone has left the net */
+  struct _SimStory *story;   /* of a user's leg: see sim-story.h */
 };
 
 /* as remoteControl: answer, go on, resume; TRUE when something changed */
@@ -82,6 +83,7 @@ void        sim_leg_inform       (SimLeg *self, PalCallStatus status); /* a code
 void        sim_leg_fill_event   (SimLeg *self, PalStatusEvent *event);
 void        sim_leg_set_other    (SimLeg *self, const char *number);
 void        sim_leg_move         (SimLeg *self, SimRoom *room); /* frees the old room when it was the last */
+const char *sim_leg_state_to_word (SimLegState state);
 SimLeg     *sim_tenant_get_leg   (SimTenant *self, const char *talker_id);
 
 G_END_DECLS

@@ -37,6 +37,13 @@ step_cb (gpointer user_data)
     g_debug ("scenario: step passed over: %s", error->message);
 }
 
+/* The word it waits for; NULL when it goes by time alone. */
+static const char *
+get_cue (SimStep *step)
+{
+  return sim_json_text (step->what, "cue", NULL);
+}
+
 static void start_round (SimScenario *self);
 
 static void
@@ -59,7 +66,7 @@ start_round (SimScenario *self)
       double at = sim_json_double (step->what, "at", 0);
       double jitter = sim_json_double (step->what, "jitter", 0);
 
-      if (self->rounds > 0 && sim_json_boolean (step->what, "once", FALSE))
+      if (get_cue (step) != NULL || (self->rounds > 0 && sim_json_boolean (step->what, "once", FALSE)))
         continue;
       if (jitter > 0)
         at += g_rand_double_range (self->world->rand, 0, jitter);
@@ -80,6 +87,31 @@ sim_scenario_start (SimScenario *self)
   sim_scenario_stop (self);
   self->rounds = 0;
   start_round (self);
+}
+
+gboolean
+sim_scenario_cue (SimScenario *self, const char *cue, GError **error)
+{
+  gboolean is_known = FALSE;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      SimStep *step = g_ptr_array_index (self->steps, i);
+      double at = sim_json_double (step->what, "at", 0);
+
+      if (g_strcmp0 (get_cue (step), cue) != 0)
+        continue;
+      is_known = TRUE;
+      sim_clock_cancel (self->world->clock, &step->timer);
+      if (at > 0)
+        step->timer = sim_clock_add (self->world->clock, (gint64) (at * 1000), step_cb, step);
+      else if (!sim_act (self->world, step->what, error))
+        return FALSE;
+    }
+  if (!is_known)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_PARAMS, "nothing waits for “%s”", cue);
+
+  return is_known;
 }
 
 void

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 SimWorld  *sim_server_get_world  (SimServer *self);
 SimFaults *sim_server_get_faults (SimServer *self);
 SimTraffic *sim_server_get_traffic (SimServer *self);
+SimScenario *sim_server_get_scenario (SimServer *self); /* NULL when nothing is played */
 GPtrArray *sim_server_get_peers  (SimServer *self); /* SimPeer, oldest first */
 /* URLs of all connections so far, refused ones too. */
 GPtrArray *sim_server_get_urls   (SimServer *self);

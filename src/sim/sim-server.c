@@ -506,6 +506,12 @@ sim_server_get_faults (SimServer *self)
   return self->faults;
 }
 
+SimScenario *
+sim_server_get_scenario (SimServer *self)
+{
+  return self->scenario;
+}
+
 SimTraffic *
 sim_server_get_traffic (SimServer *self)
 {

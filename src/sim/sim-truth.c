@@ -3,12 +3,7 @@
 
 #include "sim/sim-call.h"
 #include "sim/sim-push.h"
-
-static const char *const state_names[] = {
-  [SIM_LEG_CALLING] = "calling", [SIM_LEG_RINGING] = "ringing", [SIM_LEG_DIALLING] = "dialling",
-  [SIM_LEG_WAITING] = "waiting", [SIM_LEG_TALKING] = "talking", [SIM_LEG_HELD] = "held",
-  [SIM_LEG_PARKED] = "parked",
-};
+#include "sim/sim-story.h"
 
 static void
 write_leg (SimWriter *writer, SimLeg *leg)
@@ -19,7 +14,7 @@ write_leg (SimWriter *writer, SimLeg *leg)
   sim_writer_text (writer, "logid", leg->room->log_id);
   sim_writer_text (writer, "number", leg->number);
   sim_writer_text (writer, "other_number", leg->other);
-  sim_writer_text (writer, "state", state_names[leg->state]);
+  sim_writer_text (writer, "state", sim_leg_state_to_word (leg->state));
   sim_writer_int (writer, "status", leg->status);
   sim_writer_text (writer, "role", leg->role);
   if (leg->phone != NULL)
@@ -146,6 +141,18 @@ sim_truth_write_calls (SimWriter *writer, SimWorld *world)
           sim_writer_end (writer, '}');
         }
     }
+  sim_writer_end (writer, ']');
+}
+
+void
+sim_truth_write_legs (SimWriter *writer, SimTenant *tenant, SimExtension *user)
+{
+  sim_writer_begin (writer, "ended", '[');
+  sim_story_write (writer, tenant->world, user->number);
+  sim_writer_end (writer, ']');
+  sim_writer_begin (writer, "live", '[');
+  for (guint i = 0; i < user->legs->len; i++)
+    write_leg (writer, g_ptr_array_index (user->legs, i));
   sim_writer_end (writer, ']');
 }
 

@@ -8,6 +8,7 @@
 #include "sim/sim-mail.h"
 #include "sim/sim-push.h"
 #include "sim/sim-route.h"
+#include "sim/sim-story.h"
 
 G_DEFINE_QUARK (sim-error-quark, sim_error)
 
@@ -128,6 +129,7 @@ sim_world_finalize (GObject *object)
   g_ptr_array_unref (self->templates);
   g_ptr_array_unref (self->push_applications);
   g_queue_free_full (self->history, g_free);
+  g_queue_free_full (self->stories, (GDestroyNotify) sim_story_free);
   g_ptr_array_unref (self->call_backs);
   g_rand_free (self->rand);
   g_free (self->system_password);
@@ -157,6 +159,7 @@ sim_world_init (SimWorld *self)
   self->templates = g_ptr_array_new_with_free_func (sim_template_free);
   self->push_applications = g_ptr_array_new_with_free_func (sim_push_application_free);
   self->history = g_queue_new ();
+  self->stories = g_queue_new ();
   self->call_backs = sim_callback_new_list ();
   self->system_password = g_strdup ("sa");
   self->auto_answer = -1;

@@ -86,6 +86,7 @@ struct _SimWorld
   GPtrArray *tenants;
   char *system_password;
   GQueue *history;           /* char *, one JSON line an ended call */
+  GQueue *stories;           /* of legs that are gone: see sim-story.h */
   GPtrArray *call_backs;     /* of callback extensions */
   GPtrArray *templates;      /* SimTemplate: see sim-route.h */
   GPtrArray *push_applications; /* SimPushApplication */

@@ -203,6 +203,40 @@ test_scenario (void)
   g_assert_cmpuint (world->n_calls, ==, 3);
 }
 
+/* Steps that wait for a word; what a user's legs were is told when they are gone. */
+static void
+test_cues (void)
+{
+  static const char text[] = "{\"steps\":["
+                             "{\"do\":\"outside\",\"number\":\"0312345678\",\"how\":\"wait\"},"
+                             "{\"cue\":\"early\",\"do\":\"call\",\"from\":\"0312345678\",\"to\":\"1003\"},"
+                             "{\"cue\":\"early\",\"at\":5,\"do\":\"answer\",\"user\":\"1003\"},"
+                             "{\"cue\":\"late\",\"do\":\"hold\",\"user\":\"1003\"},"
+                             "{\"cue\":\"late\",\"do\":\"hangup\",\"user\":\"1003\"}]}";
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "palsim-cues-XXXXXX", NULL);
+  SimOptions options = { .auto_answer = -1, .scenario = path };
+  int fd = g_mkstemp (path);
+  RawServer r;
+
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  raw_server_start (&r, &options);
+  expect (r.server, "{\"cmd\":\"cue\",\"name\":\"never\"}", "nothing waits for");
+  expect (r.server, "{\"cmd\":\"cue\",\"name\":\"late\"}", "does not talk");
+  expect (r.server, "{\"cmd\":\"cue\",\"name\":\"early\"}", "{\"ok\":true}");
+  expect (r.server, "{\"cmd\":\"advance\",\"ms\":1000}", "\"time\":");
+  expect (r.server, "{\"cmd\":\"legs\",\"user\":\"1003\"}", "\"ended\":[],\"live\":[{");
+  expect (r.server, "{\"cmd\":\"advance\",\"ms\":5000}", "\"time\":");
+  expect (r.server, "{\"cmd\":\"cue\",\"name\":\"late\"}", "{\"ok\":true}");
+  expect (r.server, "{\"cmd\":\"legs\",\"user\":\"1003\"}",
+          "\"caller\":false,\"others\":[\"0312345678\"],\"states\":[\"calling\",\"ringing\",\"talking\",\"held\"],"
+          "\"rec\":null,\"rescode\":\"200\",\"by_callee\":true}],\"live\":[]");
+  expect (r.server, "{\"cmd\":\"legs\",\"user\":\"nobody\"}", "no such user");
+  raw_server_stop (&r);
+  g_unlink (path);
+}
+
 /* The office of the demo lives for an hour, twice the same by the same seed, and somebody is always busy. */
 static void
 test_demo (void)
@@ -295,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/control/socket-file", test_socket_file);
   g_test_add_func ("/sim/control/socket-unread", test_socket_unread);
   g_test_add_func ("/sim/control/scenario", test_scenario);
+  g_test_add_func ("/sim/control/cues", test_cues);
   g_test_add_func ("/sim/control/demo", test_demo);
   g_test_add_func ("/sim/control/traffic", test_traffic);
   g_test_add_func ("/sim/control/thread", test_thread);

@@ -148,7 +148,7 @@ static const struct
   { "sim-world.h", "struct _SimWorld",
     "tenants system_password templates push_applications next_contact next_message",
     /* of calls; the rest is said on the command line, or set for a test */
-    "parent_instance clock rand history call_backs batching next_room next_talker next_log n_calls "
+    "parent_instance clock rand history stories call_backs batching next_room next_talker next_log n_calls "
     "wall_offset auto_answer ring_timeout park_timeout loss_timeout quirks active" },
   { "sim-mail.h", "SimMessage", "id from time seconds state is_new", "" },
   { "sim-push.h", "SimPushApplication", "name service id desc", "" },
