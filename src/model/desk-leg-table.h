@@ -40,7 +40,6 @@ typedef struct
 {
   const char *user, *talker_id, *name;
   const char *other_number, *other_name; /* NULL when not told */
-  const char *role;
   int status;            /* PAL_CALL_STATUS_INVALID when not told */
   gint64 time;           /* of the status; 0 when not told */
   gboolean is_monitor;

@@ -76,6 +76,9 @@ void desk_verbs_drop             (DeskSession *self); /* the line is gone: nothi
 void desk_verbs_clear            (DeskSession *self);
 void desk_verbs_update_allowed   (DeskSession *self);
 
+/* desk-talkers.c */
+void desk_talkers_look           (DeskSession *self); /* asks the PBX about rooms of mine met midway */
+
 /* desk-personal.c: favourites, aliases and recents of this machine */
 void desk_personal_load          (DeskSession *self);
 void desk_personal_add_recent    (DeskSession *self, const char *number);

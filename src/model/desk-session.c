@@ -57,6 +57,7 @@ become_ready (DeskSession *self)
   desk_session_set_stale (self, FALSE);
   desk_session_start_sweep (self);
   desk_verbs_update_allowed (self);
+  desk_talkers_look (self);
   if (self->retry == NULL && !self->has_heard && desk_watch_settle (self))
     return;
   self->is_refused = self->is_narrow;

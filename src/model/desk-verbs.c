@@ -177,7 +177,8 @@ take_reply (DeskSession *self, DeskRunning *running, const GError *error)
                          && is_done (self, running);
 
       end_running (self, running, is_gone ? NULL : error);
-      if (g_error_matches (error, PAL_ERROR, PAL_ERROR_REMOTE))
+      if (!g_error_matches (error, PAL_ERROR, PAL_ERROR_TIMEOUT)
+          && !g_error_matches (error, PAL_ERROR, PAL_ERROR_DISCONNECTED))
         tell (self, refused, DESK_VERB_REFUSED);
       desk_verbs_update_allowed (self);
       return;
@@ -238,8 +239,11 @@ make_params (DeskSession *self, const DeskVerbWay *way, const char *subject, con
 
   if (way->subject != NULL)
     pal_params_set_text (params, way->subject, subject);
-  if (way->target != NULL)
+  if (way->target != NULL
+      && pal_method_find_param (pal_method_get (way->method), way->target)->type == PAL_PARAM_TYPE_LIST)
     pal_params_set_list (params, way->target, targets);
+  else if (way->target != NULL)
+    pal_params_set_text (params, way->target, target);
   for (guint i = 0; i < G_N_ELEMENTS (way->fixed) && way->fixed[i].name != NULL; i++)
     {
       const char *value = way->fixed[i].value;

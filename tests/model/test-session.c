@@ -81,7 +81,10 @@ expect (Fixture *fixture, const char *method, const char *part)
   char *text = take (fixture, method);
 
   if (text == NULL)
-    g_error ("%s was not sent", method);
+    {
+      g_ptr_array_add (fixture->sent, NULL);
+      g_error ("%s was not sent, but %s", method, g_strjoinv (" ", (char **) fixture->sent->pdata));
+    }
   if (part != NULL && strstr (text, part) == NULL)
     g_error ("no %s in %s", part, text);
   return text;
@@ -351,6 +354,7 @@ test_denied_favourites (Fixture *fixture, gconstpointer data)
 
   start_denied (fixture);
   status (fixture, "1000", 14, "t1", "");
+  refuse (fixture, "getTalkerInfo");
   desk_session_set_favourite (fixture->session, desk_presence_model_ensure (colleagues, "1005"), TRUE);
   desk_session_set_favourite (fixture->session, desk_presence_model_ensure (colleagues, "1006"), TRUE);
   advance (fixture, 10 * SECOND);
@@ -597,6 +601,113 @@ test_reconnect (Fixture *fixture, gconstpointer data)
   test_mirror_free (calls);
 }
 
+/* Signed in amid a call with somebody outside: the PBX is asked once, and what it says fills the gaps. */
+static void
+test_midway (Fixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+  g_autofree char *again = NULL;
+
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  log_in (fixture);
+  registered (fixture, "1000", TRUE);
+  status (fixture, "1000", 35, "t1", "");
+  notify (fixture, "notify_callrecording", "\"user\":\"1000\",\"talker_id\":\"t1\",\"status\":\"on\"");
+  get_ready (fixture, FALSE);
+  call = only_call (fixture);
+  g_assert_cmpstr (desk_call_get_number (call), ==, "");
+  g_assert_true (desk_call_get_is_recording (call));
+  answer (fixture, "getTalkerInfo", "\"room_id\":\"r1\"",
+          "[{\"user\":\"1000\",\"talker_id\":\"t1\",\"status\":\"35\",\"other_number\":\"0312345678\","
+          "\"other_user_display_name\":\"Mori Ltd.\"},"
+          "{\"user\":\"0312345678\",\"talker_id\":77,\"status\":\"2\",\"other_number\":\"1000\"}]");
+  g_assert_cmpstr (desk_call_get_name (call), ==, "Mori Ltd.");
+  g_assert_cmpstr (desk_call_get_number (call), ==, "0312345678");
+  g_assert_cmpint (desk_call_get_direction (call), ==, DESK_DIRECTION_OUTGOING);
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_NONE);
+  g_assert_false (desk_call_get_is_conference (call));
+  status (fixture, "1000", 36, "t1", "");
+  status (fixture, "1000", 35, "t1", "");
+  again = take (fixture, "getTalkerInfo");
+  g_assert_null (again);
+}
+
+/* Signed in amid a transfer, and amid a conference with somebody outside. */
+static void
+test_midway_transfer (Fixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  log_in (fixture);
+  registered (fixture, "1001", TRUE);
+  status (fixture, "1000", 16, "t1", ",\"other_number\":\"1001\"");
+  status (fixture, "1001", 2, "t3", ",\"other_number\":\"1000\"");
+  get_ready (fixture, FALSE);
+  call = only_call (fixture);
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_NONE);
+  answer (fixture, "getTalkerInfo", "\"room_id\":\"r1\"",
+          "{\"t1\":{\"user\":\"1000\",\"status\":16,\"other_number\":\"1001\"},"
+          "\"t2\":{\"user\":\"0312345678\",\"status\":2,\"other_number\":\"1000\",\"user_display_name\":\"Mori\"},"
+          "\"t3\":{\"user\":\"1001\",\"status\":2,\"other_number\":\"1000\"}}");
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_CONSULTING);
+  g_assert_cmpstr (desk_call_get_transfer_to (call), ==, "1001");
+  g_assert_cmpstr (desk_call_get_name (call), ==, "Mori");
+  g_assert_true (desk_call_can (call, DESK_VERB_COMPLETE));
+  g_assert_true (desk_call_can (call, DESK_VERB_JOIN));
+
+  desk_session_run (fixture->session, DESK_VERB_JOIN, call, NULL);
+  answer (fixture, "conference", NULL, "\"succeeded:\"");
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_NONE);
+  g_assert_true (desk_call_get_is_conference (call));
+  g_assert_cmpuint (g_strv_length ((char **) desk_call_get_members (call)), ==, 2);
+  status (fixture, "1000", 36, "t1", "");
+  g_assert_true (desk_call_get_is_conference (call));
+  /* He outside leaves. */
+  status (fixture, "1000", 14, "t1", ",\"other_number\":\"1001\"");
+  g_assert_false (desk_call_get_is_conference (call));
+  g_assert_null (desk_call_get_members (call));
+  g_assert_cmpstr (desk_call_get_number (call), ==, "1001");
+}
+
+/* The PBX says no: there is no transfer to cancel, and the call is an ordinary one. */
+static void
+test_consult_refused (Fixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+
+  start (fixture);
+  status (fixture, "1000", 65, "t1", ",\"other_number\":\"0312345678\"");
+  status (fixture, "1000", 2, "t1", "");
+  call = only_call (fixture);
+  desk_session_run (fixture->session, DESK_VERB_CONSULT, call, "1001");
+  answer (fixture, "transfer", "\"attended\"", "\"failed: busy\"");
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_NONE);
+  g_assert_null (desk_call_get_pending (call));
+
+  /* Over before the answer came: nothing is on, and nothing hangs. */
+  desk_session_run (fixture->session, DESK_VERB_CONSULT, call, "1002");
+  status (fixture, "1000", 35, "t1", "");
+  status (fixture, "1002", 65, "t3", ",\"other_number\":\"1000\"");
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_CALLING);
+  status (fixture, "1002", -1, "t3", "");
+  status (fixture, "1000", 48, "t1", "");
+  status (fixture, "1000", 36, "t1", "");
+  answer (fixture, "transfer", NULL, "\"succeeded:\"");
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_NONE);
+  g_assert_null (desk_call_get_pending (call));
+
+  desk_session_run (fixture->session, DESK_VERB_CONSULT, call, "1002");
+  answer (fixture, "transfer", NULL, "\"succeeded:\"");
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_CALLING);
+  desk_session_run (fixture->session, DESK_VERB_CANCEL, call, NULL);
+  refuse (fixture, "cancelTransfer");
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_NONE);
+  g_assert_true (desk_call_can (call, DESK_VERB_HANG_UP));
+}
+
 static void
 test_drop_while_pending (Fixture *fixture, gconstpointer data)
 {
@@ -780,6 +891,9 @@ main (int argc, char **argv)
   ADD ("denied-favourites", test_denied_favourites);
   ADD ("silent", test_silent);
   ADD ("upgrade-refused", test_upgrade_refused);
+  ADD ("midway", test_midway);
+  ADD ("midway-transfer", test_midway_transfer);
+  ADD ("consult-refused", test_consult_refused);
   g_test_add ("/model/session/system-administrator", Fixture, "sa", set_up, test_system_administrator,
               tear_down);
   ADD ("outgoing", test_outgoing);
