@@ -15,8 +15,9 @@ read_status (const char *text)
 {
   gint64 value;
 
-  return text != NULL && g_ascii_string_to_signed (text, 10, -1, 999, &value, NULL) ? (int) value
-                                                                                     : PAL_CALL_STATUS_INVALID;
+  if (text != NULL && g_ascii_string_to_signed (text, 10, -1, 999, &value, NULL))
+    return (int) value;
+  return PAL_CALL_STATUS_INVALID;
 }
 
 static gboolean
