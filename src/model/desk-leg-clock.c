@@ -15,6 +15,12 @@ desk_legs_from_pbx_time (DeskLegTable *self, gint64 pbx_time, gint64 now, gint64
   return age > 0 ? MAX (now - age, 1) : now;
 }
 
+gint64
+desk_leg_table_get_local_time (DeskLegTable *self, gint64 pbx_time, gint64 now, gint64 real)
+{
+  return desk_legs_from_pbx_time (self, pbx_time, now, real);
+}
+
 /* A live event has just been sent: what its clock says against ours is the offset and the way. */
 void
 desk_legs_measure_offset (DeskLegTable *self, gint64 pbx_time, gint64 now, gint64 real)

@@ -21,6 +21,8 @@ void          desk_leg_table_end_snapshot   (DeskLegTable *self, gint64 now);
  * more. */
 gboolean      desk_leg_table_sweep          (DeskLegTable *self, guint n_users);
 
+/* When the PBX says that something was, by our clock; never in the future. */
+gint64        desk_leg_table_get_local_time (DeskLegTable *self, gint64 pbx_time, gint64 now, gint64 real);
 void          desk_leg_table_status         (DeskLegTable *self, const PalStatusEvent *event, gint64 now,
                                              gint64 real);
 void          desk_leg_table_registered     (DeskLegTable *self, const PalRegisteredEvent *event, gint64 now);

@@ -5,6 +5,8 @@
 
 /* Beyond this many runs of removed rows one splice over all of them is cheaper. */
 #define MAX_RUNS 16
+/* Beyond this many new rows of a sorted list likewise. */
+#define MAX_SINGLE 16
 
 typedef struct
 {
@@ -123,6 +125,65 @@ desk_list_begin_batch (DeskList *self)
   PRIV (self)->depth++;
 }
 
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return DESK_LIST_GET_CLASS (user_data)->compare (*(const gconstpointer *) a, *(const gconstpointer *) b);
+}
+
+static guint
+find_place (DeskList *self, gpointer item)
+{
+  DeskListPrivate *priv = PRIV (self);
+  guint low = 0, high = priv->n_shown;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (DESK_LIST_GET_CLASS (self)->compare (ITEM (priv, middle), item) <= 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+show_sorted (DeskList *self)
+{
+  DeskListPrivate *priv = PRIV (self);
+  guint n_old = priv->n_shown, n_added = priv->rows->len - n_old;
+
+  if (n_added > MAX_SINGLE)
+    {
+      g_array_sort_with_data (priv->rows, compare_rows, self);
+      priv->n_shown = priv->rows->len;
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, priv->n_shown);
+      return;
+    }
+  while (priv->rows->len > priv->n_shown)
+    {
+      gpointer item = ITEM (priv, priv->n_shown);
+      guint place = find_place (self, item);
+
+      g_array_remove_index (priv->rows, priv->n_shown);
+      g_array_insert_val (priv->rows, place, item);
+      priv->n_shown++;
+      g_list_model_items_changed (G_LIST_MODEL (self), place, 0, 1);
+    }
+}
+
+static void
+show_appended (DeskList *self)
+{
+  DeskListPrivate *priv = PRIV (self);
+  guint position = priv->n_shown;
+
+  priv->n_shown = priv->rows->len;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, priv->n_shown - position);
+}
+
 void
 desk_list_end_batch (DeskList *self)
 {
@@ -144,11 +205,12 @@ desk_list_end_batch (DeskList *self)
     }
   priv->depth--;
 
-  guint position = priv->n_shown, added = priv->rows->len - priv->n_shown;
-  if (added > 0)
+  if (priv->rows->len > priv->n_shown)
     {
-      priv->n_shown = priv->rows->len;
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, added);
+      if (DESK_LIST_GET_CLASS (self)->compare != NULL)
+        show_sorted (self);
+      else
+        show_appended (self);
     }
   g_object_unref (self);
 }

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A GListModel of items under a text key: an array with a hash beside it. Rows keep their order; new ones
- * come last. In a batch nothing is seen from outside before its end: then one splice a run of rows. */
+ * come last, or where the class puts them. In a batch nothing is seen from outside before its end: then one splice a
+ * run of rows. */
 #define DESK_TYPE_LIST (desk_list_get_type ())
 G_DECLARE_DERIVABLE_TYPE (DeskList, desk_list, DESK, LIST, GObject)
 
@@ -15,6 +16,8 @@ struct _DeskListClass
   GObjectClass parent_class;
 
   GType item_type;
+  /* NULL: rows keep the order in which they came. Else their order, which may not change while they are here. */
+  int (*compare) (gconstpointer a, gconstpointer b);
 };
 
 gpointer desk_list_find        (DeskList *self, const char *key);      /* borrowed; also of the open batch */

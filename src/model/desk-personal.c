@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "model/desk-session-private.h"
+#include "model/desk-places.h"
 
 /* What this machine keeps for the person. Without a database all of it lives as long as the session. */
 
@@ -51,6 +51,7 @@ aliases_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   desk_session_begin (self);
   desk_presence_model_take_aliases (self->colleagues, aliases);
   desk_leg_table_touch_busy (self->legs);
+  desk_places_rename (self);
   desk_session_end (self);
 }
 
@@ -130,6 +131,7 @@ desk_session_set_alias (DeskSession *self, DeskExtension *extension, const char 
   desk_session_begin (self);
   desk_presence_model_set_alias (self->colleagues, extension, alias);
   desk_leg_table_touch_busy (self->legs);
+  desk_places_rename (self);
   desk_session_end (self);
   if (self->database != NULL)
     store_aliases_set_async (self->database, account_id (self), desk_extension_get_number (extension), alias,

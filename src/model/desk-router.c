@@ -3,6 +3,8 @@
 
 #include "model/desk-router.h"
 
+#include "model/desk-places.h"
+
 typedef void (*RouteFunc) (DeskSession *session, const PalEvent *event, gint64 now, gint64 real);
 
 #define MAX_RECEIVERS 3
@@ -13,6 +15,30 @@ status_to_legs (DeskSession *session, const PalEvent *event, gint64 now, gint64 
 {
   session->has_heard = TRUE;
   desk_leg_table_status (session->legs, &event->status, now, real);
+}
+
+static void
+status_to_places (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
+{
+  desk_places_status (session, &event->status, now);
+}
+
+static void
+park_to_places (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
+{
+  desk_places_park (session, &event->park, now, real);
+}
+
+static void
+line_to_places (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
+{
+  desk_places_line (session, &event->line, now);
+}
+
+static void
+queue_to_places (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
+{
+  desk_places_queue (session, &event->queue, now);
 }
 
 static void
@@ -42,10 +68,12 @@ pal_to_person (DeskSession *session, const PalEvent *event, gint64 now, gint64 r
 }
 
 static const RouteFunc routes[PAL_N_EVENTS][MAX_RECEIVERS] = {
-  [PAL_EVENT_STATUS] = { status_to_legs },
+  [PAL_EVENT_STATUS] = { status_to_legs, status_to_places },
   [PAL_EVENT_REGISTERED] = { registered_to_legs },
+  [PAL_EVENT_PARK] = { park_to_places },
+  [PAL_EVENT_LINE] = { line_to_places },
   [PAL_EVENT_CALL_RECORDING] = { recording_to_legs },
-  [PAL_EVENT_QUEUE] = { queue_to_legs },
+  [PAL_EVENT_QUEUE] = { queue_to_legs, queue_to_places },
   [PAL_EVENT_PAL] = { pal_to_person },
 };
 

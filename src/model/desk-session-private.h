@@ -5,7 +5,11 @@
 #include "model/desk-directory.h"
 #include "model/desk-finder-private.h"
 #include "model/desk-leg-table.h"
+#include "model/desk-line-private.h"
+#include "model/desk-park-private.h"
 #include "model/desk-presence-model-private.h"
+#include "model/desk-queue-private.h"
+#include "model/desk-traces.h"
 #include "model/desk-session.h"
 #include "pal/client/pal-client.h"
 
@@ -28,6 +32,10 @@ struct _DeskSession
   DeskPresenceModel *colleagues;
   DeskCallModel *calls;
   DeskFinder *finder;
+  DeskParkModel *parks;
+  DeskLineModel *lines;
+  DeskQueueModel *queues;
+  DeskTraces *traces;
   DeskDirectory *directory;
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
@@ -43,6 +51,9 @@ struct _DeskSession
   gboolean has_heard;      /* of any user, on this connection */
   PalClientState last_state;
 };
+
+/* The name to show for a number: a colleague's, else what the PBX @told (may be NULL), else the number; never NULL. */
+const char *desk_session_name_of (DeskSession *self, const char *number, const char *told);
 
 /* desk-views.c. Between begin and end, changes are collected; the end brings the views up to the leg table. */
 void desk_session_begin          (DeskSession *self);

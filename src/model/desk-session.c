@@ -3,6 +3,7 @@
 
 #include "model/desk-session-private.h"
 
+#include "model/desk-places.h"
 #include "model/desk-slices.h"
 #include "pal/protocol/pal-enum-types.h"
 
@@ -19,6 +20,9 @@ enum
   PROP_COLLEAGUES,
   PROP_CALLS,
   PROP_FINDER,
+  PROP_PARKS,
+  PROP_LINES,
+  PROP_QUEUES,
   N_PROPS
 };
 
@@ -53,6 +57,7 @@ become_ready (DeskSession *self)
 
   desk_session_begin (self);
   desk_leg_table_end_snapshot (self->legs, now);
+  desk_places_end_snapshot (self, now);
   desk_session_end (self);
   desk_session_set_stale (self, FALSE);
   desk_session_start_sweep (self);
@@ -82,6 +87,7 @@ state_cb (DeskSession *self)
       self->has_heard = FALSE;
       desk_slices_cancel (&self->sweep_job);
       desk_leg_table_begin_snapshot (self->legs);
+      desk_places_begin_snapshot (self);
     }
   if (state == PAL_CLIENT_STATE_READY)
     become_ready (self);
@@ -121,6 +127,7 @@ loaded_cb (DeskSession *self)
 {
   desk_session_begin (self);
   desk_leg_table_touch_busy (self->legs);
+  desk_places_rename (self);
   desk_session_end (self);
 }
 
@@ -340,6 +347,27 @@ desk_session_get_finder (DeskSession *self)
   return self->finder;
 }
 
+DeskParkModel *
+desk_session_get_parks (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->parks;
+}
+
+DeskLineModel *
+desk_session_get_lines (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->lines;
+}
+
+DeskQueueModel *
+desk_session_get_queues (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->queues;
+}
+
 static void
 desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -359,6 +387,9 @@ desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_COLLEAGUES: g_value_set_object (value, self->colleagues); break;
     case PROP_CALLS: g_value_set_object (value, self->calls); break;
     case PROP_FINDER: g_value_set_object (value, self->finder); break;
+    case PROP_PARKS: g_value_set_object (value, self->parks); break;
+    case PROP_LINES: g_value_set_object (value, self->lines); break;
+    case PROP_QUEUES: g_value_set_object (value, self->queues); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -380,6 +411,7 @@ desk_session_dispose (GObject *object)
   self->own = NULL;
   g_clear_object (&self->directory);
   g_clear_object (&self->finder);
+  desk_places_clear (self);
   g_clear_object (&self->calls);
   g_clear_object (&self->colleagues);
   g_clear_object (&self->client);
@@ -396,6 +428,7 @@ desk_session_finalize (GObject *object)
 
   g_ptr_array_unref (self->operations);
   desk_leg_table_free (self->legs);
+  desk_traces_free (self->traces);
   desk_flush_unref (self->flush);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (desk_session_parent_class)->finalize (object);
@@ -422,6 +455,9 @@ desk_session_class_init (DeskSessionClass *klass)
                                                      flags);
   properties[PROP_CALLS] = g_param_spec_object ("calls", NULL, NULL, DESK_TYPE_CALL_MODEL, flags);
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, DESK_TYPE_FINDER, flags);
+  properties[PROP_PARKS] = g_param_spec_object ("parks", NULL, NULL, DESK_TYPE_PARK_MODEL, flags);
+  properties[PROP_LINES] = g_param_spec_object ("lines", NULL, NULL, DESK_TYPE_LINE_MODEL, flags);
+  properties[PROP_QUEUES] = g_param_spec_object ("queues", NULL, NULL, DESK_TYPE_QUEUE_MODEL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[OPERATION_FAILED] = g_signal_new ("operation-failed", G_TYPE_FROM_CLASS (klass),
@@ -440,5 +476,6 @@ desk_session_init (DeskSession *self)
   self->legs = desk_leg_table_new ();
   self->colleagues = desk_presence_model_new (self->flush);
   self->finder = desk_finder_new (self->colleagues);
+  desk_places_init (self);
   desk_verbs_init (self);
 }

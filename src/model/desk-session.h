@@ -3,8 +3,11 @@
 
 #include "model/desk-call.h"
 #include "model/desk-finder.h"
+#include "model/desk-line.h"
 #include "model/desk-operation.h"
+#include "model/desk-park.h"
 #include "model/desk-presence-model.h"
+#include "model/desk-queue.h"
 #include "store/store-account.h"
 #include "store/store-database.h"
 
@@ -12,7 +15,7 @@ G_BEGIN_DECLS
 
 /* The root object of one signed-in account, given to every window. Owns the client, the router, the leg
  * table and the models.
- * Properties (notify): state (PalClientState), stop-reason, role, own (DeskExtension of the person, or NULL).
+ * Properties (notify): state (PalClientState), stop-reason, role, own (DeskExtension of the person, or NULL); the models.
  * ::operation-failed (DeskOperation*): for a toast. ::message (const char *text): the PBX says something. */
 #define DESK_TYPE_SESSION (desk_session_get_type ())
 G_DECLARE_FINAL_TYPE (DeskSession, desk_session, DESK, SESSION, GObject)
@@ -41,6 +44,9 @@ void               desk_session_trust_peer       (DeskSession *self); /* pins it
 DeskPresenceModel *desk_session_get_colleagues   (DeskSession *self);
 DeskCallModel     *desk_session_get_calls        (DeskSession *self);
 DeskFinder        *desk_session_get_finder       (DeskSession *self);
+DeskParkModel     *desk_session_get_parks        (DeskSession *self);
+DeskLineModel     *desk_session_get_lines        (DeskSession *self);
+DeskQueueModel    *desk_session_get_queues       (DeskSession *self);
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
  * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or

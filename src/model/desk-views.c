@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/desk-places.h"
 #include "model/desk-router.h"
 #include "model/desk-slices.h"
 
@@ -23,12 +24,18 @@ name_of (DeskSession *self, const char *number, const char *pbx_name)
   return pbx_name != NULL && pbx_name[0] != '\0' ? pbx_name : number;
 }
 
+const char *
+desk_session_name_of (DeskSession *self, const char *number, const char *told)
+{
+  const char *name = name_of (self, number, told);
+
+  return name != NULL && name[0] != '\0' ? name : _ ("Unknown");
+}
+
 static const char *
 name_of_party (const char *number, const char *pbx_name, gpointer user_data)
 {
-  const char *name = name_of (user_data, number, pbx_name);
-
-  return name != NULL && name[0] != '\0' ? name : _ ("Unknown");
+  return desk_session_name_of (user_data, number, pbx_name);
 }
 
 static const char *
@@ -70,6 +77,7 @@ void
 desk_session_begin (DeskSession *self)
 {
   desk_presence_model_begin (self->colleagues);
+  desk_places_begin (self);
 }
 
 void
@@ -91,6 +99,7 @@ desk_session_end (DeskSession *self)
   if (is_own_dirty)
     show_calls (self);
   desk_leg_table_settle (self->legs);
+  desk_places_end (self);
   desk_flush_end (self->flush);
 
   if (is_own_dirty)

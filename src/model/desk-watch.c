@@ -38,6 +38,19 @@ set_users (DeskSession *self, PalEndpoint *endpoint)
   endpoint->users = g_strv_builder_end (users);
 }
 
+/* Slots, lines and queues are of all, so that free ones become known as well. */
+static void
+set_places (DeskSession *self, PalEndpoint *endpoint)
+{
+  static const char *const all[] = { "*", NULL };
+
+  if (desk_watch_is_system (self))
+    return;
+  endpoint->parks = g_strdupv ((char **) all);
+  endpoint->lines = g_strdupv ((char **) all);
+  endpoint->queues = g_strdupv ((char **) all);
+}
+
 void
 desk_watch_update (DeskSession *self)
 {
@@ -53,6 +66,7 @@ desk_watch_update (DeskSession *self)
   g_free (endpoint->fingerprint);
   endpoint->fingerprint = g_strdup (store_account_get_fingerprint (self->account));
   set_users (self, endpoint);
+  set_places (self, endpoint);
   endpoint->status = endpoint->registered = endpoint->voicemail = endpoint->recording = is_person;
   pal_client_set_endpoint (self->client, endpoint);
 }

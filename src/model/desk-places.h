@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-session-private.h"
+
+G_BEGIN_DECLS
+
+/* Where calls wait or pass that are nobody's own: park slots, shared lines, queues. Brings the events to their models
+ * and gives names to who waits. */
+void desk_places_init           (DeskSession *self);
+void desk_places_clear          (DeskSession *self);
+
+void desk_places_park           (DeskSession *self, const PalParkEvent *event, gint64 now, gint64 real);
+void desk_places_line           (DeskSession *self, const PalLineEvent *event, gint64 now);
+void desk_places_queue          (DeskSession *self, const PalQueueEvent *event, gint64 now);
+/* A leg changed, and may be one of somebody who waits. After the leg table has heard of it. */
+void desk_places_status         (DeskSession *self, const PalStatusEvent *event, gint64 now);
+
+void desk_places_begin          (DeskSession *self); /* of a slice */
+void desk_places_end            (DeskSession *self);
+void desk_places_begin_snapshot (DeskSession *self);
+void desk_places_end_snapshot   (DeskSession *self, gint64 now);
+void desk_places_rename         (DeskSession *self); /* names have come */
+
+G_END_DECLS
