@@ -67,6 +67,13 @@ pal_to_person (DeskSession *session, const PalEvent *event, gint64 now, gint64 r
     desk_session_message (session, event->pal.message);
 }
 
+static void
+voicemail_to_box (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
+{
+  if (session->voicemail != NULL)
+    desk_voicemail_take (session->voicemail, &event->voicemail);
+}
+
 static const RouteFunc routes[PAL_N_EVENTS][MAX_RECEIVERS] = {
   [PAL_EVENT_STATUS] = { status_to_legs, status_to_places },
   [PAL_EVENT_REGISTERED] = { registered_to_legs },
@@ -74,6 +81,7 @@ static const RouteFunc routes[PAL_N_EVENTS][MAX_RECEIVERS] = {
   [PAL_EVENT_LINE] = { line_to_places },
   [PAL_EVENT_CALL_RECORDING] = { recording_to_legs },
   [PAL_EVENT_QUEUE] = { queue_to_legs, queue_to_places },
+  [PAL_EVENT_VOICEMAIL] = { voicemail_to_box },
   [PAL_EVENT_PAL] = { pal_to_person },
 };
 

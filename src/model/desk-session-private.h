@@ -11,6 +11,7 @@
 #include "model/desk-queue-private.h"
 #include "model/desk-traces.h"
 #include "model/desk-session.h"
+#include "model/desk-voicemail-private.h"
 #include "pal/client/pal-client.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,8 @@ struct _DeskSession
   DeskQueueModel *queues;
   DeskTraces *traces;
   DeskDirectory *directory;
+  DeskVoicemail *voicemail; /* NULL for sa */
+  GHashTable *tones;       /* DeskCall -> DeskTones (desk-tones.c) */
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
   GCancellable *cancellable;
@@ -89,6 +92,9 @@ void desk_verbs_update_allowed   (DeskSession *self);
 
 /* desk-talkers.c */
 void desk_talkers_look           (DeskSession *self); /* asks the PBX about rooms of mine met midway */
+/* desk-tones.c */
+GHashTable *desk_tones_new_table (void);
+void desk_tones_forget_ended     (DeskSession *self); /* of calls that are gone */
 
 /* desk-personal.c: favourites, aliases and recents of this machine */
 void desk_personal_load          (DeskSession *self);

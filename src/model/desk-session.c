@@ -23,6 +23,7 @@ enum
   PROP_PARKS,
   PROP_LINES,
   PROP_QUEUES,
+  PROP_VOICEMAIL,
   N_PROPS
 };
 
@@ -59,6 +60,8 @@ become_ready (DeskSession *self)
   desk_leg_table_end_snapshot (self->legs, now);
   desk_places_end_snapshot (self, now);
   desk_session_end (self);
+  if (self->voicemail != NULL)
+    desk_voicemail_end_snapshot (self->voicemail);
   desk_session_set_stale (self, FALSE);
   desk_session_start_sweep (self);
   desk_verbs_update_allowed (self);
@@ -88,6 +91,8 @@ state_cb (DeskSession *self)
       desk_slices_cancel (&self->sweep_job);
       desk_leg_table_begin_snapshot (self->legs);
       desk_places_begin_snapshot (self);
+      if (self->voicemail != NULL)
+        desk_voicemail_begin_snapshot (self->voicemail);
     }
   if (state == PAL_CLIENT_STATE_READY)
     become_ready (self);
@@ -135,6 +140,8 @@ static void
 calls_changed_cb (DeskSession *self, guint position, guint removed, guint added)
 {
   self->n_calls_seen += added;
+  if (removed > 0)
+    desk_tones_forget_ended (self);
 }
 
 static void
@@ -158,6 +165,7 @@ make_own (DeskSession *self)
   self->own = desk_presence_model_ensure (self->colleagues, user);
   desk_extension_set_own (self->own, TRUE);
   desk_leg_table_set_own (self->legs, user);
+  self->voicemail = desk_voicemail_new (user, self->flush);
 }
 
 static void
@@ -368,6 +376,13 @@ desk_session_get_queues (DeskSession *self)
   return self->queues;
 }
 
+DeskVoicemail *
+desk_session_get_voicemail (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->voicemail;
+}
+
 static void
 desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -390,6 +405,7 @@ desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_PARKS: g_value_set_object (value, self->parks); break;
     case PROP_LINES: g_value_set_object (value, self->lines); break;
     case PROP_QUEUES: g_value_set_object (value, self->queues); break;
+    case PROP_VOICEMAIL: g_value_set_object (value, self->voicemail); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -409,6 +425,8 @@ desk_session_dispose (GObject *object)
   if (self->client != NULL)
     g_signal_handlers_disconnect_by_data (self->client, self);
   self->own = NULL;
+  g_hash_table_remove_all (self->tones);
+  g_clear_object (&self->voicemail);
   g_clear_object (&self->directory);
   g_clear_object (&self->finder);
   desk_places_clear (self);
@@ -427,6 +445,7 @@ desk_session_finalize (GObject *object)
   DeskSession *self = DESK_SESSION (object);
 
   g_ptr_array_unref (self->operations);
+  g_hash_table_unref (self->tones);
   desk_leg_table_free (self->legs);
   desk_traces_free (self->traces);
   desk_flush_unref (self->flush);
@@ -458,6 +477,7 @@ desk_session_class_init (DeskSessionClass *klass)
   properties[PROP_PARKS] = g_param_spec_object ("parks", NULL, NULL, DESK_TYPE_PARK_MODEL, flags);
   properties[PROP_LINES] = g_param_spec_object ("lines", NULL, NULL, DESK_TYPE_LINE_MODEL, flags);
   properties[PROP_QUEUES] = g_param_spec_object ("queues", NULL, NULL, DESK_TYPE_QUEUE_MODEL, flags);
+  properties[PROP_VOICEMAIL] = g_param_spec_object ("voicemail", NULL, NULL, DESK_TYPE_VOICEMAIL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[OPERATION_FAILED] = g_signal_new ("operation-failed", G_TYPE_FROM_CLASS (klass),
@@ -477,5 +497,6 @@ desk_session_init (DeskSession *self)
   self->colleagues = desk_presence_model_new (self->flush);
   self->finder = desk_finder_new (self->colleagues);
   desk_places_init (self);
+  self->tones = desk_tones_new_table ();
   desk_verbs_init (self);
 }

@@ -8,6 +8,7 @@
 #include "model/desk-park.h"
 #include "model/desk-presence-model.h"
 #include "model/desk-queue.h"
+#include "model/desk-voicemail.h"
 #include "store/store-account.h"
 #include "store/store-database.h"
 
@@ -47,6 +48,7 @@ DeskFinder        *desk_session_get_finder       (DeskSession *self);
 DeskParkModel     *desk_session_get_parks        (DeskSession *self);
 DeskLineModel     *desk_session_get_lines        (DeskSession *self);
 DeskQueueModel    *desk_session_get_queues       (DeskSession *self);
+DeskVoicemail     *desk_session_get_voicemail    (DeskSession *self); /* NULL for sa, who has no box */
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
  * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or

@@ -267,7 +267,8 @@ run (DeskSession *self, DeskVerb verb, const char *subject, const char *target, 
   running->way = way;
   running->n_calls_seen = self->n_calls_seen;
   g_ptr_array_add (self->operations, running);
-  if (call != NULL)
+  /* Tones are many and quick: they hold up nothing else; desk-tones keeps them in order. */
+  if (call != NULL && verb != DESK_VERB_SEND_TONES)
     {
       desk_flush_begin (self->flush);
       desk_call_set_pending (call, running->operation);

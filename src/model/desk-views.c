@@ -172,6 +172,8 @@ desk_session_set_stale (DeskSession *self, gboolean is_stale)
   self->stale_job = desk_slices_start (stale_step, stale_done, self);
   desk_flush_begin (self->flush);
   desk_call_model_notify_stale (self->calls);
+  if (self->voicemail != NULL)
+    desk_voicemail_notify_stale (self->voicemail);
   desk_flush_end (self->flush);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/ui-badges.h"
 #include "ui/ui-page.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct
   const char *icon_name;
   GType (*get_type) (void);
   PalRole role;          /* the least that may see it */
+  const UiBadge *badge;  /* what waits there, or NULL */
 } UiPageRow;
 
 const UiPageRow *ui_pages_get (guint *n_rows);

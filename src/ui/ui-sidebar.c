@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/ui-error-text.h"
+#include "ui/ui-page-item.h"
 #include "ui/ui-presence-badge.h"
 #include "ui/ui-presence-text.h"
 
@@ -146,19 +147,10 @@ ui_sidebar_set_session (UiSidebar *self, DeskSession *session)
 void
 ui_sidebar_add_page (UiSidebar *self, const UiPageRow *page)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_ (page->title));
-
   g_return_if_fail (UI_IS_SIDEBAR (self));
+  g_return_if_fail (self->session != NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (page->icon_name));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_name (row, page->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (page->title), -1);
-  gtk_list_box_append (self->list, row);
+  gtk_list_box_append (self->list, ui_page_item_new (page, self->session));
 }
 
 void

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (UiSidebar, ui_sidebar, UI, SIDEBAR, GtkWidget)
 
 void ui_sidebar_set_session (UiSidebar *self, DeskSession *session);
-void ui_sidebar_add_page    (UiSidebar *self, const UiPageRow *page);
+void ui_sidebar_add_page    (UiSidebar *self, const UiPageRow *page); /* after the session */
 void ui_sidebar_select      (UiSidebar *self, const char *name);
 
 G_END_DECLS

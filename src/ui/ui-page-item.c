@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/ui-page-item.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST 99
+
+struct _UiPageItem
+{
+  GtkListBoxRow parent_instance;
+
+  const UiPageRow *page;
+
+  /* children, owned by the widget tree */
+  GtkLabel *badge;
+
+  /* owned */
+  DeskSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (UiPageItem, ui_page_item, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+count (UiPageItem *self)
+{
+  const char *title = _ (self->page->title);
+  guint n = self->page->badge != NULL ? ui_badge_count (self->page->badge, self->session) : 0;
+  g_autofree char *number = n > MOST ? g_strdup_printf ("%u+", MOST) : g_strdup_printf ("%u", n);
+  g_autofree char *words = n > 0 ? self->page->badge->dup_text (n) : NULL;
+  /* Translators: a page in the sidebar read aloud: its title, what waits there. */
+  g_autofree char *label = n > 0 ? g_strdup_printf (_ ("%s, %s"), title, words) : g_strdup (title);
+
+  gtk_label_set_text (self->badge, number);
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), n > 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->badge), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+ui_page_item_dispose (GObject *object)
+{
+  g_clear_object (&UI_PAGE_ITEM (object)->session);
+
+  G_OBJECT_CLASS (ui_page_item_parent_class)->dispose (object);
+}
+
+static void
+ui_page_item_class_init (UiPageItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ui_page_item_dispose;
+}
+
+static void
+ui_page_item_init (UiPageItem *self)
+{
+}
+
+GtkWidget *
+ui_page_item_new (const UiPageRow *page, DeskSession *session)
+{
+  UiPageItem *self = g_object_new (UI_TYPE_PAGE_ITEM, "name", page->name, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (page->title));
+
+  self->page = page;
+  self->session = g_object_ref (session);
+  self->badge = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->badge), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->badge), "badge");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (page->icon_name));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->badge));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  if (page->badge != NULL)
+    ui_badge_connect (page->badge, session, G_CALLBACK (count), self);
+  count (self);
+  return GTK_WIDGET (self);
+}
