@@ -9,6 +9,7 @@
 #define MAX_MESSAGE 500 /* bytes of an error */
 #define MAX_NAME 64
 #define MAX_CELLS 1000000 /* values in one answer */
+#define MAX_BATCH (16 << 20) /* bytes of the answers to one frame */
 
 /* A method that is not here is answered as unknown. */
 static const SimHandler handlers[PAL_N_METHODS] = {
@@ -75,6 +76,7 @@ typedef struct
   SimPeer *peer;
   GPtrArray *replies;   /* GString */
   guint n_requests;
+  gsize n_bytes;        /* of all replies */
 } SimFrameRead;
 
 SimHandler
@@ -226,6 +228,13 @@ is_faulty (SimPeer *peer, const char *name, const PalMethod *method, GError **er
   return TRUE;
 }
 
+/* Its extension was deleted while it was signed in. */
+static gboolean
+is_orphan (SimPeer *peer)
+{
+  return sim_peer_get_role (peer) != PAL_ROLE_SYSTEM && sim_peer_get_extension (peer) == NULL;
+}
+
 static gboolean
 call (SimPeer *peer, const PalRequest *request, const PalMethod *method, SimWriter *reply, GError **error)
 {
@@ -244,7 +253,7 @@ call (SimPeer *peer, const PalRequest *request, const PalMethod *method, SimWrit
       return FALSE;
     }
   if (method->id != PAL_METHOD_LOGIN
-      && (!sim_peer_is_logged_in (peer) || sim_peer_get_role (peer) < method->role))
+      && (!sim_peer_is_logged_in (peer) || sim_peer_get_role (peer) < method->role || is_orphan (peer)))
     return sim_refuse_permission (error);
   if (is_faulty (peer, "error", method, error))
     return FALSE;
@@ -275,7 +284,7 @@ append_error (GString *out, const GError *error)
 }
 
 static GString *
-answer (SimPeer *peer, const PalRequest *request, const PalMethod *method)
+answer (SimPeer *peer, const PalRequest *request, const PalMethod *method, gboolean is_too_much)
 {
   GString *text = g_string_sized_new (256);
   g_autoptr(GError) error = NULL;
@@ -285,7 +294,9 @@ answer (SimPeer *peer, const PalRequest *request, const PalMethod *method)
   g_string_append (text, "{\"jsonrpc\":\"2.0\",\"result\":");
   start = text->len;
   sim_writer_init (&writer, text);
-  if (!call (peer, request, method, &writer, &error))
+  if (is_too_much)
+    g_set_error_literal (&error, SIM_ERROR, SIM_ERROR_REFUSED, "too much is asked for in one message");
+  if (error != NULL || !call (peer, request, method, &writer, &error))
     {
       g_string_assign (text, "{\"jsonrpc\":\"2.0\",\"error\":");
       append_error (text, error);
@@ -319,10 +330,11 @@ request_cb (const PalRequest *request, gpointer user_data)
 {
   SimFrameRead *read = user_data;
   const PalMethod *method = pal_method_lookup_len (request->method, request->method_length);
-  GString *text = answer (read->peer, request, method);
+  GString *text = answer (read->peer, request, method, read->n_bytes > MAX_BATCH);
   g_autoptr(GError) fault = NULL;
 
   read->n_requests++;
+  read->n_bytes += text->len;
   /* What is no request cannot ask for silence. An id of null is none. */
   if ((has_no_id (request) && request->method != NULL)
       || (method != NULL && is_faulty (read->peer, "never-answer", method, &fault)))
@@ -375,7 +387,7 @@ sim_dispatch_frame (SimPeer *peer, GBytes *frame)
 {
   g_autoptr(GPtrArray) replies = g_ptr_array_new_with_free_func (free_text);
   g_autoptr(SimPeer) held = g_object_ref (peer);
-  SimFrameRead read = { peer, replies, 0 };
+  SimFrameRead read = { peer, replies, 0, 0 };
   g_autoptr(GError) error = NULL;
   gboolean is_batch = FALSE;
 

@@ -221,6 +221,37 @@ test_routes (Fixture *f, gconstpointer data)
   expect (system, DELETE_ROUTE_VARIABLES, "{\"template\":\"DID\",\"name\":\"new\"}", "\"error\"");
 }
 
+/* Every answer is within its bounds; thousands in one message are not. */
+static void
+test_too_much (Fixture *f, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (60000, 'x');
+  g_autofree char *set = g_strdup_printf ("{\"name\":\"long\",\"description\":\"\",\"useraccess\":\"2\","
+                                          "\"note\":\"%s\"}", text);
+  g_autoptr(GString) batch = g_string_new ("[");
+
+  expect (admin, SET_NOTE, set, "\"result\"");
+  for (guint i = 0; i < 500; i++)
+    g_string_append_printf (batch, "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":{\"name\":\"long\"},"
+                                   "\"id\":\"b%u\"},", pal_method_get (PAL_METHOD_GET_NOTE)->name, i);
+  g_string_truncate (batch, batch->len - 1);
+  g_string_append_c (batch, ']');
+  raw_client_send (f->desk, batch->str);
+  const char *reply = raw_client_wait (f->desk, "\"id\":\"b0\"");
+  g_assert_cmpuint (strlen (reply), <, 20000000);
+  g_assert_nonnull (strstr (reply, "too much is asked for"));
+  g_assert_nonnull (strstr (reply, "\"id\":\"b499\""));
+  expect (desk, PING, "{}", "\"result\"");
+}
+
+/* Who is no more has no say any more. */
+static void
+test_deleted (Fixture *f, gconstpointer data)
+{
+  expect (system, DELETE_EXTENSION, "{\"tenant\":\"-\",\"extension\":\"1001\"}", "\"result\"");
+  expect (admin, GET_EXTENSIONS, "{}", "No permission.");
+}
+
 #define ADD(name, func) g_test_add ("/sim/handlers/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -229,6 +260,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("product", test_product);
+  ADD ("too-much", test_too_much);
+  ADD ("deleted", test_deleted);
   ADD ("extensions", test_extensions);
   ADD ("tenants", test_tenants);
   ADD ("notes", test_notes);
