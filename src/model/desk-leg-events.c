@@ -5,7 +5,7 @@
 #include "model/desk-leg-table-private.h"
 
 static gboolean
-next_state (const DeskLeg *leg, int status, gboolean is_new, DeskLegState *state)
+next_state (DeskLegTable *self, const DeskLeg *leg, int status, DeskLegState *state)
 {
   gboolean is_waiting = leg->is_originator && !leg->was_answered;
   gboolean is_up = leg->state == DESK_LEG_TALKING || leg->state == DESK_LEG_HELD;
@@ -39,7 +39,7 @@ next_state (const DeskLeg *leg, int status, gboolean is_new, DeskLegState *state
     /* Parked: of a leg we know the state stays; one that is met parked waits. */
     case PAL_CALL_STATUS_PARK_START:
       *state = DESK_LEG_HELD;
-      return is_new;
+      return self->in_snapshot && !is_up;
     case PAL_CALL_STATUS_PARK_CANCEL:
       *state = DESK_LEG_TALKING;
       return leg->is_parked;
@@ -266,7 +266,7 @@ desk_leg_table_status (DeskLegTable *self, const PalStatusEvent *event, gint64 n
       leg->pbx_time = pbx_time;
       leg->knows_since = !self->in_snapshot || event->time > 0;
     }
-  if (next_state (leg, event->status, is_new, &state))
+  if (next_state (self, leg, event->status, &state))
     {
       leg->is_parked = FALSE;
       leg->status = event->status;

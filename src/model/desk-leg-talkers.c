@@ -83,14 +83,12 @@ take_transfer (DeskLegTable *self, DeskLeg *leg, const DeskTalker *talkers, guin
           target = talker;
           rings = TRUE;
         }
-      else if (!rings && g_strcmp0 (leg->other_number, talker->user) == 0)
+      else if (target == NULL && g_strcmp0 (leg->other_number, talker->user) == 0)
         target = talker;
       else
         waiting = talker;
     }
-  if (n_parties < (rings ? 1 : 2))
-    desk_transfer_end (self, leg, FALSE);
-  else if (rings && leg->state == DESK_LEG_HELD)
+  if (rings && n_parties > 0 && leg->state == DESK_LEG_HELD)
     desk_transfer_set (self, leg, DESK_TRANSFER_CALLING, target->user);
   else if (!rings && target != NULL && waiting != NULL && leg->status == PAL_CALL_STATUS_ANSWER_CALLEE)
     {
@@ -99,6 +97,8 @@ take_transfer (DeskLegTable *self, DeskLeg *leg, const DeskTalker *talkers, guin
         g_clear_pointer (&leg->waiting_name, g_free);
       desk_legs_take_text (&leg->waiting_name, waiting->name);
     }
+  else if (n_parties < 2 || target == NULL)
+    desk_transfer_end (self, leg, FALSE);
 }
 
 void
@@ -123,6 +123,7 @@ desk_leg_table_take_talkers (DeskLegTable *self, const char *room_id, const Desk
       if (leg == NULL || leg->room != room)
         continue;
       leg->is_monitor = talkers[i].is_monitor;
+      leg->is_target &= !leg->is_monitor;
       if (leg->user == self->own)
         take_own (self, leg, &talkers[i], now, real);
       is_unnamed |= leg->user == self->own && is_party

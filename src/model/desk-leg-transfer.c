@@ -26,6 +26,14 @@ is_visible (DeskLegTable *self, const char *number)
   return user != NULL && (user->legs != NULL || user->registration != DESK_REGISTRATION_UNKNOWN);
 }
 
+/* It rings for @leg, or may. */
+static gboolean
+is_called_by (const DeskLeg *called, const DeskLeg *leg)
+{
+  return is_called (called)
+         && (called->other_number == NULL || g_str_equal (called->other_number, leg->user->number));
+}
+
 static DeskLeg *
 find_target (const DeskRoom *room)
 {
@@ -46,7 +54,7 @@ begin (DeskLegTable *self, DeskLeg *leg, const char *to)
       leg->waiting_name = g_strdup (leg->other_name);
     }
   for (DeskLeg *at = leg->room != NULL ? leg->room->legs : NULL; at != NULL; at = at->next_in_room)
-    if (at->user != leg->user && is_called (at))
+    if (is_called_by (at, leg))
       at->is_target = TRUE;
 }
 
@@ -183,7 +191,7 @@ static gboolean
 has_third (const DeskLeg *leg, const DeskLeg *called)
 {
   for (const DeskLeg *at = leg->room->legs; at != NULL; at = at->next_in_room)
-    if (at->user != leg->user && at->user != called->user && desk_leg_is_up (at) && !at->is_monitor)
+    if (at != leg && at != called && desk_leg_is_up (at) && !at->is_monitor)
       return TRUE;
   return leg->other_number != NULL && !g_str_equal (leg->other_number, called->user->number)
          && desk_room_find_user (leg->room, leg->other_number) == NULL;
@@ -195,21 +203,22 @@ calls (const DeskLeg *leg, const DeskLeg *called)
 {
   if (leg->transfer_asked != NULL && g_str_equal (leg->transfer_asked, called->user->number))
     return TRUE;
-  return leg->state == DESK_LEG_HELD && g_strcmp0 (called->other_number, leg->user->number) == 0
-         && has_third (leg, called);
+  return leg->state == DESK_LEG_HELD && !leg->room->is_conference
+         && g_strcmp0 (called->other_number, leg->user->number) == 0 && has_third (leg, called);
 }
 
 static void
-called_by (DeskLegTable *self, DeskLeg *called)
+take_call (DeskLegTable *self, DeskLeg *leg, DeskLeg *called)
 {
-  for (DeskLeg *leg = called->room->legs; leg != NULL; leg = leg->next_in_room)
+  if (!desk_leg_is_up (leg) || leg->is_monitor || !is_called (called))
+    return;
+  if (leg->transfer == DESK_TRANSFER_CALLING)
+    called->is_target |= is_called_by (called, leg);
+  else if (leg->transfer == DESK_TRANSFER_NONE && calls (leg, called))
     {
-      if (leg->user == called->user || !desk_leg_is_up (leg) || leg->is_monitor)
-        continue;
-      if (leg->transfer == DESK_TRANSFER_CALLING)
-        called->is_target = TRUE;
-      else if (leg->transfer == DESK_TRANSFER_NONE && calls (leg, called))
-        desk_transfer_set (self, leg, DESK_TRANSFER_CALLING, called->user->number);
+      /* Somebody may barge in: the PBX knows. */
+      leg->room->wants_talkers |= leg->transfer_asked == NULL;
+      desk_transfer_set (self, leg, DESK_TRANSFER_CALLING, called->user->number);
     }
 }
 
@@ -222,7 +231,10 @@ came_up (DeskLegTable *self, DeskLeg *leg)
   for (DeskLeg *at = leg->room->legs; at != NULL; at = at->next_in_room)
     {
       if (at->transfer == DESK_TRANSFER_CALLING && leg->is_target)
-        desk_transfer_set (self, at, DESK_TRANSFER_CONSULTING, leg->user->number);
+        {
+          leg->room->wants_talkers |= g_strcmp0 (at->transfer_to, leg->user->number) != 0;
+          desk_transfer_set (self, at, DESK_TRANSFER_CONSULTING, leg->user->number);
+        }
       if (at->transfer != DESK_TRANSFER_NONE || g_strcmp0 (at->other_number, leg->user->number) == 0
           || at->is_unnamed || at->is_parked)
         return;
@@ -241,9 +253,12 @@ desk_transfer_after (DeskLegTable *self, DeskLeg *leg, DeskLegState before)
 
   if (room == NULL || self->in_snapshot)
     return;
-  if (is_called (leg) && leg->state != before)
-    called_by (self, leg);
-  else if (desk_leg_is_up (leg) && (before == DESK_LEG_CALLED || before == DESK_LEG_RINGING))
+  for (DeskLeg *at = room->legs; at != NULL && leg->state != before; at = at->next_in_room)
+    if (is_called (leg))
+      take_call (self, at, leg);
+    else if (leg->state == DESK_LEG_HELD)
+      take_call (self, leg, at);
+  if (desk_leg_is_up (leg) && (before == DESK_LEG_CALLED || before == DESK_LEG_RINGING))
     came_up (self, leg);
   if (desk_leg_is_up (leg) && leg->is_unnamed && desk_room_count_parties (room) > 2)
     room->is_conference = TRUE;
@@ -260,7 +275,7 @@ void
 desk_transfer_left (DeskLegTable *self, DeskLeg *leg)
 {
   DeskRoom *room = leg->room;
-  gboolean was_target = leg->is_target, was_party = desk_leg_is_up (leg) && !was_target;
+  gboolean was_target = leg->is_target, was_up = desk_leg_is_up (leg), was_party = was_up && !was_target;
 
   if (room == NULL)
     return;
@@ -271,7 +286,7 @@ desk_transfer_left (DeskLegTable *self, DeskLeg *leg)
     {
       if (at == leg || at->transfer == DESK_TRANSFER_NONE)
         continue;
-      if (was_target && find_target (room) == NULL)
+      if (was_target && find_target (room) == NULL && (was_up || at->transfer == DESK_TRANSFER_CALLING))
         desk_transfer_end (self, at, TRUE);
       else if (was_party && g_strcmp0 (at->waiting_number, leg->user->number) == 0)
         desk_transfer_end (self, at, FALSE);
@@ -289,7 +304,7 @@ deduce (const DeskLeg *leg, const DeskLeg **target, const DeskLeg **waiting)
   *waiting = NULL;
   for (const DeskLeg *at = leg->room->legs; at != NULL; at = at->next_in_room)
     {
-      if (at->user == leg->user || g_strcmp0 (at->other_number, own) != 0)
+      if (at == leg || g_strcmp0 (at->other_number, own) != 0)
         continue;
       *target = at;
       if (leg->state == DESK_LEG_HELD && is_called (at) && has_third (leg, at))
@@ -298,7 +313,7 @@ deduce (const DeskLeg *leg, const DeskLeg **target, const DeskLeg **waiting)
           || g_strcmp0 (leg->other_number, at->user->number) != 0)
         continue;
       for (const DeskLeg *third = leg->room->legs; third != NULL; third = third->next_in_room)
-        if (third != at && third->user != leg->user && desk_leg_is_up (third)
+        if (third != at && third != leg && desk_leg_is_up (third)
             && g_strcmp0 (third->other_number, own) == 0)
           {
             *waiting = third;

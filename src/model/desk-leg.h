@@ -96,7 +96,7 @@ struct _DeskRoom
   guint n_own;           /* legs of the person's own */
   guint generation;      /* of the queue */
   gboolean is_conference;
-  gboolean wants_talkers; /* came to be known midway: the PBX can tell more */
+  gboolean wants_talkers; /* met midway, or not clear: the PBX can tell more */
 };
 
 gboolean       desk_leg_is_up          (const DeskLeg *self); /* talks or is on hold */

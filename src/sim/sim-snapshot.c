@@ -5,12 +5,11 @@
 #include "sim/sim-event.h"
 #include "sim/sim-peer.h"
 
-typedef void (*SimTell) (SimSnapshot *self);
+typedef void (*SimTell) (SimTenant *tenant, SimVisitFunc visit, gpointer user_data);
 
 struct _SimSnapshot
 {
   SimPeer *peer;        /* borrowed: it owns us */
-  SimTenant *tenant;    /* borrowed: the one being told of */
   GString *frame;
   guint n_events;
   guint step;           /* types told so far */
@@ -30,8 +29,10 @@ add (SimSnapshot *self, const PalEvent *event)
 }
 
 static void
-add_piece (SimSnapshot *self, const PalEvent *event)
+add_piece_cb (const PalEvent *event, gpointer user_data)
 {
+  SimSnapshot *self = user_data;
+
   if (sim_faults_find (sim_peer_get_faults (self->peer), "piecemeal-snapshot") == NULL)
     {
       add (self, event);
@@ -45,23 +46,17 @@ add_piece (SimSnapshot *self, const PalEvent *event)
   self->n_events = 0;
 }
 
-static GPtrArray *
-users (SimSnapshot *self)
-{
-  return self->tenant->order;
-}
-
 static void
-tell_registered (SimSnapshot *self)
+tell_registered (SimTenant *tenant, SimVisitFunc visit, gpointer user_data)
 {
-  for (guint i = 0; i < users (self)->len; i++)
+  for (guint i = 0; i < tenant->order->len; i++)
     {
-      SimExtension *user = g_ptr_array_index (users (self), i);
+      SimExtension *user = g_ptr_array_index (tenant->order, i);
       PalEvent event = { .kind = PAL_EVENT_REGISTERED };
 
       event.registered = (PalRegisteredEvent) { user->number, user->registered };
       if (user->is_user && user->phones->len > 0)
-        add_piece (self, &event);
+        visit (&event, user_data);
     }
 }
 
@@ -76,11 +71,11 @@ status_now (SimLeg *leg)
 }
 
 static void
-tell_status (SimSnapshot *self)
+tell_status (SimTenant *tenant, SimVisitFunc visit, gpointer user_data)
 {
-  for (guint i = 0; i < users (self)->len; i++)
+  for (guint i = 0; i < tenant->order->len; i++)
     {
-      SimExtension *user = g_ptr_array_index (users (self), i);
+      SimExtension *user = g_ptr_array_index (tenant->order, i);
 
       for (guint j = 0; j < user->legs->len; j++)
         {
@@ -90,62 +85,60 @@ tell_status (SimSnapshot *self)
           sim_leg_fill_event (leg, &event.status);
           event.status.status = status_now (leg);
           event.status.time = leg->since;
-          add_piece (self, &event);
+          visit (&event, user_data);
         }
     }
 }
 
 static void
-tell_voicemail (SimSnapshot *self)
+tell_voicemail (SimTenant *tenant, SimVisitFunc visit, gpointer user_data)
 {
-  for (guint i = 0; i < users (self)->len; i++)
+  for (guint i = 0; i < tenant->order->len; i++)
     {
-      SimExtension *user = g_ptr_array_index (users (self), i);
+      SimExtension *user = g_ptr_array_index (tenant->order, i);
       PalEvent event = { .kind = PAL_EVENT_VOICEMAIL };
 
       event.voicemail = (PalVoicemailEvent) { user->number, user->n_new, user->n_unread, user->n_read,
                                               user->n_saved };
       if (user->is_user)
-        add_piece (self, &event);
+        visit (&event, user_data);
     }
 }
 
 static void
-tell_park (SimSnapshot *self)
+tell_park (SimTenant *tenant, SimVisitFunc visit, gpointer user_data)
 {
   GHashTableIter iter;
   gpointer number, value;
 
-  g_hash_table_iter_init (&iter, self->tenant->parked);
+  g_hash_table_iter_init (&iter, tenant->parked);
   while (g_hash_table_iter_next (&iter, &number, &value))
     {
       SimLeg *leg = value;
       PalEvent event = { .kind = PAL_EVENT_PARK };
 
       event.park = (PalParkEvent) { number, leg->room->id, leg->talker_id, leg->since, TRUE };
-      add_piece (self, &event);
+      visit (&event, user_data);
     }
 }
 
 static void
-tell_line (SimSnapshot *self)
+tell_line (SimTenant *tenant, SimVisitFunc visit, gpointer user_data)
 {
-  SimTenant *tenant = self->tenant;
-
   for (guint i = 0; i < tenant->lines->len; i++)
     {
       PalEvent event = { .kind = PAL_EVENT_LINE };
 
       sim_line_fill_event (tenant, g_ptr_array_index (tenant->lines, i), &event.line);
       if (event.line.on)
-        add_piece (self, &event);
+        visit (&event, user_data);
     }
 }
 
 static void
-tell_queue (SimSnapshot *self)
+tell_queue (SimTenant *tenant, SimVisitFunc visit, gpointer user_data)
 {
-  g_autoptr(GPtrArray) rooms = sim_tenant_list_rooms (self->tenant);
+  g_autoptr(GPtrArray) rooms = sim_tenant_list_rooms (tenant);
 
   for (guint i = 0; i < rooms->len; i++)
     {
@@ -155,16 +148,16 @@ tell_queue (SimSnapshot *self)
       if (room->queue == NULL)
         continue;
       event.queue = (PalQueueEvent) { room->queue->number, room->id, TRUE };
-      add_piece (self, &event);
+      visit (&event, user_data);
     }
 }
 
 static void
-tell_recording (SimSnapshot *self)
+tell_recording (SimTenant *tenant, SimVisitFunc visit, gpointer user_data)
 {
-  for (guint i = 0; i < users (self)->len; i++)
+  for (guint i = 0; i < tenant->order->len; i++)
     {
-      SimExtension *user = g_ptr_array_index (users (self), i);
+      SimExtension *user = g_ptr_array_index (tenant->order, i);
 
       for (guint j = 0; j < user->legs->len; j++)
         {
@@ -173,7 +166,7 @@ tell_recording (SimSnapshot *self)
 
           event.recording = (PalCallRecordingEvent) { user->number, leg->talker_id, TRUE };
           if (leg->recording)
-            add_piece (self, &event);
+            visit (&event, user_data);
         }
     }
 }
@@ -215,10 +208,18 @@ tell (SimSnapshot *self, SimTell step)
 
   for (guint i = 0; i < tenants->len; i++)
     {
-      self->tenant = g_ptr_array_index (tenants, i);
-      if (sim_peer_hears_of (self->peer, self->tenant))
-        step (self);
+      SimTenant *tenant = g_ptr_array_index (tenants, i);
+
+      if (sim_peer_hears_of (self->peer, tenant))
+        step (tenant, add_piece_cb, self);
     }
+}
+
+void
+sim_snapshot_visit (SimTenant *tenant, SimVisitFunc visit, gpointer user_data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    steps[i].tell (tenant, visit, user_data);
 }
 
 static void

@@ -16,4 +16,8 @@ gboolean     sim_snapshot_has_told (SimSnapshot *self, PalEventKind kind);
 /* Before news of a kind: what is still to be told of it goes first. */
 void         sim_snapshot_catch_up (SimSnapshot *self, PalEventKind kind);
 
+/* The events themselves, of a whole tenant; they are good until @visit returns. */
+typedef void (*SimVisitFunc) (const PalEvent *event, gpointer user_data);
+void         sim_snapshot_visit    (SimTenant *tenant, SimVisitFunc visit, gpointer user_data);
+
 G_END_DECLS
