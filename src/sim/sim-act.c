@@ -306,7 +306,25 @@ act_call (SimAct *act, GError **error)
   return FALSE;
 }
 
-/* The outside party of a call leaves, or how it behaves from now on. */
+static SimLeg *
+find_outside_leg (SimTenant *tenant, const char *number)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, tenant->legs);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      SimLeg *leg = value;
+
+      if (leg->extension == NULL && strcmp (leg->number, number) == 0)
+        return leg;
+    }
+
+  return NULL;
+}
+
+/* The outside party of a call leaves, or how it behaves from now on; and at once where it rings already. */
 static gboolean
 act_outside (SimAct *act, GError **error)
 {
@@ -316,29 +334,25 @@ act_outside (SimAct *act, GError **error)
   };
   const char *number = sim_json_text (act->what, "number", "");
   const char *how = sim_json_text (act->what, "how", "hangup");
-  GHashTableIter iter;
-  gpointer value;
+  SimLeg *leg = find_outside_leg (act->tenant, number);
+  gboolean rings = leg != NULL && (leg->state == SIM_LEG_CALLING || leg->state == SIM_LEG_RINGING);
 
   for (guint i = 0; i < G_N_ELEMENTS (manners); i++)
-    if (strcmp (manners[i].name, how) == 0)
-      {
-        g_hash_table_insert (act->tenant->outside, g_strdup (number), GINT_TO_POINTER (manners[i].manner));
-        return TRUE;
-      }
-
-  g_hash_table_iter_init (&iter, act->tenant->legs);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      SimLeg *leg = value;
-
-      if (leg->extension == NULL && strcmp (leg->number, number) == 0)
-        {
-          sim_leg_hang_up (leg);
-          return TRUE;
-        }
+      if (strcmp (manners[i].name, how) != 0)
+        continue;
+      g_hash_table_insert (act->tenant->outside, g_strdup (number), GINT_TO_POINTER (manners[i].manner));
+      if (rings && manners[i].manner == SIM_MANNER_BUSY)
+        sim_leg_fail (leg, SIM_CAUSE_BUSY);
+      else if (rings && manners[i].manner == SIM_MANNER_ANSWER)
+        sim_leg_answer (leg);
+      return TRUE;
     }
+  if (leg == NULL)
+    return fail (error, "nobody with this number is in a call");
 
-  return fail (error, "nobody with this number is in a call");
+  sim_leg_hang_up (leg);
+  return TRUE;
 }
 
 typedef enum { NEEDS_NOTHING, NEEDS_USER, NEEDS_PHONE } SimNeeds;

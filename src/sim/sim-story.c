@@ -25,7 +25,7 @@ story_new (SimLeg *leg)
 
   self->others = g_ptr_array_new_with_free_func (g_free);
   self->states = g_array_new (FALSE, FALSE, sizeof (SimLegState));
-  self->was_caller = leg->is_caller;
+  self->was_caller = leg->is_caller || g_str_equal (leg->role, "c");
 
   return self;
 }

@@ -122,6 +122,13 @@ activate_cb (UiDialField *self)
     dial (self, get_chosen (self));
 }
 
+/* The same for those who use the field by the accessibility tree. */
+static void
+dial_chosen_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  activate_cb (UI_DIAL_FIELD (widget));
+}
+
 static void
 row_activated_cb (UiDialField *self, guint position)
 {
@@ -219,6 +226,7 @@ ui_dial_field_class_init (UiDialFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiDialField, popover);
   gtk_widget_class_bind_template_child (widget_class, UiDialField, list_view);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_install_action (widget_class, "dial.chosen", NULL, dial_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, icon_press_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);

@@ -46,10 +46,19 @@ ui_page_item_dispose (GObject *object)
   G_OBJECT_CLASS (ui_page_item_parent_class)->dispose (object);
 }
 
+/* For those who use the page by the accessibility tree: a row of a list has no action of its own there. */
+static void
+open_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_signal_emit_by_name (gtk_widget_get_parent (widget), "row-activated", widget);
+}
+
 static void
 ui_page_item_class_init (UiPageItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ui_page_item_dispose;
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.open", NULL, open_cb);
 }
 
 static void

@@ -1,0 +1,234 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-morning.py BUILD tree|keys [PICTURES]: a receptionist's morning of 25 calls, in the real windows.
+
+The callers are data/scenarios/morning.json, played by palsim step by step. The receptionist has either the
+accessibility tree or nothing but the keys. After every step the call bar says what is true in the simulator; in the
+end the calls that were seen, the simulator's and those of the file are the same, moment by moment.
+"""
+import json
+import os
+import subprocess
+import sys
+
+from gi.repository import GLib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, '..', '..', 'build-aux')]
+import eyes  # noqa: E402
+import hands  # noqa: E402
+import stage  # noqa: E402
+
+SCENARIO = os.path.join(HERE, '..', '..', 'data', 'scenarios', 'morning.json')
+ME = '1002'
+
+
+class Morning:
+    def __init__(self, build, kind, folder):
+        self.program = stage.programs(os.path.abspath(build))
+        self.report = stage.Report()
+        self.folder = folder
+        self.pictures = []
+        self.played = set()
+        with open(SCENARIO) as file:
+            self.truth = json.load(file)['calls']
+        self.sim = stage.Palsim(self.program('palsim'), '--scenario', SCENARIO)
+        self.names = {user['user']: user['name'] for user in self.sim.ask('world')['users']}
+        self.app = stage.App([self.program('sidetone')])
+        self.eyes = eyes.Eyes(self.app)
+        self.hands = {'tree': hands.Tree, 'keys': hands.Keys}[kind](self.app, self.eyes)
+
+    # What is true, and what is seen
+
+    def legs(self, user=ME):
+        return self.sim.ask('legs', user=user)['live']
+
+    def states(self, user=ME):
+        """As words of the bar: a phone that is being called rings."""
+        return ['ringing' if leg['state'] == 'calling' else leg['state'] for leg in self.legs(user)]
+
+    def name_of(self, number):
+        return self.names.get(number, number)
+
+    def bar_is_true(self):
+        """The rows of the bar are my legs: as many, with the same parties, in the same states."""
+        seen = [(call.names[-1], eyes.to_state(call.words[-1])) for call in self.eyes.look()]
+        return seen == [(self.name_of(leg['other_number']), state)
+                        for leg, state in zip(self.legs(), self.states())]
+
+    def mine(self, what, *states):
+        """Waits until my calls do this, and the bar says so."""
+        self.report.check(what, lambda: self.states() == list(states) and self.bar_is_true())
+
+    def theirs(self, user, *states):
+        self.report.check(f'{self.names[user]}: {" ".join(states) or "free"}', lambda: self.states(user) == list(states))
+
+    # The steps
+
+    def cue(self, name):
+        answer = self.sim.ask('cue', name=name)
+        if not answer['ok']:
+            self.report.check(f'{name}: {answer["error"]}', False)
+
+    def picture(self, words):
+        if not self.folder:
+            return
+        path = os.path.join(self.folder, f'{len(self.pictures) + 1:02d}.png')
+        subprocess.run(['import', '-silent', '-window', 'root', path], check=True)
+        self.pictures.append((words, path))
+
+    def sheet(self):
+        if not self.pictures:
+            return
+        command = ['montage', '-background', '#deddda', '-geometry', '520x366>+8+8', '-tile', '5x', '-trim',
+                   '-font', 'Cantarell-Bold', '-pointsize', '15']
+        for words, path in self.pictures:
+            command += ['-label', words, path]
+        path = os.path.join(self.folder, f'sheet-{self.hands.name}.png')
+        subprocess.run(command + [path], check=True, stderr=subprocess.DEVNULL)
+        self.report.say(f'sheet {path} ({len(self.pictures)} pictures)')
+
+    def ring(self, n, what, others=()):
+        self.cue(f'{n} calls')
+        self.mine(f'{n}: it rings ({what})', *others, 'ringing')
+
+    def answer(self, n, what):
+        self.ring(n, what)
+        self.hands.answer()
+        self.mine(f'{n}: answered', 'talking')
+
+    def end(self, n):
+        self.hands.hang_up()
+        self.mine(f'{n}: it is over')
+
+    def call_1(self, n, what):
+        self.ring(n, what)
+        self.picture('1 an outside call rings')
+        self.hands.answer()
+        self.mine(f'{n}: answered', 'talking')
+        self.picture('1 answered')
+        self.end(n)
+
+    def call_2(self, n, what):
+        self.answer(n, what)
+        self.hands.hold()
+        self.mine(f'{n}: held', 'held')
+        self.picture('2 on hold')
+        self.hands.resume()
+        self.mine(f'{n}: resumed', 'talking')
+        self.cue('2 leaves')
+        self.mine(f'{n}: the caller is gone')
+
+    def call_3(self, n, what):
+        self.ring(n, what)
+        self.cue('3 leaves')
+        self.mine(f'{n}: missed')
+
+    def call_4(self, n, what):
+        self.ring(n, what)
+        self.hands.hang_up()
+        self.mine(f'{n}: declined')
+
+    def call_5(self, n, what):
+        """And the sixth, which comes meanwhile."""
+        first, second = self.truth[4]['legs'][0]['with'], self.truth[5]['legs'][0]['with']
+        self.answer(n, what)
+        self.ring(6, self.truth[5]['what'], ['talking'])
+        self.hands.hold(first)
+        self.mine('5: held', 'held', 'ringing')
+        self.hands.answer(second)
+        self.mine('6: answered', 'held', 'talking')
+        self.picture('5 held, 6 talks')
+        self.hands.hang_up(second)
+        self.mine('6: it is over', 'held')
+        self.hands.resume()
+        self.mine('5: resumed', 'talking')
+        self.end(n)
+        self.played.add(6)
+
+    def call_21(self, n, what):
+        self.hands.dial('chie', 'Chie Mori')
+        self.mine(f'{n}: my phone rings', 'ringing')
+        self.hands.answer()
+        self.mine(f'{n}: hers is called', 'waiting')
+        self.cue('21 Chie answers')
+        self.mine(f'{n}: she answers', 'talking')
+        self.picture('21 dialled')
+        self.end(n)
+        self.theirs('1004')
+
+    def call_22(self, n, what):
+        self.hands.dial('0667891234', '0667891234')
+        self.mine(f'{n}: my phone rings', 'ringing')
+        self.hands.answer()
+        self.mine(f'{n}: it is called', 'waiting')
+        self.cue('22 is busy')
+        self.report.check(f'{n}: the bar says why it failed', lambda: any(
+            words.startswith('Busy') or 'busy' in words for _, words, _ in self.eyes.rows()))
+        self.picture('22 busy, in plain words')
+        self.mine(f'{n}: then it is gone')
+
+    # The whole
+
+    def compare(self):
+        """What the file says, what was true and what was seen."""
+        expected = [leg for call in self.truth if call['call'] in self.played for leg in call['legs']]
+        true = self.sim.ask('legs', user=ME)['ended']
+        self.report.check(f'{len(true)} legs were mine, as the file says', len(true) == len(expected))
+        seen = self.eyes.all()
+        self.report.check(f'{len(seen)} calls were seen', len(seen) == len(true))
+        self.report.check('nothing goes on', not self.legs() and not self.eyes.live)
+        for said in expected:
+            number = said['with'].split()[0]
+            leg = next((leg for leg in true if leg['others'][0] == number), None)
+            call = next((call for call in seen if call.names[0] == self.name_of(number)), None)
+            if leg is None or call is None:
+                self.report.check(f'a call with {number} was made and seen', False)
+                continue
+            true.remove(leg)
+            seen.remove(call)
+            told = (said['with'].split(), said['way'], said['story'].split(), said['rescode'])
+            states = ['ringing' if state == 'calling' else state for state in leg['states']]
+            story = [state for i, state in enumerate(states) if i == 0 or states[i - 1] != state]
+            was = (leg['others'], 'out' if leg['caller'] else 'in', story, leg['rescode'])
+            self.report.check(f'{number}: it was what the file says{"" if told == was else f": {was}, not {told}"}',
+                              told == was)
+            looked = (call.names, call.way, call.states())
+            right = ([self.name_of(other) for other in leg['others']], was[1], story)
+            self.report.check(f'{number}: it was seen so{"" if looked == right else f": {looked}, not {right}"}',
+                              looked == right)
+
+    def play(self):
+        keyring = stage.Keyring()
+        try:
+            self.app.first_window()
+            stage.wait(lambda: self.app.find('heading', 'Sign In'), what='the sign-in page')
+            stage.sign_in(self.app, self.sim.url, ME, ME)
+            self.report.check('signed in', lambda: stage.presence(self.app, 'Chie Mori') == 'Free')
+            self.app.raise_()
+            for call in self.truth:
+                part = getattr(self, f'call_{call["call"]}', None)
+                if part is not None:
+                    part(call['call'], call['what'])
+                    self.played.add(call['call'])
+            self.compare()
+        except (stage.Timeout, OSError, GLib.Error) as error:
+            self.report.check(f'the morning went on to its end ({error})', False)
+            print(self.app.dump(), file=sys.stderr)
+        warnings = [line for line in self.app.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
+        self.report.check(f'no warning was written {warnings or ""}', not warnings)
+        self.app.stop()
+        self.sim.stop()
+        keyring.stop()
+        self.sheet()
+        return self.report.end()
+
+
+if __name__ == '__main__':
+    if len(sys.argv) not in (3, 4) or sys.argv[2] not in ('tree', 'keys'):
+        sys.exit(__doc__)
+    stage.enter()
+    place = sys.argv[3] if len(sys.argv) == 4 else None
+    if place:
+        os.makedirs(place, exist_ok=True)
+    sys.exit(Morning(sys.argv[1], sys.argv[2], place).play())
