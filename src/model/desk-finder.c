@@ -39,6 +39,8 @@ struct _DeskFinder
   GPtrArray *recents;    /* numbers, newest first */
   GPtrArray *candidates; /* all colleagues that match, borrowed from model; or NULL when not known */
   char *text;
+
+  gboolean offers_all; /* without a text, too */
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -210,6 +212,20 @@ add_recents (DeskFinder *self, GPtrArray *matches, const char *digits)
       add_recent (self, matches, self->recents->pdata[i]);
 }
 
+/* The best of all, with some room left for the numbers dialled before. */
+static void
+add_everybody (DeskFinder *self, GPtrArray *matches)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  char *no_words[] = { NULL };
+  Candidate best[MAX_MATCHES];
+  guint n = 0;
+
+  rank_colleagues (self, no_words, NULL, all, best, &n);
+  for (guint i = 0; i < n && (n < MAX_MATCHES || i < MAX_MATCHES - 3); i++)
+    add_colleague (matches, best[i].extension);
+}
+
 /* What was typed as digits is dialled as typed unless it is somebody's number; then come those it may be the
  * beginning of. */
 static GPtrArray *
@@ -224,6 +240,8 @@ build_matches (DeskFinder *self, gboolean grows)
 
   if (words == NULL)
     {
+      if (self->offers_all)
+        add_everybody (self, matches);
       add_recents (self, matches, NULL);
       return matches;
     }
@@ -311,6 +329,21 @@ desk_finder_new (DeskPresenceModel *model)
   self->model = g_object_ref (model);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "touched", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+DeskFinder *
+desk_finder_new_for_target (DeskFinder *other)
+{
+  g_return_val_if_fail (DESK_IS_FINDER (other), NULL);
+
+  DeskFinder *self = desk_finder_new (other->model);
+
+  self->offers_all = TRUE;
+  for (guint i = 0; i < other->recents->len; i++)
+    g_ptr_array_add (self->recents, g_strdup (other->recents->pdata[i]));
+  g_ptr_array_unref (self->matches);
+  self->matches = build_matches (self, FALSE);
   return self;
 }
 

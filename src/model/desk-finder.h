@@ -19,7 +19,10 @@ DeskExtension *desk_match_get_extension (DeskMatch *self);
 #define DESK_TYPE_FINDER (desk_finder_get_type ())
 G_DECLARE_FINAL_TYPE (DeskFinder, desk_finder, DESK, FINDER, GObject)
 
-void desk_finder_set_text (DeskFinder *self, const char *text);
+void        desk_finder_set_text       (DeskFinder *self, const char *text);
+/* One of its own over the same people and numbers, to choose somebody from: without a text it has everybody, those
+ * who are free first. */
+DeskFinder *desk_finder_new_for_target (DeskFinder *other);
 
 /* desk-number: what may be sent to the PBX ("03-1234 5678" → "0312345678"); NULL when nothing is left or
  * a letter stands in it. Extensions and feature codes are never rewritten. */

@@ -11,23 +11,14 @@ struct _UiCallBar
 {
   GtkWidget parent_instance;
 
-  gboolean is_compact;
-
   /* owned */
+  DeskSession *session;
   DeskCallModel *calls;
   UiTicker *ticker;
   GPtrArray *rows; /* in the order of the calls; borrowed from the widget tree */
 };
 
 G_DEFINE_FINAL_TYPE (UiCallBar, ui_call_bar, GTK_TYPE_WIDGET)
-
-enum
-{
-  PROP_COMPACT = 1,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 static void
 selected_cb (UiCallBar *self)
@@ -54,51 +45,13 @@ items_changed_cb (UiCallBar *self, guint position, guint removed, guint added)
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr (DeskCall) call = g_list_model_get_item (G_LIST_MODEL (self->calls), i);
-      GtkWidget *row = ui_call_row_new (call, self->ticker);
+      GtkWidget *row = ui_call_row_new (self->session, call, self->ticker);
 
-      ui_call_row_set_compact (UI_CALL_ROW (row), self->is_compact);
       gtk_widget_insert_after (row, GTK_WIDGET (self), i > 0 ? g_ptr_array_index (self->rows, i - 1) : NULL);
       g_ptr_array_insert (self->rows, i, row);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
   selected_cb (self);
-}
-
-static void
-set_compact (UiCallBar *self, gboolean is_compact)
-{
-  if (self->is_compact == is_compact)
-    return;
-  self->is_compact = is_compact;
-  for (guint i = 0; i < self->rows->len; i++)
-    ui_call_row_set_compact (g_ptr_array_index (self->rows, i), is_compact);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
-}
-
-static void
-ui_call_bar_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_COMPACT:
-      g_value_set_boolean (value, UI_CALL_BAR (object)->is_compact);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-ui_call_bar_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_COMPACT:
-      set_compact (UI_CALL_BAR (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -113,6 +66,7 @@ clear (UiCallBar *self)
       g_signal_handlers_disconnect_by_func (self->calls, selected_cb, self);
     }
   g_clear_object (&self->calls);
+  g_clear_object (&self->session);
   g_clear_object (&self->ticker);
 }
 
@@ -138,14 +92,8 @@ ui_call_bar_class_init (UiCallBarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = ui_call_bar_get_property;
-  object_class->set_property = ui_call_bar_set_property;
   object_class->dispose = ui_call_bar_dispose;
   object_class->finalize = ui_call_bar_finalize;
-
-  properties[PROP_COMPACT] = g_param_spec_boolean (
-      "compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "call-bar");
@@ -164,13 +112,17 @@ ui_call_bar_init (UiCallBar *self)
 }
 
 void
-ui_call_bar_set_calls (UiCallBar *self, DeskCallModel *calls, UiTicker *ticker)
+ui_call_bar_set_session (UiCallBar *self, DeskSession *session, UiTicker *ticker)
 {
+  DeskCallModel *calls;
+
   g_return_if_fail (UI_IS_CALL_BAR (self));
 
   clear (self);
-  if (calls == NULL)
+  if (session == NULL)
     return;
+  calls = desk_session_get_calls (session);
+  self->session = g_object_ref (session);
   self->calls = g_object_ref (calls);
   self->ticker = g_object_ref (ticker);
   g_signal_connect_object (calls, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);

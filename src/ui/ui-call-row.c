@@ -6,147 +6,267 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/ui-call-text.h"
 #include "ui/ui-clock.h"
-#include "ui/ui-error-text.h"
+#include "ui/ui-presence-badge.h"
+#include "ui/ui-verb-bar.h"
+
+#define GAP 12
+#define INFO_WIDTH 236 /* what name and state get before the verbs go below them */
 
 struct _UiCallRow
 {
   GtkWidget parent_instance;
 
   /* template children */
-  GtkBox *box;
+  GtkWidget *info;
   AdwAvatar *avatar;
+  UiPresenceBadge *badge;
   GtkLabel *name;
+  GtkLabel *context;
   GtkLabel *detail;
+  GtkWidget *recording;
   GtkSpinner *spinner;
   UiClock *clock;
-  GtkBox *verbs;
-  GtkWidget *answer, *hold, *resume, *hang_up;
-  GtkWidget *answer_label, *hold_label, *resume_label, *hang_up_label;
+  UiVerbBar *verbs;
 
   /* owned */
+  DeskSession *session;
   DeskCall *call;
 };
 
 G_DEFINE_FINAL_TYPE (UiCallRow, ui_call_row, GTK_TYPE_WIDGET)
 
-static const char *const state_classes[] = {
-  [DESK_CALL_STATE_DIALLING] = "dialling", [DESK_CALL_STATE_RINGING] = "ringing",
-  [DESK_CALL_STATE_TALKING] = "talking",   [DESK_CALL_STATE_HELD] = "held",
-  [DESK_CALL_STATE_ENDED] = "ended",
+/* How a state looks: the edge of the card, and the shape on the picture. */
+typedef struct
+{
+  const char *css_class;
+  DeskPresence shape;
+} StateLook;
+
+static const StateLook state_looks[] = {
+  [DESK_CALL_STATE_DIALLING] = { "dialling", DESK_PRESENCE_DIALLING },
+  [DESK_CALL_STATE_RINGING] = { "ringing", DESK_PRESENCE_RINGING },
+  [DESK_CALL_STATE_TALKING] = { "talking", DESK_PRESENCE_TALKING },
+  [DESK_CALL_STATE_HELD] = { "held", DESK_PRESENCE_ON_HOLD },
+  [DESK_CALL_STATE_ENDED] = { "ended", DESK_PRESENCE_OFFLINE },
 };
 
-char *
-ui_call_dup_state_text (DeskCall *call)
+static void
+set_class (GtkWidget *widget, const char *css_class, gboolean is_on)
 {
-  g_autofree char *reason = NULL;
-
-  switch (desk_call_get_state (call))
-    {
-    case DESK_CALL_STATE_DIALLING:
-      return g_strdup (desk_call_can (call, DESK_VERB_ANSWER) ? _ ("Your phone rings: pick up") : _ ("Calling…"));
-    case DESK_CALL_STATE_RINGING:
-      return g_strdup (_ ("Incoming call"));
-    case DESK_CALL_STATE_TALKING:
-      return g_strdup (C_ ("call", "Talking"));
-    case DESK_CALL_STATE_HELD:
-      return g_strdup (C_ ("call", "On hold"));
-    case DESK_CALL_STATE_ENDED:
-    default:
-      reason = ui_rescode_to_text (desk_call_get_rescode (call), desk_call_get_q850 (call));
-      return reason != NULL && *reason != '\0' ? g_steal_pointer (&reason) : g_strdup (_ ("Call ended"));
-    }
+  if (is_on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
 }
 
 static void
-refresh_verbs (UiCallRow *self, DeskCallState state, gboolean is_pending)
+refresh_clock (UiCallRow *self, DeskCallState state)
 {
-  /* A call I make rings my own phone first. */
-  gtk_widget_set_visible (
-      self->answer, state == DESK_CALL_STATE_RINGING
-                        || (state == DESK_CALL_STATE_DIALLING
-                            && desk_call_can (self->call, DESK_VERB_ANSWER)));
-  gtk_widget_set_visible (self->hold, state == DESK_CALL_STATE_TALKING);
-  gtk_widget_set_visible (self->resume, state == DESK_CALL_STATE_HELD);
-  gtk_widget_set_visible (self->hang_up, state != DESK_CALL_STATE_ENDED);
-  gtk_widget_set_sensitive (self->answer, desk_call_can (self->call, DESK_VERB_ANSWER));
-  gtk_widget_set_sensitive (self->hold, desk_call_can (self->call, DESK_VERB_HOLD));
-  gtk_widget_set_sensitive (self->resume, desk_call_can (self->call, DESK_VERB_RESUME));
-  gtk_widget_set_sensitive (self->hang_up, desk_call_can (self->call, DESK_VERB_HANG_UP));
-  gtk_spinner_set_spinning (self->spinner, is_pending);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_pending);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, is_pending, -1);
-}
-
-static void
-refresh (UiCallRow *self)
-{
-  DeskCallState state = desk_call_get_state (self->call);
-  g_autofree char *word = ui_call_dup_state_text (self->call);
-  g_autofree char *detail = NULL;
-  g_autofree char *label = NULL;
-  const char *name = desk_call_get_name (self->call);
-  const char *number = desk_call_get_number (self->call);
-  gboolean has_number = number != NULL && *number != '\0' && g_strcmp0 (name, number) != 0;
-
-  adw_avatar_set_text (self->avatar, name);
-  gtk_label_set_text (self->name, name);
-  detail = has_number ? g_strdup_printf ("%s · %s", word, number) : g_strdup (word);
-  gtk_label_set_text (self->detail, detail);
-  /* Translators: a call read aloud: who, then its state. */
-  label = g_strdup_printf (_ ("Call with %s: %s"), name, word);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-
   if (state == DESK_CALL_STATE_ENDED)
     ui_clock_set_since (self->clock, 0);
   else if (state == DESK_CALL_STATE_TALKING && desk_call_get_started (self->call) != 0)
     ui_clock_set_since (self->clock, desk_call_get_started (self->call));
   else
     ui_clock_set_since (self->clock, desk_call_get_since (self->call));
-
-  for (guint i = 0; i < G_N_ELEMENTS (state_classes); i++)
-    if (i == state)
-      gtk_widget_add_css_class (GTK_WIDGET (self), state_classes[i]);
-    else
-      gtk_widget_remove_css_class (GTK_WIDGET (self), state_classes[i]);
-  refresh_verbs (self, state, desk_call_get_pending (self->call) != NULL);
 }
 
 static void
-act (UiCallRow *self, const char *action)
+refresh_marks (UiCallRow *self, DeskCallState state)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), action, "s", desk_call_get_id (self->call));
+  const char *context = desk_call_get_context (self->call);
+  gboolean has_context = context != NULL && *context != '\0';
+  gboolean is_pending = desk_call_get_pending (self->call) != NULL;
+
+  gtk_label_set_text (self->context, has_context ? context : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->context), has_context);
+  gtk_widget_set_visible (self->recording, desk_call_get_is_recording (self->call));
+  gtk_spinner_set_spinning (self->spinner, is_pending);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_pending);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, is_pending, -1);
+  ui_presence_badge_set_presence (self->badge, state_looks[state].shape);
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), state != DESK_CALL_STATE_ENDED);
+  for (guint i = 0; i < G_N_ELEMENTS (state_looks); i++)
+    set_class (GTK_WIDGET (self), state_looks[i].css_class, i == state);
+  set_class (GTK_WIDGET (self), "consulting", desk_call_get_transfer (self->call) != DESK_TRANSFER_NONE);
 }
 
 static void
-answer_cb (UiCallRow *self)
+refresh (UiCallRow *self)
 {
-  act (self, "win.call-answer");
-}
+  DeskCallState state = desk_call_get_state (self->call);
+  g_autofree char *title = ui_call_dup_title (self->call);
+  g_autofree char *word = ui_call_dup_state_text (self->session, self->call);
+  g_autofree char *detail = NULL;
+  g_autofree char *label = NULL;
+  const char *number = desk_call_get_number (self->call);
+  gboolean has_number = number != NULL && *number != '\0' && g_strcmp0 (title, number) != 0
+                        && !desk_call_get_is_conference (self->call);
 
-static void
-hold_cb (UiCallRow *self)
-{
-  act (self, "win.call-hold");
-}
-
-static void
-resume_cb (UiCallRow *self)
-{
-  act (self, "win.call-resume");
-}
-
-static void
-hang_up_cb (UiCallRow *self)
-{
-  act (self, "win.call-hang-up");
+  adw_avatar_set_text (self->avatar, title);
+  gtk_label_set_text (self->name, title);
+  detail = has_number ? g_strdup_printf ("%s · %s", word, number) : g_strdup (word);
+  gtk_label_set_text (self->detail, detail);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), detail);
+  /* Translators: a call read aloud: who, then its state. */
+  label = g_strdup_printf (_ ("Call with %s: %s"), title, word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  refresh_clock (self, state);
+  refresh_marks (self, state);
 }
 
 static void
 pressed_cb (UiCallRow *self)
 {
-  act (self, "win.call-select");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.call-select", "s", desk_call_get_id (self->call));
 }
+
+/* --- drag and drop ------------------------------------------------------ */
+
+static DeskVerb
+get_drop_verb (UiCallRow *self, GdkModifierType state)
+{
+  if (desk_call_get_state (self->call) == DESK_CALL_STATE_RINGING)
+    return DESK_VERB_DEFLECT;
+  return (state & GDK_CONTROL_MASK) != 0 ? DESK_VERB_TRANSFER : DESK_VERB_CONSULT;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, UiCallRow *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (target));
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+  DeskExtension *extension = g_value_get_object (value);
+  DeskVerb verb;
+  g_autofree char *action = NULL;
+
+  /* Where Ctrl is held the drag is a copy and nothing else. */
+  if (drop != NULL && (gdk_drop_get_actions (drop) & GDK_ACTION_MOVE) == 0)
+    state |= GDK_CONTROL_MASK;
+  verb = get_drop_verb (self, state);
+  if (extension == NULL || !desk_call_can (self->call, verb))
+    return FALSE;
+  action = g_strconcat ("win.call-", desk_verb_get (verb)->name, NULL);
+  return gtk_widget_activate_action (GTK_WIDGET (self), action, "(ss)", desk_call_get_id (self->call),
+                                     desk_extension_get_number (extension));
+}
+
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, UiCallRow *self)
+{
+  if (desk_call_get_state (self->call) == DESK_CALL_STATE_ENDED)
+    return NULL;
+  return gdk_content_provider_new_typed (DESK_TYPE_CALL, self->call);
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, UiCallRow *self)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (self->info);
+
+  gtk_drag_source_set_icon (source, paintable, 0, 0);
+}
+
+static void
+add_drag_and_drop (UiCallRow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (DESK_TYPE_EXTENSION, GDK_ACTION_MOVE | GDK_ACTION_COPY);
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE | GDK_ACTION_COPY);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, 0);
+  g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, 0);
+  gtk_widget_add_controller (self->info, GTK_EVENT_CONTROLLER (source));
+}
+
+/* --- layout ------------------------------------------------------------- */
+
+static int
+measure_child (GtkWidget *child, GtkOrientation orientation, int *minimum)
+{
+  int natural;
+
+  gtk_widget_measure (child, orientation, -1, minimum, &natural, NULL, NULL);
+  return natural;
+}
+
+/* The width of the verbs beside the rest; 0 when they go below it. */
+static int
+get_verbs_width (UiCallRow *self, int width)
+{
+  int minimum;
+  int natural = measure_child (GTK_WIDGET (self->verbs), GTK_ORIENTATION_HORIZONTAL, &minimum);
+
+  if (width < INFO_WIDTH + GAP + minimum)
+    return 0;
+  return MIN (natural, width - INFO_WIDTH - GAP);
+}
+
+static void
+ui_call_row_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  UiCallRow *self = UI_CALL_ROW (widget);
+  int info_minimum, verbs_minimum;
+  int info = measure_child (self->info, orientation, &info_minimum);
+  int verbs = measure_child (GTK_WIDGET (self->verbs), orientation, &verbs_minimum);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (info_minimum, verbs_minimum);
+      *natural = MAX (info, INFO_WIDTH) + GAP + verbs;
+    }
+  else if (verbs > 0 && for_size >= 0 && get_verbs_width (self, for_size) == 0)
+    {
+      *minimum = *natural = info + 8 + verbs;
+    }
+  else
+    {
+      *minimum = *natural = MAX (info, verbs);
+    }
+}
+
+static void
+ui_call_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  UiCallRow *self = UI_CALL_ROW (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int verbs_width = get_verbs_width (self, width), minimum;
+  int verbs_height = measure_child (GTK_WIDGET (self->verbs), GTK_ORIENTATION_VERTICAL, &minimum);
+  GtkAllocation info = { 0, 0, width, height }, verbs = { 0, 0, width, height };
+
+  if (verbs_width > 0)
+    {
+      info.width = width - GAP - verbs_width;
+      verbs.width = verbs_width;
+      verbs.x = is_rtl ? 0 : width - verbs_width;
+      info.x = is_rtl ? verbs_width + GAP : 0;
+    }
+  else if (verbs_height > 0)
+    {
+      info.height = height - 8 - verbs_height;
+      verbs.y = height - verbs_height;
+      verbs.height = verbs_height;
+    }
+  gtk_widget_size_allocate (self->info, &info, -1);
+  gtk_widget_size_allocate (GTK_WIDGET (self->verbs), &verbs, -1);
+}
+
+static GtkSizeRequestMode
+ui_call_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* --- life --------------------------------------------------------------- */
 
 static void
 ui_call_row_dispose (GObject *object)
@@ -157,6 +277,7 @@ ui_call_row_dispose (GObject *object)
   if (self->call != NULL)
     g_signal_handlers_disconnect_by_func (self->call, refresh, self);
   g_clear_object (&self->call);
+  g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_CALL_ROW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -170,28 +291,24 @@ ui_call_row_class_init (UiCallRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ui_call_row_dispose;
+  widget_class->measure = ui_call_row_measure;
+  widget_class->size_allocate = ui_call_row_size_allocate;
+  widget_class->get_request_mode = ui_call_row_get_request_mode;
 
   g_type_ensure (UI_TYPE_CLOCK);
+  g_type_ensure (UI_TYPE_PRESENCE_BADGE);
+  g_type_ensure (UI_TYPE_VERB_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/ui-call-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, box);
+  gtk_widget_class_bind_template_child (widget_class, UiCallRow, info);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, UiCallRow, badge);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, name);
+  gtk_widget_class_bind_template_child (widget_class, UiCallRow, context);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, UiCallRow, recording);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, clock);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, verbs);
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, answer);
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, hold);
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, resume);
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, hang_up);
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, answer_label);
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, hold_label);
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, resume_label);
-  gtk_widget_class_bind_template_child (widget_class, UiCallRow, hang_up_label);
-  gtk_widget_class_bind_template_callback (widget_class, answer_cb);
-  gtk_widget_class_bind_template_callback (widget_class, hold_cb);
-  gtk_widget_class_bind_template_callback (widget_class, resume_cb);
-  gtk_widget_class_bind_template_callback (widget_class, hang_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_set_css_name (widget_class, "call-row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -201,15 +318,18 @@ static void
 ui_call_row_init (UiCallRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_drag_and_drop (self);
 }
 
 GtkWidget *
-ui_call_row_new (DeskCall *call, UiTicker *ticker)
+ui_call_row_new (DeskSession *session, DeskCall *call, UiTicker *ticker)
 {
   UiCallRow *self = g_object_new (UI_TYPE_CALL_ROW, NULL);
 
+  self->session = g_object_ref (session);
   self->call = g_object_ref (call);
   ui_clock_set_ticker (self->clock, ticker);
+  ui_verb_bar_set_call (self->verbs, session, call);
   g_signal_connect_object (call, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
@@ -228,28 +348,14 @@ ui_call_row_set_selected (UiCallRow *self, gboolean is_selected)
 {
   g_return_if_fail (UI_IS_CALL_ROW (self));
 
-  if (is_selected)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "selected");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "selected");
+  set_class (GTK_WIDGET (self), "selected", is_selected);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, is_selected, -1);
 }
 
-void
-ui_call_row_set_compact (UiCallRow *self, gboolean is_compact)
+GtkWidget *
+ui_call_row_get_button (UiCallRow *self, DeskVerb verb)
 {
-  GtkWidget *const labels[]
-      = { self->answer_label, self->hold_label, self->resume_label, self->hang_up_label };
-  GtkWidget *const buttons[] = { self->answer, self->hold, self->resume, self->hang_up };
+  g_return_val_if_fail (UI_IS_CALL_ROW (self), NULL);
 
-  g_return_if_fail (UI_IS_CALL_ROW (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
-                                  is_compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_homogeneous (self->verbs, is_compact);
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      gtk_widget_set_visible (labels[i], !is_compact);
-      gtk_widget_set_hexpand (buttons[i], is_compact);
-    }
+  return ui_verb_bar_get_button (self->verbs, verb);
 }

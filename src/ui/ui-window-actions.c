@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/pages/ui-colleagues-page.h"
+#include "ui/ui-transfer-picker.h"
 
 /* The call with that id; the selected one for "". Borrowed, may be NULL. */
 static DeskCall *
@@ -96,6 +97,21 @@ switch_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
           return;
         }
     }
+}
+
+/* The parameter is the id of a call, "" for the selected one, and whether to ask the target first. */
+static void
+transfer_picker_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  const char *id;
+  gboolean attended;
+  DeskCall *call;
+
+  g_variant_get (parameter, "(&sb)", &id, &attended);
+  call = find_call (self, id);
+  if (call != NULL)
+    ui_transfer_picker_open (self, call, attended);
 }
 
 static void
@@ -191,6 +207,7 @@ ui_window_add_actions (UiWindow *self)
     { "call-toggle-hold", toggle_hold_cb },
     { "call-select", select_cb, "s" },
     { "call-switch", switch_cb, "i" },
+    { "transfer-picker", transfer_picker_cb, "(sb)" },
     { "favourite", favourite_cb, "i" },
     { "page", page_cb, "i" },
     { "find", find_cb },
@@ -229,6 +246,7 @@ ui_window_update_actions (UiWindow *self)
       set_enabled (self, name, n_calls > 0);
     }
   set_enabled (self, "call-toggle-hold", n_calls > 0);
+  set_enabled (self, "transfer-picker", n_calls > 0);
   set_enabled (self, "call-switch", n_calls > 1);
 }
 

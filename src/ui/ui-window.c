@@ -144,7 +144,7 @@ ui_window_constructed (GObject *object)
   ui_sidebar_set_session (self->sidebar, self->session);
   ui_line_banner_set_session (self->banner, self->session);
   ui_dial_field_set_finder (self->dial_field, desk_session_get_finder (self->session));
-  ui_call_bar_set_calls (self->call_bar, calls, self->ticker);
+  ui_call_bar_set_session (self->call_bar, self->session, self->ticker);
   add_pages (self);
 
   g_signal_connect_object (self->session, "operation-failed", G_CALLBACK (operation_failed_cb), self,
@@ -208,7 +208,7 @@ ui_window_dispose (GObject *object)
   UiWindow *self = UI_WINDOW (object);
 
   if (self->call_bar != NULL)
-    ui_call_bar_set_calls (self->call_bar, NULL, NULL);
+    ui_call_bar_set_session (self->call_bar, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_WINDOW);
   g_clear_object (&self->ticker);
   g_clear_object (&self->settings);

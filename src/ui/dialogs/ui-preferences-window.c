@@ -16,6 +16,8 @@ struct _UiPreferencesWindow
   AdwComboRow *view_row;
   GtkSwitch *confirm_plain_switch;
   GtkSwitch *remember_switch;
+  GtkSwitch *hold_switch;
+  AdwEntryRow *prefix_row;
 };
 
 G_DEFINE_FINAL_TYPE (UiPreferencesWindow, ui_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -77,6 +79,8 @@ ui_preferences_window_class_init (UiPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, view_row);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, confirm_plain_switch);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, remember_switch);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, hold_switch);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, prefix_row);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
@@ -99,6 +103,8 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings)
   bind_combo (settings, "view", self->view_row, view_nicks);
   g_settings_bind (settings, "confirm-plain", self->confirm_plain_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "remember", self->remember_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "hold-before-transfer", self->hold_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "voicemail-prefix", self->prefix_row, "text", G_SETTINGS_BIND_DEFAULT);
   ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/ui-call-row.h"
+#include "ui/ui-call-text.h"
 #include "ui/ui-keypad.h"
 
 #define USUAL_NUMBER "8"
@@ -141,7 +141,7 @@ show_call (UiVoicemailPage *self, DeskVoicemail *box)
 
   if (self->call != NULL)
     {
-      g_autofree char *state = ui_call_dup_state_text (self->call);
+      g_autofree char *state = ui_call_dup_state_text (session, self->call);
 
       /* Translators: the call to the voicemail box: its state. */
       hint = desk_session_may (session, DESK_VERB_SEND_TONES)

@@ -19,6 +19,8 @@ struct _UiMatchRow
   GtkLabel *subtitle;
   GtkLabel *verb;
 
+  gboolean is_target;
+
   /* owned */
   DeskMatch *match;
 };
@@ -28,6 +30,7 @@ G_DEFINE_FINAL_TYPE (UiMatchRow, ui_match_row, GTK_TYPE_WIDGET)
 enum
 {
   PROP_MATCH = 1,
+  PROP_IS_TARGET,
   N_PROPS
 };
 
@@ -55,13 +58,14 @@ refresh (UiMatchRow *self)
       subtitle = g_strdup_printf ("%s · %s", desk_match_get_number (self->match), sentence);
       ui_presence_badge_set_presence (self->badge, desk_extension_get_presence (extension));
     }
-  else
+  else if (!self->is_target || desk_match_get_kind (self->match) != DESK_MATCH_NUMBER)
     {
       g_object_get (self->match, "subtitle", &subtitle, NULL);
     }
   gtk_label_set_text (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL && *subtitle != '\0');
   gtk_label_set_text (self->verb, _ ("Call"));
+  gtk_widget_set_visible (GTK_WIDGET (self->verb), !self->is_target);
 }
 
 static void
@@ -80,12 +84,25 @@ set_match (UiMatchRow *self, DeskMatch *match)
 }
 
 static void
+set_is_target (UiMatchRow *self, gboolean is_target)
+{
+  if (self->is_target == is_target)
+    return;
+  self->is_target = is_target;
+  refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_TARGET]);
+}
+
+static void
 ui_match_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   switch (prop_id)
     {
     case PROP_MATCH:
       g_value_set_object (value, UI_MATCH_ROW (object)->match);
+      break;
+    case PROP_IS_TARGET:
+      g_value_set_boolean (value, UI_MATCH_ROW (object)->is_target);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -99,6 +116,9 @@ ui_match_row_set_property (GObject *object, guint prop_id, const GValue *value, 
     {
     case PROP_MATCH:
       set_match (UI_MATCH_ROW (object), g_value_get_object (value));
+      break;
+    case PROP_IS_TARGET:
+      set_is_target (UI_MATCH_ROW (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -134,6 +154,8 @@ ui_match_row_class_init (UiMatchRowClass *klass)
   properties[PROP_MATCH]
       = g_param_spec_object ("match", NULL, NULL, DESK_TYPE_MATCH,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_IS_TARGET] = g_param_spec_boolean (
+      "is-target", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (UI_TYPE_PRESENCE_BADGE);

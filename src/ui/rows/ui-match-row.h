@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* One suggestion of the dial field: presence, name, number, and what Enter would do.
- * Property: match (DeskMatch or NULL). */
+ * Properties: match (DeskMatch or NULL), is-target (boolean: somebody to send a call to, what Enter would do stands
+ * elsewhere). */
 #define UI_TYPE_MATCH_ROW (ui_match_row_get_type ())
 G_DECLARE_FINAL_TYPE (UiMatchRow, ui_match_row, UI, MATCH_ROW, GtkWidget)
 

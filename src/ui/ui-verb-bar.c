@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/ui-verb-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/ui-verb-face.h"
+
+#define GAP 6
+
+/* What a call is in the middle of; each has its set of verbs. */
+typedef enum
+{
+  MODE_NONE = 0,
+  MODE_RINGING = 1 << 0,
+  MODE_DIALLING = 1 << 1,
+  MODE_TALKING = 1 << 2,
+  MODE_HELD = 1 << 3,
+  MODE_CALLING = 1 << 4,    /* the target of a transfer rings */
+  MODE_CONSULTING = 1 << 5, /* I talk with it */
+} Mode;
+
+#define MODE_CALL (MODE_TALKING | MODE_HELD)
+#define MODE_CONSULT (MODE_CALLING | MODE_CONSULTING)
+
+typedef enum
+{
+  DOES_RUN,   /* the verb itself */
+  DOES_PICK,  /* asks for whom first */
+} Deed;
+
+typedef struct
+{
+  DeskVerb verb;
+  guint modes;
+  guint keep; /* how long the word is kept when room gets short; 0: it is never shown */
+  Deed deed;
+  const char *icon_name;
+  const char *css_class;
+  const char *ringing; /* N_(): another word while it rings, or NULL */
+} VerbLook;
+
+/* In their order on the screen. */
+/* clang-format off */
+static const VerbLook looks[] = {
+  { DESK_VERB_ANSWER, MODE_RINGING | MODE_DIALLING, 9, DOES_RUN, "call-start-symbolic", "answer" },
+  { DESK_VERB_RESUME, MODE_HELD, 8, DOES_RUN, "media-playback-start-symbolic", "suggested-action" },
+  { DESK_VERB_HOLD, MODE_TALKING, 6, DOES_RUN, "media-playback-pause-symbolic" },
+  { DESK_VERB_COMPLETE, MODE_CONSULT, 9, DOES_RUN, "emblem-ok-symbolic", "suggested-action" },
+  { DESK_VERB_JOIN, MODE_CONSULTING, 5, DOES_RUN, "system-users-symbolic" },
+  { DESK_VERB_CANCEL, MODE_CONSULT, 7, DOES_RUN, "edit-undo-symbolic" },
+  { DESK_VERB_DEFLECT, MODE_RINGING, 5, DOES_PICK, "mail-forward-symbolic" },
+  { DESK_VERB_TRANSFER, MODE_CALL, 5, DOES_PICK, "mail-forward-symbolic" },
+  { DESK_VERB_RECORD, MODE_CALL | MODE_CONSULT, 0, DOES_RUN, "media-record-symbolic" },
+  { DESK_VERB_STOP_RECORDING, MODE_CALL | MODE_CONSULT, 0, DOES_RUN, "media-playback-stop-symbolic" },
+  { DESK_VERB_HANG_UP, MODE_RINGING | MODE_DIALLING | MODE_CALL, 7, DOES_RUN, "call-stop-symbolic",
+    "destructive-action", N_("Decline") },
+};
+/* clang-format on */
+
+#define N_LOOKS G_N_ELEMENTS (looks)
+
+struct _UiVerbBar
+{
+  GtkWidget parent_instance;
+
+  gboolean lost_focus; /* a button that was pressed by key is insensitive for the moment */
+
+  /* children, owned by the widget tree */
+  GtkWidget *buttons[N_LOOKS];
+
+  /* owned */
+  DeskSession *session;
+  DeskCall *call;
+};
+
+G_DEFINE_FINAL_TYPE (UiVerbBar, ui_verb_bar, GTK_TYPE_WIDGET)
+
+static Mode
+get_mode (DeskCall *call)
+{
+  DeskTransfer transfer = desk_call_get_transfer (call);
+
+  switch (desk_call_get_state (call))
+    {
+    case DESK_CALL_STATE_RINGING:
+      return MODE_RINGING;
+    case DESK_CALL_STATE_DIALLING:
+      return MODE_DIALLING;
+    case DESK_CALL_STATE_TALKING:
+    case DESK_CALL_STATE_HELD:
+      if (transfer != DESK_TRANSFER_NONE)
+        return transfer == DESK_TRANSFER_CALLING ? MODE_CALLING : MODE_CONSULTING;
+      return desk_call_get_state (call) == DESK_CALL_STATE_HELD ? MODE_HELD : MODE_TALKING;
+    case DESK_CALL_STATE_ENDED:
+    default:
+      return MODE_NONE;
+    }
+}
+
+static gboolean
+is_shown (UiVerbBar *self, const VerbLook *look, Mode mode)
+{
+  if ((look->modes & mode) == 0 || !desk_session_may (self->session, look->verb))
+    return FALSE;
+  switch ((int) look->verb)
+    {
+    case DESK_VERB_ANSWER:
+      /* A call I make rings my own phone first. */
+      return mode == MODE_RINGING || desk_call_can (self->call, DESK_VERB_ANSWER);
+    case DESK_VERB_RECORD:
+      return !desk_call_get_is_recording (self->call);
+    case DESK_VERB_STOP_RECORDING:
+      return desk_call_get_is_recording (self->call);
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+is_possible (UiVerbBar *self, const VerbLook *look)
+{
+  if (desk_call_can (self->call, look->verb))
+    return TRUE;
+  return look->verb == DESK_VERB_TRANSFER && desk_call_can (self->call, DESK_VERB_CONSULT);
+}
+
+static void
+refresh_button (UiVerbBar *self, guint i, Mode mode)
+{
+  const VerbLook *look = &looks[i];
+  GtkWidget *button = self->buttons[i];
+  const char *title = look->ringing != NULL && mode == MODE_RINGING ? _ (look->ringing)
+                                                                    : desk_verb_get_title (look->verb);
+
+  gtk_widget_set_visible (button, is_shown (self, look, mode));
+  gtk_widget_set_sensitive (button, is_possible (self, look));
+  ui_verb_face_set_label (UI_VERB_FACE (gtk_button_get_child (GTK_BUTTON (button))),
+                          look->keep > 0 ? title : NULL);
+  gtk_widget_set_tooltip_text (button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/* Who works with the keyboard goes on where he was once the verbs are possible again. */
+static void
+keep_focus (UiVerbBar *self, GtkWidget *had_focus)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean is_free = focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_is_sensitive (focus);
+
+  if (had_focus != NULL && !(gtk_widget_is_sensitive (had_focus) && gtk_widget_get_visible (had_focus)))
+    self->lost_focus = TRUE;
+  if (!self->lost_focus || root == NULL)
+    return;
+  if (!is_free && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) && had_focus == NULL)
+    {
+      self->lost_focus = FALSE; /* it went elsewhere */
+      return;
+    }
+  for (guint i = 0; i < N_LOOKS; i++)
+    if (gtk_widget_get_visible (self->buttons[i]) && gtk_widget_is_sensitive (self->buttons[i]))
+      {
+        self->lost_focus = FALSE;
+        gtk_widget_grab_focus (self->buttons[i]);
+        return;
+      }
+  gtk_root_set_focus (root, NULL);
+}
+
+static void
+refresh (UiVerbBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  Mode mode = get_mode (self->call);
+
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    focus = NULL;
+  for (guint i = 0; i < N_LOOKS; i++)
+    refresh_button (self, i, mode);
+  keep_focus (self, focus);
+}
+
+static void
+clicked_cb (GtkButton *button, UiVerbBar *self)
+{
+  g_autoptr (UiVerbBar) alive G_GNUC_UNUSED = g_object_ref (self);
+  const char *id = desk_call_get_id (self->call);
+
+  for (guint i = 0; i < N_LOOKS; i++)
+    if (self->buttons[i] == GTK_WIDGET (button) && looks[i].deed == DOES_PICK)
+      {
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.transfer-picker", "(sb)", id, TRUE);
+      }
+    else if (self->buttons[i] == GTK_WIDGET (button))
+      {
+        g_autofree char *action = g_strconcat ("win.call-", desk_verb_get (looks[i].verb)->name, NULL);
+
+        gtk_widget_activate_action (GTK_WIDGET (self), action, "s", id);
+      }
+}
+
+/* --- layout ------------------------------------------------------------- */
+
+static void
+measure_buttons (UiVerbBar *self, int *minimum, int *natural)
+{
+  int n = 0;
+
+  *minimum = *natural = 0;
+  for (guint i = 0; i < N_LOOKS; i++)
+    if (gtk_widget_get_visible (self->buttons[i]))
+      {
+        int least, wanted;
+
+        gtk_widget_measure (self->buttons[i], GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
+        *minimum += least;
+        *natural += wanted;
+        n++;
+      }
+  *minimum += MAX (n - 1, 0) * GAP;
+  *natural += MAX (n - 1, 0) * GAP;
+}
+
+static void
+ui_verb_bar_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  UiVerbBar *self = UI_VERB_BAR (widget);
+
+  *minimum = *natural = 0;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      measure_buttons (self, minimum, natural);
+      return;
+    }
+  for (guint i = 0; i < N_LOOKS; i++)
+    if (gtk_widget_get_visible (self->buttons[i]))
+      {
+        int least, wanted;
+
+        gtk_widget_measure (self->buttons[i], orientation, -1, &least, &wanted, NULL, NULL);
+        *minimum = MAX (*minimum, least);
+        *natural = MAX (*natural, wanted);
+      }
+}
+
+/* Takes words away, the least needed first, until the rest fits; gives the room that is left. */
+static int
+collapse (UiVerbBar *self, int width, int *sizes)
+{
+  int minimum, total;
+
+  measure_buttons (self, &minimum, &total);
+  for (guint i = 0; i < N_LOOKS; i++)
+    if (gtk_widget_get_visible (self->buttons[i]))
+      gtk_widget_measure (self->buttons[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &sizes[i], NULL, NULL);
+  for (guint keep = 0; keep < 10; keep++)
+    for (guint i = N_LOOKS; i-- > 0;)
+      {
+        gboolean is_collapsed = total > width;
+        int least;
+
+        if (looks[i].keep != keep || !gtk_widget_get_visible (self->buttons[i]))
+          continue;
+        ui_verb_face_set_collapsed (UI_VERB_FACE (gtk_button_get_child (GTK_BUTTON (self->buttons[i]))),
+                                    is_collapsed);
+        if (!is_collapsed)
+          continue;
+        gtk_widget_measure (self->buttons[i], GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+        total -= sizes[i] - least;
+        sizes[i] = least;
+      }
+  return MAX (width - total, 0);
+}
+
+static void
+ui_verb_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  UiVerbBar *self = UI_VERB_BAR (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int sizes[N_LOOKS] = { 0 };
+  int left = collapse (self, width, sizes);
+  int n = 0, x = 0;
+
+  for (guint i = 0; i < N_LOOKS; i++)
+    n += gtk_widget_get_visible (self->buttons[i]) ? 1 : 0;
+  for (guint i = 0; i < N_LOOKS; i++)
+    if (gtk_widget_get_visible (self->buttons[i]))
+      {
+        int share = left / n;
+        GtkAllocation place = { x, 0, sizes[i] + share, height };
+
+        if (is_rtl)
+          place.x = width - x - place.width;
+        gtk_widget_size_allocate (self->buttons[i], &place, -1);
+        x += place.width + GAP;
+        left -= share;
+        n--;
+      }
+}
+
+/* --- life --------------------------------------------------------------- */
+
+static void
+ui_verb_bar_dispose (GObject *object)
+{
+  UiVerbBar *self = UI_VERB_BAR (object);
+
+  if (self->call != NULL)
+    g_signal_handlers_disconnect_by_func (self->call, refresh, self);
+  g_clear_object (&self->call);
+  g_clear_object (&self->session);
+  for (guint i = 0; i < N_LOOKS; i++)
+    g_clear_pointer (&self->buttons[i], gtk_widget_unparent);
+
+  G_OBJECT_CLASS (ui_verb_bar_parent_class)->dispose (object);
+}
+
+static void
+ui_verb_bar_class_init (UiVerbBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ui_verb_bar_dispose;
+  widget_class->measure = ui_verb_bar_measure;
+  widget_class->size_allocate = ui_verb_bar_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "verb-bar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+ui_verb_bar_init (UiVerbBar *self)
+{
+  for (guint i = 0; i < N_LOOKS; i++)
+    {
+      GtkWidget *button = gtk_button_new ();
+
+      gtk_button_set_child (GTK_BUTTON (button), ui_verb_face_new (looks[i].icon_name));
+      gtk_widget_add_css_class (button, "image-button");
+      if (looks[i].css_class != NULL)
+        gtk_widget_add_css_class (button, looks[i].css_class);
+      gtk_widget_set_visible (button, FALSE);
+      gtk_widget_set_parent (button, GTK_WIDGET (self));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
+      self->buttons[i] = button;
+    }
+}
+
+void
+ui_verb_bar_set_call (UiVerbBar *self, DeskSession *session, DeskCall *call)
+{
+  g_return_if_fail (UI_IS_VERB_BAR (self));
+  g_return_if_fail (self->call == NULL);
+
+  self->session = g_object_ref (session);
+  self->call = g_object_ref (call);
+  g_signal_connect_object (call, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+}
+
+GtkWidget *
+ui_verb_bar_get_button (UiVerbBar *self, DeskVerb verb)
+{
+  g_return_val_if_fail (UI_IS_VERB_BAR (self), NULL);
+
+  for (guint i = 0; i < N_LOOKS; i++)
+    if (looks[i].verb == verb && gtk_widget_get_visible (self->buttons[i]))
+      return self->buttons[i];
+  return NULL;
+}

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The calls of one's own through their buttons: two colleagues sign in as well, to call and to answer. */
+#include <adwaita.h>
+
+#include "model/desk-session.h"
+#include "sim/sim-server.h"
+#include "tests/lib/test-wait.h"
+#include "ui/ui-call-row.h"
+#include "ui/ui-init.h"
+#include "ui/ui-transfer-picker.h"
+#include "ui/ui-window.h"
+
+typedef struct
+{
+  SimThread *thread;
+  DeskSession *session, *chie, *ben;
+  UiWindow *window;
+} Fixture;
+
+static DeskSession *
+sign_in (Fixture *self, const char *user)
+{
+  g_autoptr (StoreAccount) account = store_account_new (user);
+  DeskSession *session;
+
+  g_object_set (account, "url", sim_thread_get_url (self->thread), "tenant", "-", "user", user, "plain-accepted",
+                TRUE, NULL);
+  session = desk_session_new (account, NULL, NULL, NULL);
+  desk_session_sign_in (session, user);
+  return session;
+}
+
+static gboolean
+knows (Fixture *self, const char *number, const char *name)
+{
+  DeskExtension *extension
+      = desk_presence_model_find (desk_session_get_colleagues (self->session), number);
+
+  return extension != NULL && g_strcmp0 (desk_extension_get_name (extension), name) == 0;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  SimOptions options = { .listen = (char *) "127.0.0.1:0", .auto_answer = -1 };
+  g_autoptr (GError) error = NULL;
+
+  self->thread = sim_thread_start (&options, &error);
+  g_assert_no_error (error);
+  self->session = sign_in (self, "1002");
+  self->ben = sign_in (self, "1003");
+  self->chie = sign_in (self, "1004");
+  self->window = ui_window_new (NULL, self->session, NULL);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  gtk_window_present (GTK_WINDOW (self->window));
+  test_wait_for (desk_session_get_state (self->session) == PAL_CLIENT_STATE_READY
+                 && desk_session_get_state (self->ben) == PAL_CLIENT_STATE_READY
+                 && desk_session_get_state (self->chie) == PAL_CLIENT_STATE_READY);
+  test_wait_for (knows (self, "1003", "Ben Okafor"));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  desk_session_sign_out (self->session);
+  desk_session_sign_out (self->ben);
+  desk_session_sign_out (self->chie);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  test_wait_for (self->window == NULL);
+  test_settle ();
+  g_assert_finalize_object (self->session);
+  g_object_unref (self->ben);
+  g_object_unref (self->chie);
+  g_clear_pointer (&self->thread, sim_thread_stop);
+}
+
+/* --- what is there ------------------------------------------------------ */
+
+/* The first widget of that type that can be seen, depth first. */
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_visible (child) ? find (child, type) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static UiCallRow *
+get_row (Fixture *self)
+{
+  GtkWidget *row = find (GTK_WIDGET (self->window), UI_TYPE_CALL_ROW);
+
+  return row != NULL ? UI_CALL_ROW (row) : NULL;
+}
+
+static DeskCall *
+get_call (DeskSession *session)
+{
+  g_autoptr (DeskCall) call = g_list_model_get_item (G_LIST_MODEL (desk_session_get_calls (session)), 0);
+
+  return call;
+}
+
+static gboolean
+is_in (DeskSession *session, DeskCallState state)
+{
+  DeskCall *call = get_call (session);
+
+  return call != NULL && desk_call_get_state (call) == state && desk_call_get_pending (call) == NULL;
+}
+
+static gboolean
+is_free (DeskSession *session)
+{
+  return get_call (session) == NULL || desk_call_get_state (get_call (session)) == DESK_CALL_STATE_ENDED;
+}
+
+static gboolean
+has_transfer (Fixture *self, DeskTransfer transfer)
+{
+  DeskCall *call = get_call (self->session);
+
+  return call != NULL && desk_call_get_transfer (call) == transfer && desk_call_get_pending (call) == NULL;
+}
+
+static GtkWidget *
+get_button (Fixture *self, DeskVerb verb)
+{
+  UiCallRow *row = get_row (self);
+  GtkWidget *button = row != NULL ? ui_call_row_get_button (row, verb) : NULL;
+
+  return button != NULL && gtk_widget_is_sensitive (button) ? button : NULL;
+}
+
+/* Presses it twice at once: the second press does nothing. */
+static void
+press (Fixture *self, DeskVerb verb)
+{
+  GtkWidget *button;
+
+  test_wait_for (get_button (self, verb) != NULL);
+  button = get_button (self, verb);
+  g_object_ref (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (button, "clicked");
+  g_object_unref (button);
+}
+
+static UiTransferPicker *
+get_picker (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  UiTransferPicker *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (UI_IS_TRANSFER_PICKER (window) && gtk_widget_get_visible (window))
+        {
+          g_assert_null (found);
+          found = UI_TRANSFER_PICKER (window);
+        }
+    }
+  return found;
+}
+
+/* --- what people do ----------------------------------------------------- */
+
+static void
+answer (DeskSession *session)
+{
+  test_wait_for (get_call (session) != NULL && desk_call_can (get_call (session), DESK_VERB_ANSWER));
+  desk_session_run (session, DESK_VERB_ANSWER, get_call (session), NULL);
+}
+
+static void
+let_chie_call (Fixture *self)
+{
+  g_assert_nonnull (desk_session_dial (self->chie, "1002"));
+  answer (self->chie);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_RINGING));
+}
+
+static void
+talk_with_chie (Fixture *self)
+{
+  let_chie_call (self);
+  press (self, DESK_VERB_ANSWER);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_TALKING));
+}
+
+static void
+key (UiTransferPicker *picker, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (picker));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        {
+          g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+pick (const char *text, GdkModifierType state)
+{
+  UiTransferPicker *picker = get_picker ();
+
+  g_assert_nonnull (picker);
+  gtk_editable_set_text (GTK_EDITABLE (find (GTK_WIDGET (picker), GTK_TYPE_ENTRY)), text);
+  key (picker, GDK_KEY_Return, state);
+}
+
+static void
+ask_ben_first (Fixture *self)
+{
+  talk_with_chie (self);
+  press (self, DESK_VERB_TRANSFER);
+  pick ("ben", 0);
+  test_wait_for (has_transfer (self, DESK_TRANSFER_CALLING));
+  g_assert_null (get_picker ());
+}
+
+/* --- tests -------------------------------------------------------------- */
+
+static void
+test_decline (Fixture *self, gconstpointer data)
+{
+  let_chie_call (self);
+  g_assert_nonnull (get_button (self, DESK_VERB_ANSWER));
+  g_assert_nonnull (get_button (self, DESK_VERB_DEFLECT));
+  g_assert_null (get_button (self, DESK_VERB_HOLD));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (get_button (self, DESK_VERB_HANG_UP)), ==, "Decline");
+  press (self, DESK_VERB_HANG_UP);
+  test_wait_for (is_free (self->session));
+}
+
+static void
+test_hold_and_record (Fixture *self, gconstpointer data)
+{
+  talk_with_chie (self);
+  press (self, DESK_VERB_HOLD);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_HELD));
+  g_assert_null (get_button (self, DESK_VERB_HOLD));
+  press (self, DESK_VERB_RESUME);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_TALKING));
+  press (self, DESK_VERB_RECORD);
+  test_wait_for (get_button (self, DESK_VERB_STOP_RECORDING) != NULL);
+  g_assert_true (desk_call_get_is_recording (get_call (self->session)));
+  g_assert_null (get_button (self, DESK_VERB_RECORD));
+  press (self, DESK_VERB_STOP_RECORDING);
+  test_wait_for (get_button (self, DESK_VERB_RECORD) != NULL);
+  press (self, DESK_VERB_HANG_UP);
+  test_wait_for (is_free (self->session) && is_free (self->chie));
+}
+
+/* The other party waits while one looks for somebody, and is back when one does not find anybody. */
+static void
+test_leave_picker (Fixture *self, gconstpointer data)
+{
+  talk_with_chie (self);
+  press (self, DESK_VERB_TRANSFER);
+  g_assert_nonnull (get_picker ());
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_HELD));
+  key (get_picker (), GDK_KEY_Escape, 0);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_TALKING));
+  g_assert_null (get_picker ());
+
+  /* Left before the phone has obeyed: what was begun is undone all the same. */
+  press (self, DESK_VERB_TRANSFER);
+  key (get_picker (), GDK_KEY_Escape, 0);
+  g_assert_null (get_picker ());
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_TALKING));
+
+  /* Who was on hold before stays there. */
+  press (self, DESK_VERB_HOLD);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_HELD));
+  press (self, DESK_VERB_TRANSFER);
+  key (get_picker (), GDK_KEY_Escape, 0);
+  g_assert_null (get_picker ());
+  g_assert_true (is_in (self->session, DESK_CALL_STATE_HELD));
+}
+
+static void
+test_caller_leaves (Fixture *self, gconstpointer data)
+{
+  talk_with_chie (self);
+  press (self, DESK_VERB_TRANSFER);
+  test_wait_for (desk_call_can (get_call (self->chie), DESK_VERB_HANG_UP));
+  desk_session_run (self->chie, DESK_VERB_HANG_UP, get_call (self->chie), NULL);
+  test_wait_for (is_free (self->session));
+  test_wait_for (get_picker () == NULL);
+}
+
+static void
+test_transfer_now (Fixture *self, gconstpointer data)
+{
+  talk_with_chie (self);
+  press (self, DESK_VERB_TRANSFER);
+  pick ("ben", GDK_CONTROL_MASK);
+  test_wait_for (is_free (self->session) && is_in (self->ben, DESK_CALL_STATE_RINGING));
+  answer (self->ben);
+  test_wait_for (is_in (self->ben, DESK_CALL_STATE_TALKING));
+  g_assert_cmpstr (desk_call_get_number (get_call (self->ben)), ==, "1004");
+}
+
+static void
+test_voicemail (Fixture *self, gconstpointer data)
+{
+  talk_with_chie (self);
+  press (self, DESK_VERB_TRANSFER);
+  pick ("ben", GDK_ALT_MASK);
+  test_wait_for (is_free (self->session));
+  test_wait_for (is_in (self->chie, DESK_CALL_STATE_TALKING));
+  g_assert_true (is_free (self->ben));
+}
+
+static void
+test_deflect (Fixture *self, gconstpointer data)
+{
+  let_chie_call (self);
+  press (self, DESK_VERB_DEFLECT);
+  pick ("1003", 0);
+  test_wait_for (is_free (self->session) && is_in (self->ben, DESK_CALL_STATE_RINGING));
+  g_assert_null (get_picker ());
+}
+
+static void
+test_cancel (Fixture *self, gconstpointer data)
+{
+  ask_ben_first (self);
+  g_assert_nonnull (get_button (self, DESK_VERB_COMPLETE));
+  g_assert_null (get_button (self, DESK_VERB_JOIN));
+  g_assert_null (get_button (self, DESK_VERB_HANG_UP));
+  press (self, DESK_VERB_CANCEL);
+  test_wait_for (has_transfer (self, DESK_TRANSFER_NONE));
+  test_wait_for (is_free (self->ben));
+  g_assert_false (is_free (self->session));
+}
+
+static void
+test_complete (Fixture *self, gconstpointer data)
+{
+  ask_ben_first (self);
+  answer (self->ben);
+  test_wait_for (has_transfer (self, DESK_TRANSFER_CONSULTING));
+  g_assert_nonnull (get_button (self, DESK_VERB_JOIN));
+  press (self, DESK_VERB_COMPLETE);
+  test_wait_for (is_free (self->session));
+  test_wait_for (is_in (self->ben, DESK_CALL_STATE_TALKING) && is_in (self->chie, DESK_CALL_STATE_TALKING));
+}
+
+static void
+test_join (Fixture *self, gconstpointer data)
+{
+  ask_ben_first (self);
+  answer (self->ben);
+  test_wait_for (has_transfer (self, DESK_TRANSFER_CONSULTING));
+  press (self, DESK_VERB_JOIN);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_TALKING)
+                 && desk_call_get_is_conference (get_call (self->session)));
+  g_assert_cmpuint (g_strv_length ((char **) desk_call_get_members (get_call (self->session))), ==, 2);
+}
+
+/* --- dragging ----------------------------------------------------------- */
+
+static void
+drop_ben (Fixture *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (get_row (self)));
+  DeskExtension *ben = desk_presence_model_find (desk_session_get_colleagues (self->session), "1003");
+  GValue value = G_VALUE_INIT;
+  gboolean done = FALSE;
+
+  g_value_init (&value, DESK_TYPE_EXTENSION);
+  g_value_set_object (&value, ben);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1., 1., &done);
+    }
+  g_value_unset (&value);
+  g_assert_true (done);
+}
+
+static void
+test_drop (Fixture *self, gconstpointer data)
+{
+  talk_with_chie (self);
+  drop_ben (self);
+  test_wait_for (has_transfer (self, DESK_TRANSFER_CALLING));
+  press (self, DESK_VERB_CANCEL);
+  test_wait_for (has_transfer (self, DESK_TRANSFER_NONE));
+}
+
+static void
+test_drop_ringing (Fixture *self, gconstpointer data)
+{
+  let_chie_call (self);
+  drop_ben (self);
+  test_wait_for (is_free (self->session) && is_in (self->ben, DESK_CALL_STATE_RINGING));
+}
+
+/* --- room --------------------------------------------------------------- */
+
+static void
+check_width (Fixture *self)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (get_row (self)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 360 - 24);
+}
+
+static void
+test_narrow (Fixture *self, gconstpointer data)
+{
+  let_chie_call (self);
+  check_width (self);
+  press (self, DESK_VERB_ANSWER);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_TALKING));
+  press (self, DESK_VERB_RECORD);
+  test_wait_for (get_button (self, DESK_VERB_STOP_RECORDING) != NULL);
+  check_width (self);
+  press (self, DESK_VERB_TRANSFER);
+  pick ("ben", 0);
+  test_wait_for (has_transfer (self, DESK_TRANSFER_CALLING));
+  check_width (self);
+  answer (self->ben);
+  test_wait_for (has_transfer (self, DESK_TRANSFER_CONSULTING));
+  check_width (self);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ui_init ();
+
+#define ADD(path, function) g_test_add ("/ui/own-calls/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("decline", test_decline);
+  ADD ("hold-and-record", test_hold_and_record);
+  ADD ("leave-picker", test_leave_picker);
+  ADD ("caller-leaves", test_caller_leaves);
+  ADD ("transfer-now", test_transfer_now);
+  ADD ("voicemail", test_voicemail);
+  ADD ("deflect", test_deflect);
+  ADD ("cancel", test_cancel);
+  ADD ("complete", test_complete);
+  ADD ("join", test_join);
+  ADD ("drop", test_drop);
+  ADD ("drop-ringing", test_drop_ringing);
+  ADD ("narrow", test_narrow);
+#undef ADD
+  return g_test_run ();
+}
