@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * and gives names to who waits. */
 void desk_places_init           (DeskSession *self);
 void desk_places_clear          (DeskSession *self);
+void desk_places_load           (DeskSession *self); /* what is kept of former days, and the numbers the person listed */
 
 void desk_places_park           (DeskSession *self, const PalParkEvent *event, gint64 now, gint64 real);
 void desk_places_line           (DeskSession *self, const PalLineEvent *event, gint64 now);

@@ -53,17 +53,32 @@ desk_queue_model_find (DeskQueueModel *self, const char *number)
   return number != NULL ? desk_list_find (DESK_LIST (self), number) : NULL;
 }
 
-DeskQueue *
-desk_queue_model_ensure (DeskQueueModel *self, const char *number)
+static DeskQueue *
+add (DeskQueueModel *self, const char *number)
+{
+  g_autoptr (DeskQueue) queue = desk_queue_new (number, self->flush);
+
+  desk_list_append (DESK_LIST (self), desk_queue_get_number (queue), queue);
+  return queue; /* the list has it */
+}
+
+void
+desk_queue_model_remember (DeskQueueModel *self, const char *number)
+{
+  if (desk_queue_model_find (self, number) == NULL)
+    add (self, number);
+}
+
+static DeskQueue *
+see (DeskQueueModel *self, const char *number)
 {
   DeskQueue *queue = desk_queue_model_find (self, number);
-  g_autoptr (DeskQueue) created = NULL;
 
-  if (queue != NULL)
-    return queue;
-  queue = created = desk_queue_new (number, self->flush);
-  desk_list_append (DESK_LIST (self), desk_queue_get_number (queue), queue);
-  g_signal_emit (self, signals[SEEN], 0, queue);
+  if (queue == NULL)
+    {
+      queue = add (self, number);
+      g_signal_emit (self, signals[SEEN], 0, queue);
+    }
   return queue;
 }
 
@@ -108,7 +123,7 @@ leave (DeskQueueModel *self, DeskQueue *queue, DeskWaiting *waiting)
 DeskWaiting *
 desk_queue_model_enter (DeskQueueModel *self, const PalQueueEvent *event, gint64 now)
 {
-  DeskQueue *queue = desk_queue_model_ensure (self, event->extension);
+  DeskQueue *queue = see (self, event->extension);
   DeskWaiting *known = desk_list_find (DESK_LIST (queue), event->room_id);
 
   if (known != NULL)
@@ -133,7 +148,7 @@ desk_queue_model_enter (DeskQueueModel *self, const PalQueueEvent *event, gint64
 void
 desk_queue_model_leave (DeskQueueModel *self, const PalQueueEvent *event)
 {
-  DeskQueue *queue = desk_queue_model_ensure (self, event->extension);
+  DeskQueue *queue = see (self, event->extension);
   DeskWaiting *waiting = desk_list_find (DESK_LIST (queue), event->room_id);
 
   if (waiting != NULL)

@@ -19,7 +19,7 @@ void            desk_queue_update             (DeskQueue *self); /* what its row
 
 /* ::seen (DeskQueue*): a queue is known for the first time. */
 DeskQueueModel *desk_queue_model_new          (DeskFlush *flush);
-DeskQueue      *desk_queue_model_ensure       (DeskQueueModel *self, const char *number); /* borrowed */
+void            desk_queue_model_remember     (DeskQueueModel *self, const char *number); /* of former days */
 /* Who came, borrowed, and NULL when it was known. */
 DeskWaiting    *desk_queue_model_enter        (DeskQueueModel *self, const PalQueueEvent *event, gint64 now);
 void            desk_queue_model_leave        (DeskQueueModel *self, const PalQueueEvent *event);

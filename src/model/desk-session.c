@@ -200,6 +200,7 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   connect_parts (self);
   make_own (self);
   desk_personal_load (self);
+  desk_places_load (self);
   return self;
 }
 

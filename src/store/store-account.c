@@ -15,6 +15,7 @@ struct _StoreAccount
   char *tenant;
   char *user;
   char *fingerprint;
+  char *park_slots;
   guint phone_index;
   gboolean url_login, remember, plain_accepted;
 };
@@ -32,6 +33,7 @@ enum
   PROP_FINGERPRINT,
   PROP_REMEMBER,
   PROP_PLAIN_ACCEPTED,
+  PROP_PARK_SLOTS,
   N_PROPS
 };
 
@@ -172,6 +174,9 @@ store_account_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_PLAIN_ACCEPTED:
       g_value_set_boolean (value, self->plain_accepted);
       break;
+    case PROP_PARK_SLOTS:
+      g_value_set_string (value, self->park_slots);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -218,6 +223,9 @@ store_account_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_PLAIN_ACCEPTED:
       set_boolean (self, &self->plain_accepted, g_value_get_boolean (value), PROP_PLAIN_ACCEPTED);
       break;
+    case PROP_PARK_SLOTS:
+      set_text (self, &self->park_slots, g_value_get_string (value), PROP_PARK_SLOTS);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -249,6 +257,7 @@ store_account_finalize (GObject *object)
   g_free (self->tenant);
   g_free (self->user);
   g_free (self->fingerprint);
+  g_free (self->park_slots);
 
   G_OBJECT_CLASS (store_account_parent_class)->finalize (object);
 }
@@ -275,6 +284,7 @@ store_account_class_init (StoreAccountClass *klass)
   properties[PROP_FINGERPRINT] = g_param_spec_string ("fingerprint", NULL, NULL, NULL, flags);
   properties[PROP_REMEMBER] = g_param_spec_boolean ("remember", NULL, NULL, FALSE, flags);
   properties[PROP_PLAIN_ACCEPTED] = g_param_spec_boolean ("plain-accepted", NULL, NULL, FALSE, flags);
+  properties[PROP_PARK_SLOTS] = g_param_spec_string ("park-slots", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -377,4 +387,12 @@ store_account_get_plain_accepted (StoreAccount *self)
   g_return_val_if_fail (STORE_IS_ACCOUNT (self), FALSE);
 
   return self->plain_accepted;
+}
+
+const char *
+store_account_get_park_slots (StoreAccount *self)
+{
+  g_return_val_if_fail (STORE_IS_ACCOUNT (self), NULL);
+
+  return self->park_slots;
 }

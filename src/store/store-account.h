@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* One saved account: everything but the password. Properties (all read-write, notify): name, url, tenant,
  * user, url-login (boolean), phone-index (1–4), fingerprint (trusted certificate or NULL), remember,
- * plain-accepted (unencrypted line agreed to). id (construct-only) is a UUID. */
+ * plain-accepted (unencrypted line agreed to), park-slots (numbers like "701-704, 777", or NULL).
+ * id (construct-only) is a UUID. */
 #define STORE_TYPE_ACCOUNT (store_account_get_type ())
 G_DECLARE_FINAL_TYPE (StoreAccount, store_account, STORE, ACCOUNT, GObject)
 
@@ -23,6 +24,7 @@ guint         store_account_get_phone_index (StoreAccount *self);
 const char   *store_account_get_fingerprint (StoreAccount *self);
 gboolean      store_account_get_remember    (StoreAccount *self);
 gboolean      store_account_get_plain_accepted (StoreAccount *self);
+const char   *store_account_get_park_slots  (StoreAccount *self); /* NULL when none are listed */
 
 /* The list of accounts: a GListModel of StoreAccount, kept in accounts.ini of the profile's data folder,
  * written whole and atomically; palctl and the app share it: what another process saved appears by itself,

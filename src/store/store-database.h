@@ -59,4 +59,32 @@ void        store_recents_add_async      (StoreDatabase *self, const char *accou
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    store_recents_add_finish     (StoreDatabase *self, GAsyncResult *result, GError **error);
 
+/* store-places: the park slots, shared lines and queues the PBX ever named (it does not list them), and which slots
+ * hold calls the person parked. At most 1,000 of each kind. */
+typedef enum
+{
+  STORE_PLACE_PARK,
+  STORE_PLACE_LINE,
+  STORE_PLACE_QUEUE,
+} StorePlaceKind;
+
+typedef struct
+{
+  StorePlaceKind kind;
+  char *number;
+  char *room_id, *talker_id; /* of the call the person parked there; "" when there is none */
+} StorePlace;
+
+void        store_places_load_async      (StoreDatabase *self, const char *account_id,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray  *store_places_load_finish     (StoreDatabase *self, GAsyncResult *result, GError **error); /* of StorePlace */
+void        store_places_add_async       (StoreDatabase *self, const char *account_id, StorePlaceKind kind,
+                                          const char *number, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    store_places_add_finish      (StoreDatabase *self, GAsyncResult *result, GError **error);
+/* The person parked that call there; a NULL @room_id: no longer. */
+void        store_places_own_async       (StoreDatabase *self, const char *account_id, const char *number,
+                                          const char *room_id, const char *talker_id, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+gboolean    store_places_own_finish      (StoreDatabase *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

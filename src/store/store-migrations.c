@@ -23,6 +23,11 @@ static const char *const steps[] = {
   "  account_id TEXT NOT NULL, number TEXT NOT NULL, serial INTEGER NOT NULL,"
   "  PRIMARY KEY (account_id, number)) STRICT, WITHOUT ROWID;"
   "CREATE INDEX recents_by_serial ON recents (account_id, serial);",
+
+  "CREATE TABLE places ("
+  "  account_id TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL,"
+  "  room_id TEXT NOT NULL DEFAULT '', talker_id TEXT NOT NULL DEFAULT '',"
+  "  PRIMARY KEY (account_id, kind, number)) STRICT, WITHOUT ROWID;",
 };
 
 gboolean

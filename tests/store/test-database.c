@@ -437,6 +437,8 @@ make_old (const char *path, guint version)
     run_sql (path, "INSERT INTO aliases VALUES ('a', '1003', 'Ben')");
   if (version > 2)
     run_sql (path, "INSERT INTO recents VALUES ('a', '0312345678', 1)");
+  if (version > 3)
+    run_sql (path, "INSERT INTO places VALUES ('a', 'park', '701', 'r1', 't1')");
 }
 
 static void
