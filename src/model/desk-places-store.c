@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The places known from former days, and which of them hold calls the person parked. The PBX tells of none of it. */
+/* The places known from former days, and which hold calls the person parked. The PBX does not tell. */
 #include "config.h"
 
 #include "model/desk-places.h"
@@ -124,7 +124,8 @@ slots_cb (DeskSession *self)
 void
 desk_places_load (DeskSession *self)
 {
-  g_signal_connect_object (self->account, "notify::park-slots", G_CALLBACK (slots_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->account, "notify::park-slots", G_CALLBACK (slots_cb), self,
+                           G_CONNECT_SWAPPED);
   slots_cb (self);
   if (self->database == NULL)
     return;

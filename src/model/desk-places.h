@@ -23,4 +23,13 @@ void desk_places_begin_snapshot (DeskSession *self);
 void desk_places_end_snapshot   (DeskSession *self, gint64 now);
 void desk_places_rename         (DeskSession *self); /* names have come */
 
+/* desk-places-verbs.c. For the table of verbs: is what was asked for so? */
+gboolean    desk_places_is_free       (DeskSession *self, const char *number);  /* of a slot, a line's too */
+gboolean    desk_places_has_left      (DeskSession *self, const char *room_id); /* a queue */
+gboolean    desk_places_is_own_line   (DeskSession *self, const char *id);
+gboolean    desk_places_is_given_back (DeskSession *self, const char *id);
+void        desk_places_tell          (DeskSession *self, DeskOperation *operation, DeskVerbTold told);
+/* The line I took and have no call on, for dialling from it; NULL when there is none. */
+const char *desk_places_find_seized   (DeskSession *self);
+
 G_END_DECLS

@@ -57,6 +57,12 @@ DeskOperation     *desk_session_run              (DeskSession *self, DeskVerb ve
 /* On something else than a call of mine: @subject is a slot, room, line, leg or user, as the row wants it. */
 DeskOperation     *desk_session_ask              (DeskSession *self, DeskVerb verb, const char *subject, const char *target);
 DeskOperation     *desk_session_dial             (DeskSession *self, const char *number);
+/* What pressing a line does now, and on which call of mine (NULL: none); FALSE when nothing. */
+gboolean           desk_session_find_line_verb   (DeskSession *self, DeskLine *line, DeskVerb *verb, DeskCall **call);
+DeskOperation     *desk_session_press_line       (DeskSession *self, DeskLine *line);
+DeskOperation     *desk_session_park_next        (DeskSession *self, DeskCall *call); /* in the next free slot */
+DeskOperation     *desk_session_retrieve_oldest  (DeskSession *self);
+DeskOperation     *desk_session_pick_up          (DeskSession *self, const char *room_id); /* who queues, to my phone */
 gboolean           desk_session_may              (DeskSession *self, DeskVerb verb); /* the login, at all */
 
 void               desk_session_set_favourite    (DeskSession *self, DeskExtension *extension, gboolean is_favourite);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/desk-places.h"
+
 /* --- what shows that it was done ---------------------------------------- */
 
 static gboolean
@@ -156,16 +158,19 @@ static const DeskVerbRow rows[] = {
   [DESK_VERB_RETRIEVE] = {
     "retrieve", N_("Retrieve"), 0, 0,
     { { PAL_METHOD_UNPARK, "number", NULL, { { "user", DESK_OWN } } } },
-    .brings_call = TRUE },
+    .is_settled = desk_places_is_free },
   [DESK_VERB_FORWARD] = {
     "forward", N_("Forward"), 0, 0,
-    { { PAL_METHOD_CALL_FORWARD, "rid", "user" } } },
+    { { PAL_METHOD_CALL_FORWARD, "rid", "user" } },
+    .is_settled = desk_places_has_left },
   [DESK_VERB_SEIZE] = {
     "seize", N_("Take Line"), 0, 0,
-    { { PAL_METHOD_LINE, "line", NULL, { { "status", "on" } } } } },
+    { { PAL_METHOD_LINE, "line", NULL, { { "status", "on" } } } },
+    .is_settled = desk_places_is_own_line },
   [DESK_VERB_RELEASE] = {
     "release", N_("Free Line"), 0, 0,
-    { { PAL_METHOD_LINE, "line", NULL, { { "status", "off" } } } } },
+    { { PAL_METHOD_LINE, "line", NULL, { { "status", "off" } } } },
+    .is_settled = desk_places_is_given_back },
   [DESK_VERB_LISTEN] = { "listen", N_("Listen"), 0, 0, { BARGE ("true", "false") } },
   [DESK_VERB_WHISPER] = { "whisper", N_("Whisper"), 0, 0, { BARGE ("true", "tutor") } },
   [DESK_VERB_BARGE_IN] = { "barge-in", N_("Barge In"), 0, 0, { BARGE ("true", "true") } },

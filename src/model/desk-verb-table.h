@@ -42,6 +42,7 @@ typedef struct
   gboolean (*is_done) (const DeskLeg *leg);
   gboolean ends_call;   /* done when the leg is gone */
   gboolean brings_call; /* done when a call of mine appears */
+  gboolean (*is_settled) (DeskSession *session, const char *subject); /* done when this holds */
   /* What the PBX tells by its answer only. */
   void (*tell) (DeskLegTable *legs, DeskVerbTold told, const char *talker_id, const char *target);
 } DeskVerbRow;

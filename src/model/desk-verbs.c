@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "model/desk-operation-private.h"
+#include "model/desk-places.h"
 
 /* After the PBX said yes, the notification has this long to come. */
 #define EVENT_PATIENCE (5 * G_USEC_PER_SEC)
@@ -104,6 +105,8 @@ is_done (DeskSession *self, const DeskRunning *running)
   const DeskVerbRow *row = desk_verb_get (desk_operation_get_verb (running->operation));
   const char *subject = desk_operation_get_subject (running->operation);
 
+  if (row->is_settled != NULL)
+    return row->is_settled (self, subject);
   if (row->brings_call)
     return self->n_calls_seen != running->n_calls_seen;
   if (row->ends_call)
@@ -155,6 +158,7 @@ tell (DeskSession *self, DeskOperation *operation, DeskVerbTold told)
 {
   const DeskVerbRow *row = desk_verb_get (desk_operation_get_verb (operation));
 
+  desk_places_tell (self, operation, told);
   if (row->tell == NULL)
     return;
   desk_session_begin (self);
@@ -328,6 +332,8 @@ desk_session_ask (DeskSession *self, DeskVerb verb, const char *subject, const c
   if (way == NULL)
     return NULL;
   params = make_params (self, way, subject, target);
+  if (verb == DESK_VERB_DIAL && desk_places_find_seized (self) != NULL)
+    pal_params_set_text (params, "line", desk_places_find_seized (self));
   return run (self, verb, subject, target, params, way);
 }
 

@@ -116,7 +116,8 @@ own (StoreDatabase *self, gpointer user_data, GError **error)
                                  "INSERT INTO places (account_id, kind, number, room_id, talker_id)"
                                  " VALUES (?, 'park', ?, ?, ?) ON CONFLICT DO UPDATE"
                                  " SET room_id = excluded.room_id, talker_id = excluded.talker_id",
-                                 change->account_id, change->number, change->room_id, change->talker_id, NULL);
+                                 change->account_id, change->number, change->room_id, change->talker_id,
+                                 NULL);
   return GINT_TO_POINTER (done);
 }
 
@@ -130,7 +131,8 @@ store_places_load_async (StoreDatabase *self,
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (account_id != NULL);
 
-  store_database_run_async (self, store_places_load_async, STORE_WORK_READ, load, g_strdup (account_id), g_free,
+  store_database_run_async (self, store_places_load_async, STORE_WORK_READ, load, g_strdup (account_id),
+                            g_free,
                             (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
@@ -177,7 +179,8 @@ store_places_own_async (StoreDatabase *self,
   g_return_if_fail (account_id != NULL && number != NULL);
 
   store_database_run_async (self, store_places_own_async, STORE_WORK_WRITE, own,
-                            change_new (account_id, STORE_PLACE_PARK, number, room_id, talker_id), change_free,
+                            change_new (account_id, STORE_PLACE_PARK, number, room_id,
+                                        talker_id), change_free,
                             NULL, cancellable, callback, user_data);
 }
 
