@@ -39,6 +39,7 @@ struct _DeskSession
   DeskTraces *traces;
   DeskDirectory *directory;
   DeskVoicemail *voicemail; /* NULL for sa */
+  DeskMonitor *monitor;
   GHashTable *tones;       /* DeskCall -> DeskTones (desk-tones.c) */
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
@@ -92,6 +93,9 @@ void desk_verbs_update_allowed   (DeskSession *self);
 
 /* desk-talkers.c */
 void desk_talkers_look           (DeskSession *self); /* asks the PBX about rooms of mine met midway */
+/* desk-monitor.c */
+void desk_monitor_look           (DeskSession *self); /* after a slice of events */
+
 /* desk-tones.c */
 GHashTable *desk_tones_new_table (void);
 void desk_tones_forget_ended     (DeskSession *self); /* of calls that are gone */

@@ -24,6 +24,7 @@ enum
   PROP_LINES,
   PROP_QUEUES,
   PROP_VOICEMAIL,
+  PROP_MONITOR,
   N_PROPS
 };
 
@@ -377,6 +378,13 @@ desk_session_get_queues (DeskSession *self)
   return self->queues;
 }
 
+DeskMonitor *
+desk_session_get_monitor (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->monitor;
+}
+
 DeskVoicemail *
 desk_session_get_voicemail (DeskSession *self)
 {
@@ -406,6 +414,7 @@ desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_PARKS: g_value_set_object (value, self->parks); break;
     case PROP_LINES: g_value_set_object (value, self->lines); break;
     case PROP_QUEUES: g_value_set_object (value, self->queues); break;
+    case PROP_MONITOR: g_value_set_object (value, self->monitor); break;
     case PROP_VOICEMAIL: g_value_set_object (value, self->voicemail); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -427,6 +436,7 @@ desk_session_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->client, self);
   self->own = NULL;
   g_hash_table_remove_all (self->tones);
+  g_clear_object (&self->monitor);
   g_clear_object (&self->voicemail);
   g_clear_object (&self->directory);
   g_clear_object (&self->finder);
@@ -478,6 +488,7 @@ desk_session_class_init (DeskSessionClass *klass)
   properties[PROP_PARKS] = g_param_spec_object ("parks", NULL, NULL, DESK_TYPE_PARK_MODEL, flags);
   properties[PROP_LINES] = g_param_spec_object ("lines", NULL, NULL, DESK_TYPE_LINE_MODEL, flags);
   properties[PROP_QUEUES] = g_param_spec_object ("queues", NULL, NULL, DESK_TYPE_QUEUE_MODEL, flags);
+  properties[PROP_MONITOR] = g_param_spec_object ("monitor", NULL, NULL, DESK_TYPE_MONITOR, flags);
   properties[PROP_VOICEMAIL] = g_param_spec_object ("voicemail", NULL, NULL, DESK_TYPE_VOICEMAIL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -499,5 +510,6 @@ desk_session_init (DeskSession *self)
   self->finder = desk_finder_new (self->colleagues);
   desk_places_init (self);
   self->tones = desk_tones_new_table ();
+  self->monitor = g_object_new (DESK_TYPE_MONITOR, NULL);
   desk_verbs_init (self);
 }

@@ -4,6 +4,7 @@
 #include "model/desk-call.h"
 #include "model/desk-finder.h"
 #include "model/desk-line.h"
+#include "model/desk-monitor.h"
 #include "model/desk-operation.h"
 #include "model/desk-park.h"
 #include "model/desk-presence-model.h"
@@ -48,6 +49,7 @@ DeskFinder        *desk_session_get_finder       (DeskSession *self);
 DeskParkModel     *desk_session_get_parks        (DeskSession *self);
 DeskLineModel     *desk_session_get_lines        (DeskSession *self);
 DeskQueueModel    *desk_session_get_queues       (DeskSession *self);
+DeskMonitor       *desk_session_get_monitor      (DeskSession *self);
 DeskVoicemail     *desk_session_get_voicemail    (DeskSession *self); /* NULL for sa, who has no box */
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is

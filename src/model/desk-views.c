@@ -105,6 +105,7 @@ desk_session_end (DeskSession *self)
   desk_verbs_check (self);
   if (is_own_dirty)
     desk_talkers_look (self);
+  desk_monitor_look (self);
   if (desk_list_get_size (DESK_LIST (self->colleagues)) != n_rows
       && desk_session_get_state (self) == PAL_CLIENT_STATE_READY)
     desk_directory_complete (self->directory);

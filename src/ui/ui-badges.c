@@ -12,6 +12,18 @@ get_calls (DeskSession *session)
 }
 
 static gpointer
+get_parks (DeskSession *session)
+{
+  return desk_session_get_parks (session);
+}
+
+static gpointer
+get_queues (DeskSession *session)
+{
+  return desk_session_get_queues (session);
+}
+
+static gpointer
 get_voicemail (DeskSession *session)
 {
   return desk_session_get_voicemail (session);
@@ -25,6 +37,13 @@ dup_ringing (guint n)
 }
 
 static char *
+dup_waiting (guint n)
+{
+  /* Translators: after the name of the page: "Parking & Lines, 2 waiting". */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u waiting", "%u waiting", n), n);
+}
+
+static char *
 dup_new (guint n)
 {
   /* Translators: after the name of the page: "Voicemail, 3 new". */
@@ -32,6 +51,7 @@ dup_new (guint n)
 }
 
 const UiBadge ui_badge_calls = { { { get_calls, "n-ringing" } }, dup_ringing };
+const UiBadge ui_badge_parking = { { { get_parks, "n-mine" }, { get_queues, "n-waiting" } }, dup_waiting };
 const UiBadge ui_badge_voicemail = { { { get_voicemail, "n-new" } }, dup_new };
 
 guint

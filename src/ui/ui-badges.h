@@ -17,7 +17,7 @@ typedef struct
   char *(*dup_text) (guint n);                     /* "3 new"; transfer full */
 } UiBadge;
 
-extern const UiBadge ui_badge_calls, ui_badge_voicemail;
+extern const UiBadge ui_badge_calls, ui_badge_parking, ui_badge_voicemail;
 
 guint ui_badge_count   (const UiBadge *badge, DeskSession *session);
 /* @count runs, swapped, whenever one of the numbers changes, for as long as @object lives. */

@@ -6,6 +6,8 @@
 #include "ui/ui-call-bar.h"
 #include "ui/ui-dial-field.h"
 #include "ui/ui-line-banner.h"
+#include "ui/ui-monitor-banner.h"
+#include "ui/ui-recording-mark.h"
 #include "ui/ui-sidebar.h"
 #include "ui/ui-ticker.h"
 
@@ -22,6 +24,8 @@ struct _UiWindow
   UiDialField *dial_field;
   GtkMenuButton *menu_button;
   UiLineBanner *banner;
+  UiMonitorBanner *monitor_banner;
+  UiRecordingMark *recording_mark;
   GtkStack *stack;
   UiCallBar *call_bar;
 

@@ -143,6 +143,8 @@ ui_window_constructed (GObject *object)
   self->ticker = ui_ticker_new (self->session);
   ui_sidebar_set_session (self->sidebar, self->session);
   ui_line_banner_set_session (self->banner, self->session);
+  ui_monitor_banner_set_session (self->monitor_banner, self->session);
+  ui_recording_mark_set_calls (self->recording_mark, calls);
   ui_dial_field_set_finder (self->dial_field, desk_session_get_finder (self->session));
   ui_call_bar_set_session (self->call_bar, self->session, self->ticker);
   add_pages (self);
@@ -208,7 +210,10 @@ ui_window_dispose (GObject *object)
   UiWindow *self = UI_WINDOW (object);
 
   if (self->call_bar != NULL)
-    ui_call_bar_set_session (self->call_bar, NULL, NULL);
+    {
+      ui_call_bar_set_session (self->call_bar, NULL, NULL);
+      ui_recording_mark_set_calls (self->recording_mark, NULL);
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_WINDOW);
   g_clear_object (&self->ticker);
   g_clear_object (&self->settings);
@@ -241,6 +246,8 @@ ui_window_class_init (UiWindowClass *klass)
   g_type_ensure (UI_TYPE_DIAL_FIELD);
   g_type_ensure (UI_TYPE_LINE_BANNER);
   g_type_ensure (UI_TYPE_CALL_BAR);
+  g_type_ensure (UI_TYPE_MONITOR_BANNER);
+  g_type_ensure (UI_TYPE_RECORDING_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/ui-window.ui");
   gtk_widget_class_bind_template_child (widget_class, UiWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, leaflet);
@@ -248,6 +255,8 @@ ui_window_class_init (UiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiWindow, dial_field);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, monitor_banner);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, recording_mark);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, call_bar);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);

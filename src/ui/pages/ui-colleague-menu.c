@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/pages/ui-colleague-verbs.h"
 #include "ui/rows/ui-colleague-item.h"
 
 struct _UiColleagueMenu
@@ -30,7 +31,7 @@ append (GMenu *menu, const char *label, const char *action, const char *number)
 }
 
 static GMenuModel *
-build_menu (DeskExtension *extension)
+build_menu (UiColleagueMenu *self, DeskExtension *extension)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) first = g_menu_new ();
@@ -45,6 +46,8 @@ build_menu (DeskExtension *extension)
   append (second, _ ("Rename…"), "colleague.rename", number);
   append (second, _ ("Copy Number"), "colleague.copy-number", number);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  if (UI_IS_PAGE (self->page))
+    ui_colleague_verbs_append (menu, UI_PAGE (self->page), extension);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
@@ -58,7 +61,7 @@ popup (UiColleagueMenu *self, GtkWidget *view, UiColleagueItem *item, double x, 
 
   if (extension == NULL || !gtk_widget_compute_point (view, self->page, &GRAPHENE_POINT_INIT (x, y), &point))
     return;
-  model = build_menu (extension);
+  model = build_menu (self, extension);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ point.x, point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->popover));

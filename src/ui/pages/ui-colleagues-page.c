@@ -7,6 +7,7 @@
 
 #include "ui/pages/ui-alias-dialog.h"
 #include "ui/pages/ui-colleague-menu.h"
+#include "ui/pages/ui-colleague-verbs.h"
 #include "ui/rows/ui-colleague-row.h"
 #include "ui/rows/ui-colleague-tile.h"
 
@@ -451,6 +452,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "colleague.toggle-favourite", "s", toggle_favourite_cb);
   gtk_widget_class_install_action (widget_class, "colleague.copy-number", "s", copy_number_cb);
   gtk_widget_class_install_action (widget_class, "colleague.rename", "s", rename_cb);
+  ui_colleague_verbs_install (widget_class);
 }
 
 static void
