@@ -93,21 +93,13 @@ palsim_process_signal (PalsimProcess *self, int signal_number)
   g_subprocess_send_signal (self->process, signal_number);
 }
 
-JsonObject *
-palsim_process_control (PalsimProcess *self, const char *format, ...)
+static JsonObject *
+ask (PalsimProcess *self, const char *request)
 {
-  g_autofree char *request = NULL;
-  g_autofree char *line = NULL;
+  g_autofree char *line = g_strconcat (request, "\n", NULL);
   g_autofree char *answer = NULL;
   g_autoptr(JsonNode) root = NULL;
   g_autoptr(GError) error = NULL;
-  JsonObject *object;
-  va_list args;
-
-  va_start (args, format);
-  request = g_strdup_vprintf (format, args);
-  va_end (args);
-  line = g_strconcat (request, "\n", NULL);
 
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)),
                              line, strlen (line), NULL, NULL, &error);
@@ -117,9 +109,38 @@ palsim_process_control (PalsimProcess *self, const char *format, ...)
   g_assert_nonnull (answer);
   root = json_from_string (answer, &error);
   g_assert_no_error (error);
-  object = json_node_get_object (root);
-  if (json_object_has_member (object, "error"))
-    g_error ("palsim refused %s: %s", request, answer);
 
-  return json_object_ref (object);
+  return json_object_ref (json_node_get_object (root));
+}
+
+JsonObject *
+palsim_process_control (PalsimProcess *self, const char *format, ...)
+{
+  g_autofree char *request = NULL;
+  JsonObject *object;
+  va_list args;
+
+  va_start (args, format);
+  request = g_strdup_vprintf (format, args);
+  va_end (args);
+  object = ask (self, request);
+  if (json_object_has_member (object, "error"))
+    g_error ("palsim refused %s: %s", request, json_object_get_string_member (object, "error"));
+
+  return object;
+}
+
+gboolean
+palsim_process_try (PalsimProcess *self, const char *format, ...)
+{
+  g_autofree char *request = NULL;
+  g_autoptr(JsonObject) object = NULL;
+  va_list args;
+
+  va_start (args, format);
+  request = g_strdup_vprintf (format, args);
+  va_end (args);
+  object = ask (self, request);
+
+  return !json_object_has_member (object, "error");
 }

@@ -16,6 +16,8 @@ const char    *palsim_process_get_url (PalsimProcess *self);
 void           palsim_process_signal  (PalsimProcess *self, int signal_number);
 /* One request, one answer; fails the test when the answer says that it was refused. */
 JsonObject    *palsim_process_control (PalsimProcess *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* FALSE when it was refused. */
+gboolean       palsim_process_try     (PalsimProcess *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PalsimProcess, palsim_process_stop)
 

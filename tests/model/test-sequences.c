@@ -3,7 +3,8 @@
  *
  * "A:1(r1,t1) >B c #2 486/17" is an event: user, code, room, talker, then what there is of other number,
  * role, phone index and reasons. "rec t1 on", "queue 700 r1 on" are the other kinds; "ask t1 C",
- * "accept t1 C", "end t1", "join t1" what answers tell; "line" and "known" the begin and end of a snapshot; "~30" lets seconds pass.
+ * "accept t1 C", "end t1", "join t1" what answers tell; "line" and "known" the begin and end of a snapshot;
+ * "~30" lets seconds pass.
  * "?A talking" asks how a user is shown, "?t1 held >B transfer=calling:C" what is true of a leg. */
 #include "config.h"
 
