@@ -41,7 +41,10 @@ name_of_party (const char *number, const char *pbx_name, gpointer user_data)
 static const char *
 label_of_queue (const char *queue, gpointer user_data)
 {
-  return name_of (user_data, queue, NULL);
+  DeskSession *self = user_data;
+  DeskQueue *known = desk_queue_model_find (self->queues, queue);
+
+  return known != NULL ? desk_queue_get_name (known) : name_of (self, queue, NULL);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random deeds at palsim, a process of its own, and verbs of a session that is signed in there; the line breaks
- * now and then. After each run the session shows what the control socket says is true. A run is its seed. */
+/* Random deeds at palsim, a process of its own, and verbs of a session that is signed in there; the line
+ * breaks now and then. After each run the session shows what the control socket says is true. A run is its
+ * seed. */
 #include "config.h"
 
 #include "model/desk-session-private.h"
