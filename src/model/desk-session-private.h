@@ -3,6 +3,7 @@
 
 #include "model/desk-call-private.h"
 #include "model/desk-directory.h"
+#include "model/desk-errands.h"
 #include "model/desk-finder-private.h"
 #include "model/desk-leg-table.h"
 #include "model/desk-line-private.h"
@@ -41,6 +42,7 @@ struct _DeskSession
   DeskVoicemail *voicemail; /* NULL for sa */
   DeskMonitor *monitor;
   GHashTable *tones;       /* DeskCall -> DeskTones (desk-tones.c) */
+  DeskErrands *errands;    /* waits, flights, texts */
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
   GCancellable *cancellable;
@@ -83,6 +85,7 @@ void desk_session_watch_favourites (DeskSession *self);
 /* desk-session.c */
 void desk_session_message        (DeskSession *self, const char *text);
 void desk_session_emit_failed    (DeskSession *self, DeskOperation *operation);
+void desk_session_emit_text_not_sent (DeskSession *self, const char *extension, const char *text);
 
 /* desk-verbs.c */
 void desk_verbs_init             (DeskSession *self);

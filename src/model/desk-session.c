@@ -25,6 +25,8 @@ enum
   PROP_QUEUES,
   PROP_VOICEMAIL,
   PROP_MONITOR,
+  PROP_WAITS,
+  PROP_FLIGHTS,
   N_PROPS
 };
 
@@ -32,6 +34,7 @@ enum
 {
   OPERATION_FAILED,
   MESSAGE,
+  TEXT_NOT_SENT,
   N_SIGNALS
 };
 
@@ -48,6 +51,12 @@ void
 desk_session_emit_failed (DeskSession *self, DeskOperation *operation)
 {
   g_signal_emit (self, signals[OPERATION_FAILED], 0, operation);
+}
+
+void
+desk_session_emit_text_not_sent (DeskSession *self, const char *extension, const char *text)
+{
+  g_signal_emit (self, signals[TEXT_NOT_SENT], 0, extension, text);
 }
 
 /* --- the line ---------------------------------------------------------- */
@@ -67,6 +76,7 @@ become_ready (DeskSession *self)
   desk_session_start_sweep (self);
   desk_verbs_update_allowed (self);
   desk_talkers_look (self);
+  desk_errands_set_ready (self->errands, TRUE);
   if (self->retry == NULL && !self->has_heard && desk_watch_settle (self))
     return;
   self->is_refused = self->is_narrow;
@@ -94,6 +104,7 @@ state_cb (DeskSession *self)
       desk_places_begin_snapshot (self);
       if (self->voicemail != NULL)
         desk_voicemail_begin_snapshot (self->voicemail);
+      desk_errands_begin_snapshot (self->errands);
     }
   if (state == PAL_CLIENT_STATE_READY)
     become_ready (self);
@@ -101,6 +112,7 @@ state_cb (DeskSession *self)
     {
       desk_directory_stop (self->directory);
       desk_session_set_stale (self, TRUE);
+      desk_errands_set_ready (self->errands, FALSE);
       desk_verbs_drop (self);
     }
   if (state == PAL_CLIENT_STATE_STOPPED
@@ -200,8 +212,10 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   self->directory = desk_directory_new (self->client, self->colleagues, store_account_get_tenant (account));
   connect_parts (self);
   make_own (self);
+  self->errands = desk_errands_new (self);
   desk_personal_load (self);
   desk_places_load (self);
+  desk_errands_load (self->errands);
   return self;
 }
 
@@ -416,6 +430,8 @@ desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_QUEUES: g_value_set_object (value, self->queues); break;
     case PROP_MONITOR: g_value_set_object (value, self->monitor); break;
     case PROP_VOICEMAIL: g_value_set_object (value, self->voicemail); break;
+    case PROP_WAITS: g_value_set_object (value, desk_session_get_waits (self)); break;
+    case PROP_FLIGHTS: g_value_set_object (value, desk_session_get_flights (self)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -438,6 +454,7 @@ desk_session_dispose (GObject *object)
   g_hash_table_remove_all (self->tones);
   g_clear_object (&self->monitor);
   g_clear_object (&self->voicemail);
+  g_clear_pointer (&self->errands, desk_errands_free);
   g_clear_object (&self->directory);
   g_clear_object (&self->finder);
   desk_places_clear (self);
@@ -490,6 +507,8 @@ desk_session_class_init (DeskSessionClass *klass)
   properties[PROP_QUEUES] = g_param_spec_object ("queues", NULL, NULL, DESK_TYPE_QUEUE_MODEL, flags);
   properties[PROP_MONITOR] = g_param_spec_object ("monitor", NULL, NULL, DESK_TYPE_MONITOR, flags);
   properties[PROP_VOICEMAIL] = g_param_spec_object ("voicemail", NULL, NULL, DESK_TYPE_VOICEMAIL, flags);
+  properties[PROP_WAITS] = g_param_spec_object ("waits", NULL, NULL, DESK_TYPE_WAIT_MODEL, flags);
+  properties[PROP_FLIGHTS] = g_param_spec_object ("flights", NULL, NULL, DESK_TYPE_FLIGHT_MODEL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[OPERATION_FAILED] = g_signal_new ("operation-failed", G_TYPE_FROM_CLASS (klass),
@@ -498,6 +517,8 @@ desk_session_class_init (DeskSessionClass *klass)
   signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TEXT_NOT_SENT] = g_signal_new ("text-not-sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

@@ -4,12 +4,14 @@
 #include "model/desk-call.h"
 #include "model/desk-finder.h"
 #include "model/desk-line.h"
+#include "model/desk-flight.h"
 #include "model/desk-monitor.h"
 #include "model/desk-operation.h"
 #include "model/desk-park.h"
 #include "model/desk-presence-model.h"
 #include "model/desk-queue.h"
 #include "model/desk-voicemail.h"
+#include "model/desk-wait.h"
 #include "store/store-account.h"
 #include "store/store-database.h"
 
@@ -18,7 +20,8 @@ G_BEGIN_DECLS
 /* The root object of one signed-in account, given to every window. Owns the client, the router, the leg
  * table and the models.
  * Properties (notify): state (PalClientState), stop-reason, role, own (DeskExtension of the person, or NULL); the models.
- * ::operation-failed (DeskOperation*): for a toast. ::message (const char *text): the PBX says something. */
+ * ::operation-failed (DeskOperation*): for a toast. ::message (const char *text): the PBX says something, or
+ * something that was waited for has come. ::text-not-sent (extension, text): for copying it. */
 #define DESK_TYPE_SESSION (desk_session_get_type ())
 G_DECLARE_FINAL_TYPE (DeskSession, desk_session, DESK, SESSION, GObject)
 
@@ -51,6 +54,8 @@ DeskLineModel     *desk_session_get_lines        (DeskSession *self);
 DeskQueueModel    *desk_session_get_queues       (DeskSession *self);
 DeskMonitor       *desk_session_get_monitor      (DeskSession *self);
 DeskVoicemail     *desk_session_get_voicemail    (DeskSession *self); /* NULL for sa, who has no box */
+DeskWaitModel     *desk_session_get_waits        (DeskSession *self);
+DeskFlightModel   *desk_session_get_flights      (DeskSession *self);
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
  * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or
@@ -66,6 +71,23 @@ DeskOperation     *desk_session_park_next        (DeskSession *self, DeskCall *c
 DeskOperation     *desk_session_retrieve_oldest  (DeskSession *self);
 DeskOperation     *desk_session_pick_up          (DeskSession *self, const char *room_id); /* who queues, to my phone */
 gboolean           desk_session_may              (DeskSession *self, DeskVerb verb); /* the login, at all */
+
+/* Waits for a busy colleague; borrowed, NULL when it is not possible. One wait a target and kind (the one there is is
+ * given again), but any number of callers: with TRANSFER, @call is parked at the next free slot, at once. It expires
+ * after an hour, and is kept when the program ends. */
+DeskWait          *desk_session_wait_for         (DeskSession *self, const char *extension_number, DeskWaitKind kind, DeskCall *call);
+DeskWait          *desk_session_wait_at          (DeskSession *self, const char *extension_number, DeskCall *call, const char *slot);
+gboolean           desk_session_confirm_wait     (DeskSession *self, DeskWait *wait); /* calls; FALSE: no longer free */
+/* Calls back who was lost. NULL when that is not possible. */
+DeskOperation     *desk_session_reclaim          (DeskSession *self, DeskFlight *flight);
+
+/* A short message to the phones of a colleague (desk-text.h makes it from a template). Where it cannot be sent or is
+ * refused, ::text-not-sent gives it back. With a verb it goes once events have shown that the verb was done; NULL
+ * when the verb is not possible. */
+DeskOperation     *desk_session_send_text        (DeskSession *self, const char *extension, const char *text);
+DeskOperation     *desk_session_run_with_text    (DeskSession *self, DeskVerb verb, DeskCall *call, const char *target,
+                                                  const char *extension, const char *text);
+DeskOperation     *desk_session_park_with_text   (DeskSession *self, DeskCall *call, const char *slot, const char *extension, const char *text);
 
 void               desk_session_set_favourite    (DeskSession *self, DeskExtension *extension, gboolean is_favourite);
 void               desk_session_set_alias        (DeskSession *self, DeskExtension *extension, const char *alias);

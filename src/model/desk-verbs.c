@@ -96,6 +96,8 @@ end_running (DeskSession *self, DeskRunning *running, const GError *error)
   desk_operation_end (operation, error);
   if (error != NULL)
     desk_session_emit_failed (self, operation);
+  if (self->errands != NULL)
+    desk_errands_end (self->errands, operation, error);
 }
 
 /* Does the world show what was asked for? */
@@ -280,6 +282,7 @@ run (DeskSession *self, DeskVerb verb, const char *subject, const char *target, 
     }
   g_weak_ref_init (&request->session, self);
   request->operation = g_object_ref (running->operation);
+  desk_errands_begin (self->errands, running->operation);
   tell (self, running->operation, DESK_VERB_ASKED);
   pal_client_call_async (self->client, params, self->cancellable, replied_cb, request);
   return request->operation;

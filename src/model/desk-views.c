@@ -101,6 +101,7 @@ desk_session_end (DeskSession *self)
   desk_presence_model_end (self->colleagues);
   if (is_own_dirty)
     show_calls (self);
+  desk_errands_see (self->errands, dirty, desk_leg_table_get_gone (self->legs));
   desk_leg_table_settle (self->legs);
   desk_places_end (self);
   desk_flush_end (self->flush);
@@ -109,6 +110,7 @@ desk_session_end (DeskSession *self)
   if (is_own_dirty)
     desk_talkers_look (self);
   desk_monitor_look (self);
+  desk_errands_check (self->errands);
   if (desk_list_get_size (DESK_LIST (self->colleagues)) != n_rows
       && desk_session_get_state (self) == PAL_CLIENT_STATE_READY)
     desk_directory_complete (self->directory);

@@ -33,6 +33,7 @@ forget (StoreDatabase *self, gpointer data, GError **error)
     "DELETE FROM aliases WHERE account_id = ?",
     "DELETE FROM recents WHERE account_id = ?",
     "DELETE FROM places WHERE account_id = ?",
+    "DELETE FROM waits WHERE account_id = ?",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
