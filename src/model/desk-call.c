@@ -23,7 +23,7 @@ struct _DeskCall
   DeskTransfer transfer;
   DeskOtherState other_state;
   DeskVerbs allowed, verbs;
-  gboolean is_recording, own_rings;
+  gboolean is_recording, is_monitor, own_rings;
 };
 
 G_DEFINE_FINAL_TYPE (DeskCall, desk_call, G_TYPE_OBJECT)
@@ -48,6 +48,7 @@ enum
   PROP_IS_CONFERENCE,
   PROP_MEMBERS,
   PROP_CONTEXT,
+  PROP_IS_MONITOR,
   PROP_RESCODE,
   PROP_Q850,
   PROP_IS_STALE,
@@ -80,6 +81,10 @@ is_possible (DeskCall *self, DeskVerb verb)
     case DESK_VERB_ANSWER: return self->state == DESK_CALL_STATE_RINGING || self->own_rings;
     case DESK_VERB_RECORD: return !self->is_recording;
     case DESK_VERB_STOP_RECORDING: return self->is_recording;
+    /* Of two who talk, one can be handed on. */
+    case DESK_VERB_TRANSFER:
+    case DESK_VERB_CONSULT:
+    case DESK_VERB_PARK: return self->members == NULL && !self->is_monitor;
     default: return TRUE;
     }
 }
@@ -235,6 +240,11 @@ desk_call_update (DeskCall *self, const DeskLeg *leg, const DeskCallNames *names
       self->is_recording = leg->is_recording;
       mark (self, PROP_IS_RECORDING);
     }
+  if (self->is_monitor != (gboolean) leg->is_monitor)
+    {
+      self->is_monitor = leg->is_monitor;
+      mark (self, PROP_IS_MONITOR);
+    }
   if (self->transfer != leg->transfer)
     {
       self->transfer = leg->transfer;
@@ -326,6 +336,7 @@ GETTER (DeskOtherState, other_state, self->other_state, DESK_OTHER_UNKNOWN)
 GETTER (gboolean, is_conference, self->members != NULL, FALSE)
 GETTER (const char *const *, members, (const char *const *) self->members, NULL)
 GETTER (const char *, context, self->context, NULL)
+GETTER (gboolean, is_monitor, self->is_monitor, FALSE)
 GETTER (const char *, room_id, self->room_id, NULL)
 GETTER (gboolean, is_recording, self->is_recording, FALSE)
 GETTER (DeskOperation *, pending, self->pending, NULL)
@@ -363,6 +374,7 @@ desk_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_IS_CONFERENCE: g_value_set_boolean (value, self->members != NULL); break;
     case PROP_MEMBERS: g_value_set_boxed (value, self->members); break;
     case PROP_CONTEXT: g_value_set_string (value, self->context); break;
+    case PROP_IS_MONITOR: g_value_set_boolean (value, self->is_monitor); break;
     case PROP_RESCODE: g_value_set_int (value, self->rescode); break;
     case PROP_Q850: g_value_set_int (value, self->q850); break;
     case PROP_IS_STALE: g_value_set_boolean (value, is_stale (self)); break;
@@ -425,6 +437,7 @@ desk_call_class_init (DeskCallClass *klass)
                                                     DESK_OTHER_UNKNOWN, flags);
   properties[PROP_IS_CONFERENCE] = g_param_spec_boolean ("is-conference", NULL, NULL, FALSE, flags);
   properties[PROP_MEMBERS] = g_param_spec_boxed ("members", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_IS_MONITOR] = g_param_spec_boolean ("is-monitor", NULL, NULL, FALSE, flags);
   properties[PROP_CONTEXT] = g_param_spec_string ("context", NULL, NULL, "", flags);
   properties[PROP_RESCODE] = g_param_spec_int ("rescode", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_Q850] = g_param_spec_int ("q850", NULL, NULL, 0, G_MAXINT, 0, flags);

@@ -663,6 +663,9 @@ test_midway_transfer (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_NONE);
   g_assert_true (desk_call_get_is_conference (call));
   g_assert_cmpuint (g_strv_length ((char **) desk_call_get_members (call)), ==, 2);
+  g_assert_true (desk_call_can (call, DESK_VERB_HANG_UP) && desk_call_can (call, DESK_VERB_HOLD));
+  g_assert_false (desk_call_can (call, DESK_VERB_TRANSFER) || desk_call_can (call, DESK_VERB_CONSULT)
+                  || desk_call_can (call, DESK_VERB_PARK));
   status (fixture, "1000", 36, "t1", "");
   g_assert_true (desk_call_get_is_conference (call));
   /* He outside leaves. */
@@ -670,6 +673,45 @@ test_midway_transfer (Fixture *fixture, gconstpointer data)
   g_assert_false (desk_call_get_is_conference (call));
   g_assert_null (desk_call_get_members (call));
   g_assert_cmpstr (desk_call_get_number (call), ==, "1001");
+}
+
+/* I barge into a talk of others: a call of mine, of which nobody can be handed on. */
+static void
+test_barge (Fixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+
+  start (fixture);
+  status (fixture, "1001", 14, "t1", ",\"other_number\":\"1002\"");
+  status (fixture, "1002", 2, "t2", ",\"other_number\":\"1001\"");
+  status (fixture, "1000", 65, "t3", ",\"other_number\":\"1001\"");
+  call = only_call (fixture);
+  g_assert_false (desk_call_get_is_monitor (call));
+  status (fixture, "1000", 2, "t3", ",\"other_number\":\"1001\"");
+  g_assert_true (desk_call_get_is_monitor (call));
+  g_assert_false (desk_call_get_is_conference (call));
+  g_assert_true (desk_call_can (call, DESK_VERB_HANG_UP));
+  g_assert_false (desk_call_can (call, DESK_VERB_TRANSFER) || desk_call_can (call, DESK_VERB_PARK));
+}
+
+/* A queue's call keeps saying where it came from; what the other side does is told by its leg. */
+static void
+test_context (Fixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+
+  start (fixture);
+  notify (fixture, "notify_queue", "\"extension\":\"700\",\"status\":\"on\",\"room_id\":\"r1\"");
+  status (fixture, "1000", 65, "t1", ",\"other_number\":\"1001\"");
+  call = only_call (fixture);
+  g_assert_cmpstr (desk_call_get_context (call), ==, "700");
+  notify (fixture, "notify_queue", "\"extension\":\"700\",\"status\":\"off\",\"room_id\":\"r1\"");
+  status (fixture, "1000", 2, "t1", "");
+  status (fixture, "1001", 14, "t2", ",\"other_number\":\"1000\"");
+  g_assert_cmpstr (desk_call_get_context (call), ==, "700");
+  g_assert_cmpint (desk_call_get_other_state (call), ==, DESK_OTHER_TALKING);
+  status (fixture, "1001", 35, "t2", "");
+  g_assert_cmpint (desk_call_get_other_state (call), ==, DESK_OTHER_HOLDING);
 }
 
 /* The PBX says no: there is no transfer to cancel, and the call is an ordinary one. */
@@ -894,6 +936,8 @@ main (int argc, char **argv)
   ADD ("midway", test_midway);
   ADD ("midway-transfer", test_midway_transfer);
   ADD ("consult-refused", test_consult_refused);
+  ADD ("barge", test_barge);
+  ADD ("context", test_context);
   g_test_add ("/model/session/system-administrator", Fixture, "sa", set_up, test_system_administrator,
               tear_down);
   ADD ("outgoing", test_outgoing);
