@@ -25,6 +25,7 @@ remember (DeskSession *self, const StorePlace *place)
       break;
     case STORE_PLACE_QUEUE:
       desk_queue_model_remember (self->queues, place->number);
+      desk_inquiry_want_queue (self->inquiry, place->number);
       break;
     default:
       g_assert_not_reached ();

@@ -3,6 +3,8 @@
 
 #include "model/desk-places.h"
 
+#include "model/desk-inquiry.h"
+
 void
 desk_places_init (DeskSession *self)
 {
@@ -10,11 +12,13 @@ desk_places_init (DeskSession *self)
   self->parks = desk_park_model_new (self->flush);
   self->lines = desk_line_model_new (self->flush);
   self->queues = desk_queue_model_new (self->flush);
+  self->inquiry = desk_inquiry_new (self);
 }
 
 void
 desk_places_clear (DeskSession *self)
 {
+  g_clear_pointer (&self->inquiry, desk_inquiry_free);
   g_clear_object (&self->parks);
   g_clear_object (&self->lines);
   g_clear_object (&self->queues);
@@ -46,6 +50,8 @@ name_park (DeskSession *self, DeskPark *park)
   if (told == NULL && g_strcmp0 (number, desk_park_get_other_number (park)) == 0)
     told = desk_park_get_name (park); /* as was told before */
   desk_park_set_who (park, number, desk_session_name_of (self, number, told));
+  if (number == NULL)
+    desk_inquiry_want_room (self->inquiry, desk_park_get_room_id (park));
 }
 
 /* Who called the group: a user whose far side it is, or the far side of an agent whose phone rings. */
@@ -68,6 +74,8 @@ name_waiting (DeskSession *self, DeskWaiting *waiting)
       told = desk_waiting_get_name (waiting);
     }
   desk_waiting_set_who (waiting, number, desk_session_name_of (self, number, told));
+  if (number == NULL || number[0] == '\0')
+    desk_inquiry_want_room (self->inquiry, desk_waiting_get_room_id (waiting));
 }
 
 /* --- lamps ------------------------------------------------------------- */
@@ -124,6 +132,8 @@ show_line (DeskSession *self, DeskLine *line, gint64 now)
     {
       lamp = DESK_LAMP_RINGING;
       number = trace != NULL ? trace->other : NULL;
+      if (number == NULL || number[0] == '\0')
+        desk_inquiry_want_room (self->inquiry, desk_line_get_room_id (line));
       told = trace != NULL ? trace->other_name : NULL;
     }
   desk_line_show (line, lamp, since);
@@ -189,6 +199,7 @@ desk_places_queue (DeskSession *self, const PalQueueEvent *event, gint64 now)
       return;
     }
   waiting = desk_queue_model_enter (self->queues, event, now);
+  desk_inquiry_want_queue (self->inquiry, event->extension);
   if (waiting != NULL)
     name_waiting (self, waiting);
 }
@@ -263,7 +274,40 @@ desk_places_end_snapshot (DeskSession *self, gint64 now)
   desk_park_model_end_snapshot (self->parks);
   desk_line_model_end_snapshot (self->lines);
   desk_queue_model_end_snapshot (self->queues);
+  desk_inquiry_go (self->inquiry);
   desk_line_model_foreach (self->lines, show_line_cb, &showing);
+}
+
+/* --- what the PBX says when asked -------------------------------------- */
+
+gboolean
+desk_places_is_unnamed (DeskSession *self, const char *room_id)
+{
+  DeskPark *park = desk_park_model_find_room (self->parks, room_id);
+  DeskWaiting *waiting = desk_queue_model_find_room (self->queues, room_id);
+  DeskLine *line = desk_line_model_find_room (self->lines, room_id);
+
+  return (park != NULL && desk_park_get_other_number (park) == NULL)
+         || (waiting != NULL && desk_waiting_get_number (waiting) == NULL)
+         || (line != NULL && desk_line_get_other_number (line) == NULL);
+}
+
+void
+desk_places_learn (DeskSession *self, const char *room_id, const char *number, const char *name)
+{
+  DeskPark *park = desk_park_model_find_room (self->parks, room_id);
+  DeskWaiting *waiting = desk_queue_model_find_room (self->queues, room_id);
+  DeskLine *line = desk_line_model_find_room (self->lines, room_id);
+
+  desk_traces_learn (self->traces, room_id, number, name);
+  desk_session_begin (self);
+  if (park != NULL)
+    name_park (self, park);
+  if (waiting != NULL)
+    name_waiting (self, waiting);
+  if (line != NULL)
+    show_line (self, line, pal_clock_get_monotonic (self->clock));
+  desk_session_end (self);
 }
 
 static void

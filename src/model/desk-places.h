@@ -22,6 +22,8 @@ void desk_places_end            (DeskSession *self);
 void desk_places_begin_snapshot (DeskSession *self);
 void desk_places_end_snapshot   (DeskSession *self, gint64 now);
 void desk_places_rename         (DeskSession *self); /* names have come */
+gboolean desk_places_is_unnamed (DeskSession *self, const char *room_id); /* somebody waits there of whom nothing is known */
+void desk_places_learn          (DeskSession *self, const char *room_id, const char *number, const char *name);
 
 /* desk-places-verbs.c. For the table of verbs: is what was asked for so? */
 gboolean    desk_places_is_free       (DeskSession *self, const char *number);  /* of a slot, a line's too */

@@ -4,6 +4,7 @@
 #include "model/desk-call-private.h"
 #include "model/desk-directory.h"
 #include "model/desk-errands.h"
+#include "model/desk-inquiry.h"
 #include "model/desk-finder-private.h"
 #include "model/desk-leg-table.h"
 #include "model/desk-line-private.h"
@@ -38,6 +39,7 @@ struct _DeskSession
   DeskLineModel *lines;
   DeskQueueModel *queues;
   DeskTraces *traces;
+  DeskInquiry *inquiry;
   DeskDirectory *directory;
   DeskVoicemail *voicemail; /* NULL for sa */
   DeskMonitor *monitor;
@@ -95,6 +97,7 @@ void desk_verbs_clear            (DeskSession *self);
 void desk_verbs_update_allowed   (DeskSession *self);
 
 /* desk-talkers.c */
+void desk_talkers_ask            (DeskSession *self, const char *room_id);
 void desk_talkers_look           (DeskSession *self); /* asks the PBX about rooms of mine met midway */
 /* desk-monitor.c */
 void desk_monitor_look           (DeskSession *self); /* after a slice of events */

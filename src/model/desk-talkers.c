@@ -74,6 +74,7 @@ take_reply (DeskSession *self, const char *room_id, PalReply *reply)
     desk_leg_table_take_talkers (self->legs, room_id, (const DeskTalker *) talkers->data, talkers->len,
                                  pal_clock_get_monotonic (self->clock), pal_clock_get_real (self->clock));
   desk_session_end (self);
+  desk_inquiry_take_room (self->inquiry, room_id, (const DeskTalker *) talkers->data, talkers->len);
   g_string_chunk_free (texts);
 }
 
@@ -88,15 +89,17 @@ replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply == NULL)
     g_debug ("talkers of %s: %s", request->room_id, error->message);
-  else if (self != NULL)
+  else if (self != NULL && self->inquiry != NULL)
     take_reply (self, request->room_id, reply);
+  if (reply == NULL && self != NULL && self->inquiry != NULL)
+    desk_inquiry_take_room (self->inquiry, request->room_id, NULL, 0);
   g_weak_ref_clear (&request->session);
   g_free (request->room_id);
   g_free (request);
 }
 
-static void
-ask (DeskSession *self, const char *room_id)
+void
+desk_talkers_ask (DeskSession *self, const char *room_id)
 {
   g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_GET_TALKER_INFO);
   Request *request = g_new0 (Request, 1);
@@ -121,6 +124,6 @@ desk_talkers_look (DeskSession *self)
       if (leg->room == NULL || !leg->room->wants_talkers)
         continue;
       leg->room->wants_talkers = FALSE;
-      ask (self, leg->room->id);
+      desk_talkers_ask (self, leg->room->id);
     }
 }

@@ -65,6 +65,8 @@ ensure (DeskTraces *self, const char *room_id)
   entry = g_new0 (Entry, 1);
   entry->link.data = entry;
   entry->room.room_id = g_strdup (room_id);
+  entry->room.user = g_strdup ("");
+  entry->room.user_name = g_strdup ("");
   entry->room.other = g_strdup ("");
   entry->room.other_name = g_strdup ("");
   g_hash_table_insert (self->entries, entry->room.room_id, entry);
@@ -92,6 +94,15 @@ desk_traces_note (DeskTraces *self, const PalStatusEvent *event)
     return;
   take_text (&entry->room.other, event->other_number);
   take_text (&entry->room.other_name, event->other_name);
+}
+
+void
+desk_traces_learn (DeskTraces *self, const char *room_id, const char *number, const char *name)
+{
+  Entry *entry = ensure (self, room_id);
+
+  take_text (&entry->room.other, number);
+  take_text (&entry->room.other_name, name != NULL ? name : "");
 }
 
 const DeskTrace *

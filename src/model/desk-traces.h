@@ -19,6 +19,8 @@ typedef struct
 DeskTraces      *desk_traces_new  (void);
 void            desk_traces_free (DeskTraces *self);
 void            desk_traces_note (DeskTraces *self, const PalStatusEvent *event);
+/* The PBX was asked: @number is the far side there. */
+void             desk_traces_learn (DeskTraces *self, const char *room_id, const char *number, const char *name);
 const DeskTrace *desk_traces_find (DeskTraces *self, const char *room_id); /* NULL when nothing is known */
 
 G_END_DECLS

@@ -110,6 +110,53 @@ test_queues (Fixture *fixture, gconstpointer data)
   g_assert_null (desk_queue_get_oldest_room (queue));
 }
 
+/* --- what events do not tell ------------------------------------------- */
+
+static DeskWaiting *
+oldest (Fixture *fixture)
+{
+  test_settle ();
+  return desk_queue_model_get_oldest (desk_session_get_queues (fixture->session));
+}
+
+static void
+test_asked_names (Fixture *fixture, gconstpointer data)
+{
+  places_start (fixture);
+  places_parked (fixture, "701", "r1", "t2");
+  places_queued (fixture, "600", "r2", TRUE);
+  places_parked (fixture, "702", "r3", "t5");
+  places_parked (fixture, "703", "r4", "t6");
+  g_assert_null (places_take (fixture, "getTalkerInfo"));
+  /* An event brings it meanwhile. */
+  places_status (fixture, "1001", 2, "r4", "t6", "1002");
+  places_advance (fixture, SECOND);
+  places_answer (fixture, "getExtensionProperties", "1001", "\"result\":[[\"Ben\"]]");
+  places_answer (fixture, "getExtensionProperties", "[\"600\"],\"property_names\":[\"name\"]",
+                 "\"result\":[[\"Sales\"]]");
+  places_answer (fixture, "getTalkerInfo", "r1",
+                 "\"result\":[{\"user\":\"1000\",\"talker_id\":\"t1\",\"status\":\"14\"},"
+                 "{\"user\":\"0312345678\",\"talker_id\":\"t2\",\"user_display_name\":\"Mori\",\"status\":\"30\"}]");
+  places_answer (fixture, "getTalkerInfo", "r2",
+                 "\"result\":[{\"user\":\"1005\",\"talker_id\":\"t3\",\"status\":\"65\"},"
+                 "{\"user\":\"0387654321\",\"talker_id\":\"t4\",\"status\":\"14\"}]");
+  places_answer (fixture, "getTalkerInfo", "r3", "\"error\":{\"code\":-1,\"message\":\"No permission.\"}");
+  g_assert_null (places_take (fixture, "getTalkerInfo"));
+  places_check_parks (fixture, "701(Mori) 702(Unknown) 703(Ben)");
+  g_assert_cmpstr (desk_waiting_get_name (oldest (fixture)), ==, "0387654321");
+  g_assert_cmpstr (desk_queue_get_name (places_find_queue (fixture, "600")), ==, "Sales");
+
+  /* Once. */
+  places_parked (fixture, "702", "r3", "t5");
+  places_queued (fixture, "600", "r2", FALSE);
+  places_queued (fixture, "600", "r2", TRUE);
+  places_advance (fixture, SECOND);
+  g_assert_null (places_take (fixture, "getTalkerInfo"));
+  places_parked (fixture, "704", "r5", "t9");
+  places_advance (fixture, SECOND);
+  /* The session goes while an answer is due. */
+}
+
 /* --- a new line -------------------------------------------------------- */
 
 static void
@@ -185,6 +232,7 @@ main (int argc, char **argv)
   ADD ("slots", test_slots);
   ADD ("lamps", test_lamps);
   ADD ("queues", test_queues);
+  ADD ("asked-names", test_asked_names);
   ADD ("reconnect", test_reconnect);
   g_test_add_func ("/places/numbers", test_numbers);
   return g_test_run ();
