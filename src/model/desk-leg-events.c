@@ -117,18 +117,65 @@ set_number (DeskLegTable *self, DeskLeg *leg, const PalStatusEvent *event)
     desk_legs_mark_leg (self, leg);
 }
 
+static void
+become_originator (DeskLegTable *self, DeskLeg *leg)
+{
+  leg->is_originator = leg->knows_direction = TRUE;
+  leg->direction = DESK_DIRECTION_OUTGOING;
+  desk_legs_mark_leg (self, leg);
+}
+
+static gboolean
+is_dialled (DeskLegTable *self, const DeskLeg *leg)
+{
+  return self->dialled != NULL && leg->user == self->own && g_strcmp0 (leg->log_id, self->dialled) == 0;
+}
+
+/* The events came before the answer, and took the leg for that of a call to me. */
+static void
+take_back (DeskLegTable *self, DeskLeg *leg)
+{
+  gboolean is_picked_up = leg->status == PAL_CALL_STATUS_CALL_SUCCESS
+                          || leg->status == PAL_CALL_STATUS_CALL_SUCCESS_2;
+
+  become_originator (self, leg);
+  if (desk_leg_is_up (leg) && !is_picked_up)
+    return;
+  leg->is_picked_up = is_picked_up;
+  leg->own_rings = leg->state == DESK_LEG_RINGING;
+  leg->was_answered = FALSE;
+  leg->started = 0;
+  leg->state = DESK_LEG_DIALLING;
+  if (leg->room != NULL)
+    desk_room_answer_originator (self, leg->room);
+}
+
+void
+desk_leg_table_dialled (DeskLegTable *self, const char *log_id)
+{
+  if (log_id == NULL || self->own == NULL)
+    return;
+  desk_legs_take_text (&self->dialled, log_id);
+  for (DeskLeg *leg = self->own->legs; leg != NULL && self->dialled != NULL; leg = leg->next)
+    if (is_dialled (self, leg) && leg->is_originator)
+      g_clear_pointer (&self->dialled, g_free); /* told by its role */
+    else if (is_dialled (self, leg))
+      take_back (self, leg);
+}
+
 /* What an event says beside the state. */
 static void
 take_details (DeskLegTable *self, DeskLeg *leg, const PalStatusEvent *event)
 {
   if (event->room_id[0] != '\0')
     desk_room_enter (self, leg, event->room_id);
+  desk_legs_take_text (&leg->log_id, event->log_id);
   if (g_str_equal (event->role, "c") && !leg->is_originator)
-    {
-      leg->is_originator = leg->knows_direction = TRUE;
-      leg->direction = DESK_DIRECTION_OUTGOING;
-      desk_legs_mark_leg (self, leg);
-    }
+    become_originator (self, leg);
+  else if (is_dialled (self, leg) && event->role[0] == '\0' && leg->state == DESK_LEG_GONE)
+    become_originator (self, leg);
+  if (g_str_equal (event->role, "c") && is_dialled (self, leg))
+    g_clear_pointer (&self->dialled, g_free);
   set_number (self, leg, event);
   if (event->phone_index >= 0)
     leg->phone_index = event->phone_index;

@@ -17,6 +17,7 @@ struct _DeskLegTable
   GPtrArray *dirty;  /* of DeskUser */
   GPtrArray *gone;   /* owned legs */
   DeskUser *own;     /* or NULL */
+  char *dialled;     /* log id of a makeCall whose own leg has not been told of, or not by its role; or NULL */
 
   guint generation;
   guint swept;       /* users looked at since the snapshot ended */

@@ -17,6 +17,7 @@ leg_free (gpointer data)
   g_free (leg->waiting_number);
   g_free (leg->waiting_name);
   g_free (leg->queue);
+  g_free (leg->log_id);
   g_free (leg);
 }
 
@@ -55,6 +56,7 @@ desk_leg_table_free (DeskLegTable *self)
   g_ptr_array_unref (self->all_users);
   g_ptr_array_unref (self->dirty);
   g_ptr_array_unref (self->gone);
+  g_free (self->dialled);
   g_free (self);
 }
 
@@ -221,6 +223,8 @@ desk_legs_remove (DeskLegTable *self, DeskLeg *leg, gint64 now)
   desk_transfer_left (self, leg);
   desk_room_leave (self, leg);
   g_hash_table_steal (self->legs, leg->talker_id);
+  if (leg->user == self->own && g_strcmp0 (leg->log_id, self->dialled) == 0)
+    g_clear_pointer (&self->dialled, g_free);
   unlink_leg (leg);
   leg->state = DESK_LEG_GONE;
   if (leg->user->legs == NULL)

@@ -29,6 +29,10 @@ void          desk_leg_table_registered     (DeskLegTable *self, const PalRegist
 void          desk_leg_table_recording      (DeskLegTable *self, const PalCallRecordingEvent *event);
 void          desk_leg_table_queue          (DeskLegTable *self, const PalQueueEvent *event);
 
+/* A makeCall of my own was accepted under that log id, if not NULL: where the PBX tells of no roles, this is how
+ * my leg of it is known. */
+void          desk_leg_table_dialled        (DeskLegTable *self, const char *log_id);
+
 /* What only the answers of the PBX tell. An attended transfer of that leg to @target was asked for, was accepted,
  * came to nothing (refused or cancelled), or became a conference. Events end it too: the end of the leg, its
  * coming back from hold, the end of who was called. */

@@ -43,6 +43,7 @@ struct _DeskLeg
   char *waiting_number; /* who waits while a transfer is on; NULL when never told */
   char *waiting_name;
   char *queue;          /* the group in whose queue the call was; NULL: none */
+  char *log_id;         /* ties it to the answer of a makeCall; NULL when never told */
 
   DeskLegState state;
   DeskDirection direction;

@@ -212,11 +212,17 @@ replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Request *request = user_data;
   g_autoptr (DeskSession) self = g_weak_ref_get (&request->session);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PalReply) reply G_GNUC_UNUSED = pal_client_call_finish (PAL_CLIENT (source), result, &error);
+  g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &error);
   DeskRunning *running = self != NULL ? find_running (self, request->operation) : NULL;
 
   if (running != NULL)
     take_reply (self, running, error);
+  if (self != NULL && reply != NULL && desk_operation_get_verb (request->operation) == DESK_VERB_DIAL)
+    {
+      desk_session_begin (self);
+      desk_leg_table_dialled (self->legs, pal_reply_get_call_id (reply));
+      desk_session_end (self);
+    }
   g_weak_ref_clear (&request->session);
   g_object_unref (request->operation);
   g_free (request);

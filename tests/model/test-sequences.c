@@ -3,7 +3,7 @@
  *
  * "A:1(r1,t1) >B c #2 486/17" is an event: user, code, room, talker, then what there is of other number,
  * role, phone index and reasons. "rec t1 on", "queue 700 r1 on" are the other kinds; "ask t1 C",
- * "accept t1 C", "end t1", "join t1" what answers tell; "line" and "known" the begin and end of a snapshot;
+ * "accept t1 C", "end t1", "join t1", "dialled 17" what answers tell; "line" and "known" the begin and end of a snapshot;
  * "~30" lets seconds pass.
  * "?A talking" asks how a user is shown, "?t1 held >B transfer=calling:C" what is true of a leg. */
 #include "config.h"
@@ -50,6 +50,8 @@ feed_status (Run *run, char **words)
         event.other_number = words[i] + 1;
       else if (words[i][0] == '#')
         event.phone_index = atoi (words[i] + 1);
+      else if (g_str_has_prefix (words[i], "log="))
+        event.log_id = words[i] + 4;
       else if (slash != NULL)
         {
           *slash = '\0';
@@ -84,6 +86,8 @@ feed (Run *run, char **words)
     desk_leg_table_accept_transfer (run->table, talker, words[2]);
   else if (g_str_equal (what, "end"))
     desk_leg_table_end_transfer (run->table, talker);
+  else if (g_str_equal (what, "dialled"))
+    desk_leg_table_dialled (run->table, talker);
   else if (g_str_equal (what, "join"))
     desk_leg_table_join (run->table, talker);
   else
@@ -246,6 +250,17 @@ static const struct { const char *name; const char *lines[MAX_LINES]; } sequence
   SEQUENCE ("make-call/several", "A:0(r1,t1) c", "A:2(r1,t1) c", "B:65(r1,t2) >A s", "C:65(r1,t3) >A s",
             "C:2(r1,t3) >A s", "B:-1(r1,t2)", "A:14(r1,t1) >C", "?t1 talking other=talking alone",
             "?t3 party"),
+
+  SEQUENCE ("make-call/no-role", "dialled 17", "A:0(r1,t1) >B log=17", "?t1 dialling out",
+            "A:65(r1,t1) >B log=17", "?t1 dialling own-rings", "A:2(r1,t1) >B log=17", "?t1 dialling",
+            "B:65(r1,t2) >A log=17", "?t2 ringing in", "B:2(r1,t2) >A log=17", "?t1 talking out", "A:-1(r1,t1)"),
+  SEQUENCE ("make-call/no-role-answer-last", "A:0(r1,t1) >B log=17", "A:65(r1,t1) >B log=17", "?t1 ringing in",
+            "A:2(r1,t1) >B log=17", "?t1 talking", "dialled 17", "?t1 dialling out", "B:65(r1,t2) >A log=17",
+            "B:2(r1,t2) >A log=17", "?t1 talking out other=talking"),
+  SEQUENCE ("make-call/no-role-ringing", "A:65(r1,t1) >B log=17", "dialled 17", "?t1 dialling out own-rings"),
+  SEQUENCE ("make-call/rung-back", "dialled 17", "A:0(r1,t1) >B c log=17", "A:2(r1,t1) >B c log=17",
+            "B:2(r1,t2) >A s log=17", "A:-1(r1,t1) log=17", "A:0(r1,t4) >B log=17", "A:65(r1,t4) >B log=17",
+            "?t4 ringing in"),
 
   /* --- 6.4: hold --- */
   SEQUENCE ("hold", TALK, "~10", "A:35(r1,t1) >B", "?t1 held age=0 talk=10 >B",
