@@ -118,7 +118,10 @@ ui_call_bar_set_session (UiCallBar *self, DeskSession *session, UiTicker *ticker
 
   g_return_if_fail (UI_IS_CALL_BAR (self));
 
+  if (self->session == session)
+    return;
   clear (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (session == NULL)
     return;
   calls = desk_session_get_calls (session);

@@ -37,19 +37,20 @@ struct _UiCallRow
 
 G_DEFINE_FINAL_TYPE (UiCallRow, ui_call_row, GTK_TYPE_WIDGET)
 
-/* How a state looks: the edge of the card, and the shape on the picture. */
+/* How a state looks: the edge of the card, the shape on the picture, how its clock ages. */
 typedef struct
 {
   const char *css_class;
   DeskPresence shape;
+  DeskUrgencyKind urgency;
 } StateLook;
 
 static const StateLook state_looks[] = {
-  [DESK_CALL_STATE_DIALLING] = { "dialling", DESK_PRESENCE_DIALLING },
-  [DESK_CALL_STATE_RINGING] = { "ringing", DESK_PRESENCE_RINGING },
-  [DESK_CALL_STATE_TALKING] = { "talking", DESK_PRESENCE_TALKING },
-  [DESK_CALL_STATE_HELD] = { "held", DESK_PRESENCE_ON_HOLD },
-  [DESK_CALL_STATE_ENDED] = { "ended", DESK_PRESENCE_OFFLINE },
+  [DESK_CALL_STATE_DIALLING] = { "dialling", DESK_PRESENCE_DIALLING, DESK_N_URGENCY_KINDS },
+  [DESK_CALL_STATE_RINGING] = { "ringing", DESK_PRESENCE_RINGING, DESK_URGENCY_RINGING },
+  [DESK_CALL_STATE_TALKING] = { "talking", DESK_PRESENCE_TALKING, DESK_N_URGENCY_KINDS },
+  [DESK_CALL_STATE_HELD] = { "held", DESK_PRESENCE_ON_HOLD, DESK_URGENCY_HELD },
+  [DESK_CALL_STATE_ENDED] = { "ended", DESK_PRESENCE_OFFLINE, DESK_N_URGENCY_KINDS },
 };
 
 static void
@@ -70,6 +71,7 @@ refresh_clock (UiCallRow *self, DeskCallState state)
     ui_clock_set_since (self->clock, desk_call_get_started (self->call));
   else
     ui_clock_set_since (self->clock, desk_call_get_since (self->call));
+  ui_clock_set_urgency (self->clock, state_looks[state].urgency);
 }
 
 static void

@@ -9,6 +9,7 @@ struct _UiClock
   GtkWidget parent_instance;
 
   gint64 since;
+  DeskUrgencyKind kind; /* DESK_N_URGENCY_KINDS: it does not age */
 
   /* owned */
   PangoLayout *layout;
@@ -47,6 +48,18 @@ ui_clock_measure (GtkWidget *widget,
 }
 
 static void
+take_urgency_color (UiClock *self, GdkRGBA *color)
+{
+  DeskUrgency urgency;
+
+  if (self->kind == DESK_N_URGENCY_KINDS || self->since == 0 || self->ticker == NULL)
+    return;
+  urgency = desk_urgency_of (self->kind, ui_ticker_get_now (self->ticker) - self->since);
+  if (urgency != DESK_URGENCY_CALM)
+    ui_paint_color (GTK_WIDGET (self), urgency == DESK_URGENCY_RED ? "error_color" : "warning_color", color);
+}
+
+static void
 ui_clock_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   UiClock *self = UI_CLOCK (widget);
@@ -58,6 +71,7 @@ ui_clock_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     ui_ticker_wake (self->ticker);
   pango_layout_get_pixel_size (self->layout, &width, &height);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  take_urgency_color (self, &color);
   ui_paint_layout (snapshot, self->layout, &color, gtk_widget_get_width (widget) - width,
                    (gtk_widget_get_height (widget) - height) / 2);
 }
@@ -136,6 +150,7 @@ ui_clock_class_init (UiClockClass *klass)
 static void
 ui_clock_init (UiClock *self)
 {
+  self->kind = DESK_N_URGENCY_KINDS;
   self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
 }
 
@@ -162,5 +177,16 @@ ui_clock_set_since (UiClock *self, gint64 since)
   self->since = since;
   set_text (self);
   update_ticking (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+ui_clock_set_urgency (UiClock *self, DeskUrgencyKind kind)
+{
+  g_return_if_fail (UI_IS_CLOCK (self));
+
+  if (self->kind == kind)
+    return;
+  self->kind = kind;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

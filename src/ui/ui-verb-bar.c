@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/ui-keypad.h"
+#include "ui/ui-park-popover.h"
 #include "ui/ui-verb-face.h"
 
 #define GAP 6
@@ -28,6 +30,8 @@ typedef enum
 {
   DOES_RUN,   /* the verb itself */
   DOES_PICK,  /* asks for whom first */
+  DOES_PARK,  /* asks where */
+  DOES_TONES, /* opens the keypad */
 } Deed;
 
 typedef struct
@@ -52,6 +56,8 @@ static const VerbLook looks[] = {
   { DESK_VERB_CANCEL, MODE_CONSULT, 7, DOES_RUN, "edit-undo-symbolic" },
   { DESK_VERB_DEFLECT, MODE_RINGING, 5, DOES_PICK, "mail-forward-symbolic" },
   { DESK_VERB_TRANSFER, MODE_CALL, 5, DOES_PICK, "mail-forward-symbolic" },
+  { DESK_VERB_PARK, MODE_CALL, 4, DOES_PARK, "view-grid-symbolic" },
+  { DESK_VERB_SEND_TONES, MODE_TALKING | MODE_CONSULTING, 0, DOES_TONES, "input-dialpad-symbolic" },
   { DESK_VERB_RECORD, MODE_CALL | MODE_CONSULT, 0, DOES_RUN, "media-record-symbolic" },
   { DESK_VERB_STOP_RECORDING, MODE_CALL | MODE_CONSULT, 0, DOES_RUN, "media-playback-stop-symbolic" },
   { DESK_VERB_HANG_UP, MODE_RINGING | MODE_DIALLING | MODE_CALL, 7, DOES_RUN, "call-stop-symbolic",
@@ -69,6 +75,7 @@ struct _UiVerbBar
 
   /* children, owned by the widget tree */
   GtkWidget *buttons[N_LOOKS];
+  GtkWidget *popover; /* the last one, open or not; NULL at first */
 
   /* owned */
   DeskSession *session;
@@ -183,23 +190,64 @@ refresh (UiVerbBar *self)
   keep_focus (self, focus);
 }
 
+/* --- what the buttons do ------------------------------------------------ */
+
+static void
+popup (UiVerbBar *self, GtkWidget *button, GtkWidget *popover)
+{
+  graphene_rect_t bounds;
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = popover;
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_TOP);
+  if (gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
+    gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                                 &(GdkRectangle){ bounds.origin.x, bounds.origin.y, bounds.size.width,
+                                                  bounds.size.height });
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+popup_keypad (UiVerbBar *self, GtkWidget *button)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *keypad = ui_keypad_new ();
+
+  ui_keypad_set_call (UI_KEYPAD (keypad), self->session, self->call);
+  gtk_popover_set_child (GTK_POPOVER (popover), keypad);
+  popup (self, button, popover);
+}
+
 static void
 clicked_cb (GtkButton *button, UiVerbBar *self)
 {
   g_autoptr (UiVerbBar) alive G_GNUC_UNUSED = g_object_ref (self);
   const char *id = desk_call_get_id (self->call);
+  const VerbLook *look = looks;
+  g_autofree char *action = NULL;
 
-  for (guint i = 0; i < N_LOOKS; i++)
-    if (self->buttons[i] == GTK_WIDGET (button) && looks[i].deed == DOES_PICK)
-      {
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.transfer-picker", "(sb)", id, TRUE);
-      }
-    else if (self->buttons[i] == GTK_WIDGET (button))
-      {
-        g_autofree char *action = g_strconcat ("win.call-", desk_verb_get (looks[i].verb)->name, NULL);
-
-        gtk_widget_activate_action (GTK_WIDGET (self), action, "s", id);
-      }
+  while (self->buttons[look - looks] != GTK_WIDGET (button))
+    look++;
+  if (self->popover != NULL && gtk_widget_get_visible (self->popover))
+    return; /* it closes by itself as soon as something else is pressed */
+  switch (look->deed)
+    {
+    case DOES_PICK:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.transfer-picker", "(sb)", id, TRUE);
+      break;
+    case DOES_PARK:
+      popup (self, GTK_WIDGET (button), ui_park_popover_new (self->session, self->call));
+      break;
+    case DOES_TONES:
+      popup_keypad (self, GTK_WIDGET (button));
+      break;
+    case DOES_RUN:
+    default:
+      action = g_strconcat ("win.call-", desk_verb_get (look->verb)->name, NULL);
+      gtk_widget_activate_action (GTK_WIDGET (self), action, "s", id);
+      break;
+    }
 }
 
 /* --- layout ------------------------------------------------------------- */
@@ -305,6 +353,8 @@ ui_verb_bar_size_allocate (GtkWidget *widget, int width, int height, int baselin
         left -= share;
         n--;
       }
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
 /* --- life --------------------------------------------------------------- */
@@ -316,6 +366,7 @@ ui_verb_bar_dispose (GObject *object)
 
   if (self->call != NULL)
     g_signal_handlers_disconnect_by_func (self->call, refresh, self);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->call);
   g_clear_object (&self->session);
   for (guint i = 0; i < N_LOOKS; i++)

@@ -112,6 +112,15 @@ ui_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (ui_window_parent_class)->close_request (window);
 }
 
+/* The page of the calls has the same rows, with more room. */
+static void
+page_changed_cb (UiWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+
+  ui_call_bar_set_session (self->call_bar, g_strcmp0 (name, "calls") != 0 ? self->session : NULL, self->ticker);
+}
+
 static void
 add_pages (UiWindow *self)
 {
@@ -146,7 +155,8 @@ ui_window_constructed (GObject *object)
   ui_monitor_banner_set_session (self->monitor_banner, self->session);
   ui_recording_mark_set_calls (self->recording_mark, calls);
   ui_dial_field_set_finder (self->dial_field, desk_session_get_finder (self->session));
-  ui_call_bar_set_session (self->call_bar, self->session, self->ticker);
+  g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (page_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   add_pages (self);
 
   g_signal_connect_object (self->session, "operation-failed", G_CALLBACK (operation_failed_cb), self,
@@ -211,6 +221,7 @@ ui_window_dispose (GObject *object)
 
   if (self->call_bar != NULL)
     {
+      g_signal_handlers_disconnect_by_func (self->stack, page_changed_cb, self);
       ui_call_bar_set_session (self->call_bar, NULL, NULL);
       ui_recording_mark_set_calls (self->recording_mark, NULL);
     }

@@ -7,6 +7,8 @@
 #include "tests/lib/test-wait.h"
 #include "ui/ui-call-row.h"
 #include "ui/ui-init.h"
+#include "ui/ui-keypad.h"
+#include "ui/ui-park-popover.h"
 #include "ui/ui-transfer-picker.h"
 #include "ui/ui-window.h"
 
@@ -379,6 +381,43 @@ test_join (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length ((char **) desk_call_get_members (get_call (self->session))), ==, 2);
 }
 
+/* The first slot is given by its number; it is known then, and the next free one offered. */
+static void
+test_park (Fixture *self, gconstpointer data)
+{
+  DeskParkModel *parks = desk_session_get_parks (self->session);
+  GtkWidget *entry, *popover;
+
+  talk_with_chie (self);
+  press (self, DESK_VERB_PARK);
+  popover = find (GTK_WIDGET (get_row (self)), UI_TYPE_PARK_POPOVER);
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+  entry = find (popover, GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "701");
+  g_signal_emit_by_name (entry, "activate");
+  test_wait_for (is_free (self->session));
+  test_wait_for (popover == NULL);
+  test_wait_for (desk_park_model_find (parks, "701") != NULL);
+  test_wait_for (desk_park_get_is_taken (desk_park_model_find (parks, "701")));
+}
+
+static void
+test_keypad (Fixture *self, gconstpointer data)
+{
+  GtkWidget *keypad;
+
+  talk_with_chie (self);
+  if (!desk_session_may (self->session, DESK_VERB_SEND_TONES))
+    {
+      g_test_skip ("no tones here");
+      return;
+    }
+  press (self, DESK_VERB_SEND_TONES);
+  keypad = find (GTK_WIDGET (get_row (self)), UI_TYPE_KEYPAD);
+  g_assert_nonnull (keypad);
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (keypad, GTK_TYPE_POPOVER)));
+}
+
 /* --- dragging ----------------------------------------------------------- */
 
 static void
@@ -470,6 +509,8 @@ main (int argc, char *argv[])
   ADD ("cancel", test_cancel);
   ADD ("complete", test_complete);
   ADD ("join", test_join);
+  ADD ("park", test_park);
+  ADD ("keypad", test_keypad);
   ADD ("drop", test_drop);
   ADD ("drop-ringing", test_drop_ringing);
   ADD ("narrow", test_narrow);
