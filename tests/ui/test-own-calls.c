@@ -5,6 +5,7 @@
 #include "model/desk-session.h"
 #include "sim/sim-server.h"
 #include "tests/lib/test-wait.h"
+#include "ui/rows/ui-flight-row.h"
 #include "ui/ui-call-row.h"
 #include "ui/ui-init.h"
 #include "ui/ui-keypad.h"
@@ -407,15 +408,43 @@ test_keypad (Fixture *self, gconstpointer data)
   GtkWidget *keypad;
 
   talk_with_chie (self);
-  if (!desk_session_may (self->session, DESK_VERB_SEND_TONES))
-    {
-      g_test_skip ("no tones here");
-      return;
-    }
   press (self, DESK_VERB_SEND_TONES);
   keypad = find (GTK_WIDGET (get_row (self)), UI_TYPE_KEYPAD);
   g_assert_nonnull (keypad);
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (keypad, GTK_TYPE_POPOVER)));
+}
+
+/* A call sent on stands on the page of the calls until it is answered, and can be taken back from there. */
+static void
+test_flight (Fixture *self, gconstpointer data)
+{
+  DeskFlightModel *flights = desk_session_get_flights (self->session);
+  g_autoptr (DeskFlight) flight = NULL;
+  GtkWidget *row, *button;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.page", "i", 2);
+  g_assert_null (get_row (self));
+  talk_with_chie (self);
+  press (self, DESK_VERB_TRANSFER);
+  pick ("ben", GDK_CONTROL_MASK);
+  test_wait_for (is_free (self->session) && g_list_model_get_n_items (G_LIST_MODEL (flights)) == 1);
+  test_wait_for (is_in (self->ben, DESK_CALL_STATE_RINGING));
+  row = find (GTK_WIDGET (self->window), UI_TYPE_FLIGHT_ROW);
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Rings at Ben Okafor");
+  flight = g_list_model_get_item (G_LIST_MODEL (flights), 0);
+  if (desk_flight_get_can_reclaim (flight))
+    {
+      button = find (row, GTK_TYPE_BUTTON);
+      g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Take Back");
+      g_signal_emit_by_name (button, "clicked");
+      test_wait_for (is_in (self->session, DESK_CALL_STATE_RINGING));
+    }
+  else
+    {
+      answer (self->ben);
+      test_wait_for (desk_flight_get_state (flight) == DESK_FLIGHT_ANSWERED);
+    }
 }
 
 /* --- dragging ----------------------------------------------------------- */
@@ -511,6 +540,7 @@ main (int argc, char *argv[])
   ADD ("join", test_join);
   ADD ("park", test_park);
   ADD ("keypad", test_keypad);
+  ADD ("flight", test_flight);
   ADD ("drop", test_drop);
   ADD ("drop-ringing", test_drop_ringing);
   ADD ("narrow", test_narrow);

@@ -299,9 +299,39 @@ ui_colleague_item_class_init (UiColleagueItemClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* Dragged onto a call a colleague gets it; dragged into a text it is a number. */
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, UiColleagueItem *self)
+{
+  DeskExtension *extension = ui_colleague_item_get_extension (self);
+  GdkContentProvider *providers[2];
+
+  if (extension == NULL)
+    return NULL;
+  providers[0] = gdk_content_provider_new_typed (DESK_TYPE_EXTENSION, extension);
+  providers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, desk_extension_get_number (extension));
+  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, UiColleagueItem *self)
+{
+  GtkWidget *icon = gtk_drag_icon_get_for_drag (drag);
+  GtkWidget *label = gtk_label_new (desk_extension_get_name (ui_colleague_item_get_extension (self)));
+
+  gtk_widget_add_css_class (label, "drag-label");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), label);
+}
+
 static void
 ui_colleague_item_init (UiColleagueItem *self)
 {
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE | GDK_ACTION_COPY);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, 0);
+  g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
 }
 
 DeskExtension *

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/pages/ui-calls-page.h"
+
+#include "ui/rows/ui-flight-row.h"
+#include "ui/rows/ui-wait-row.h"
+#include "ui/ui-call-bar.h"
+
+struct _UiCallsPage
+{
+  UiPage parent_instance;
+
+  /* template children */
+  GtkStack *stack;
+  UiCallBar *live;
+  GtkWidget *flights_group, *waits_group;
+  GtkListBox *flights, *waits;
+};
+
+G_DEFINE_FINAL_TYPE (UiCallsPage, ui_calls_page, UI_TYPE_PAGE)
+
+static gboolean
+has_items (gpointer model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
+}
+
+static void
+refresh (UiCallsPage *self)
+{
+  DeskSession *session = ui_page_get_session (UI_PAGE (self));
+  gboolean has_flights = has_items (desk_session_get_flights (session));
+  gboolean has_waits = has_items (desk_session_get_waits (session));
+  gboolean has_calls = has_items (desk_session_get_calls (session));
+
+  gtk_widget_set_visible (self->flights_group, has_flights);
+  gtk_widget_set_visible (self->waits_group, has_waits);
+  gtk_stack_set_visible_child_name (self->stack, has_flights || has_waits || has_calls ? "calls" : "empty");
+}
+
+static GtkWidget *
+create_flight_cb (gpointer item, gpointer user_data)
+{
+  UiPage *page = user_data;
+
+  return ui_flight_row_new (ui_page_get_session (page), item, ui_page_get_ticker (page));
+}
+
+static GtkWidget *
+create_wait_cb (gpointer item, gpointer user_data)
+{
+  UiPage *page = user_data;
+
+  return ui_wait_row_new (ui_page_get_session (page), item, ui_page_get_ticker (page));
+}
+
+static void
+ui_calls_page_focus (UiPage *page)
+{
+  gtk_widget_child_focus (GTK_WIDGET (UI_CALLS_PAGE (page)->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+ui_calls_page_constructed (GObject *object)
+{
+  UiCallsPage *self = UI_CALLS_PAGE (object);
+  DeskSession *session = ui_page_get_session (UI_PAGE (self));
+  GObject *models[]
+      = { G_OBJECT (desk_session_get_calls (session)), G_OBJECT (desk_session_get_flights (session)),
+          G_OBJECT (desk_session_get_waits (session)) };
+
+  G_OBJECT_CLASS (ui_calls_page_parent_class)->constructed (object);
+
+  ui_call_bar_set_session (self->live, session, ui_page_get_ticker (UI_PAGE (self)));
+  gtk_list_box_bind_model (self->flights, G_LIST_MODEL (models[1]), create_flight_cb, self, NULL);
+  gtk_list_box_bind_model (self->waits, G_LIST_MODEL (models[2]), create_wait_cb, self, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    g_signal_connect_object (models[i], "items-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+}
+
+static void
+ui_calls_page_dispose (GObject *object)
+{
+  UiCallsPage *self = UI_CALLS_PAGE (object);
+
+  if (self->live != NULL)
+    {
+      ui_call_bar_set_session (self->live, NULL, NULL);
+      gtk_list_box_bind_model (self->flights, NULL, NULL, NULL, NULL);
+      gtk_list_box_bind_model (self->waits, NULL, NULL, NULL, NULL);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_CALLS_PAGE);
+
+  G_OBJECT_CLASS (ui_calls_page_parent_class)->dispose (object);
+}
+
+static void
+ui_calls_page_class_init (UiCallsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = ui_calls_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = ui_calls_page_dispose;
+  UI_PAGE_CLASS (klass)->focus = ui_calls_page_focus;
+
+  g_type_ensure (UI_TYPE_CALL_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/pages/ui-calls-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, live);
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, flights_group);
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, waits_group);
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, flights);
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, waits);
+}
+
+static void
+ui_calls_page_init (UiCallsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
