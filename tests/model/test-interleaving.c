@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "deeds.h"
-#include "model/desk-session-private.h"
+#include "model/desk-places.h"
 #include "sim/sim-snapshot.h"
 #include "tests/lib/fake-transport.h"
 
@@ -159,10 +159,12 @@ connect_line (Office *self)
   self->is_connected = TRUE;
   g_ptr_array_set_size (self->pending, 0);
   desk_leg_table_begin_snapshot (self->session->legs);
+  desk_places_begin_snapshot (self->session);
   sim_snapshot_visit (self->r.tenant, keep_cb, self);
   deliver (self);
   desk_session_begin (self->session);
   desk_leg_table_end_snapshot (self->session->legs, pal_clock_get_monotonic (PAL_CLOCK (self->clock)));
+  desk_places_end_snapshot (self->session, pal_clock_get_monotonic (PAL_CLOCK (self->clock)));
   while (desk_leg_table_sweep (self->session->legs, 100))
     ;
   desk_session_end (self->session);
@@ -314,6 +316,52 @@ check_call (Office *self, SimLeg *leg)
     fail (self, leg, known, "transfer");
 }
 
+/* Slots, lines and queues. */
+static void
+check_places (Office *self)
+{
+  SimTenant *tenant = self->r.tenant;
+  g_autoptr (GPtrArray) rooms = sim_tenant_list_rooms (tenant);
+  guint n_queued = 0, n_parked = 0;
+
+  for (guint i = 0; i < tenant->parks->len; i++)
+    {
+      const char *number = g_ptr_array_index (tenant->parks, i);
+      SimLeg *leg = g_hash_table_lookup (tenant->parked, number);
+      DeskPark *park = desk_park_model_find (self->session->parks, number);
+
+      n_parked += leg != NULL;
+      g_assert_cmpint (park != NULL && desk_park_get_is_taken (park), ==, leg != NULL);
+      if (leg != NULL)
+        g_assert_cmpstr (desk_park_get_talker_id (park), ==, leg->talker_id);
+    }
+  g_assert_cmpuint (desk_park_model_get_n_taken (self->session->parks), ==, n_parked);
+  for (guint i = 0; i < tenant->lines->len; i++)
+    {
+      const char *id = g_ptr_array_index (tenant->lines, i);
+      DeskLine *line = desk_line_model_find (self->session->lines, id);
+      DeskLamp lamp = line != NULL ? desk_line_get_lamp (line) : DESK_LAMP_FREE;
+      gboolean is_parked = g_hash_table_contains (tenant->parked, id);
+      PalLineEvent event;
+
+      sim_line_fill_event (tenant, id, &event);
+      g_assert_cmpint (lamp >= DESK_LAMP_PARKED_BY_ME, ==, is_parked);
+      g_assert_cmpint (lamp == DESK_LAMP_FREE, ==, !is_parked && !event.on);
+    }
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      SimRoom *room = g_ptr_array_index (rooms, i);
+      DeskWaiting *waiting = desk_queue_model_find_room (self->session->queues, room->id);
+
+      if (room->queue == NULL)
+        continue;
+      n_queued++;
+      g_assert_nonnull (waiting);
+      g_assert_cmpstr (desk_waiting_get_queue (waiting), ==, room->queue->number);
+    }
+  g_assert_cmpuint (desk_queue_model_get_n_waiting (self->session->queues), ==, n_queued);
+}
+
 static void
 check (Office *self)
 {
@@ -331,6 +379,7 @@ check (Office *self)
   g_assert_cmpuint (desk_leg_table_get_n_legs (self->session->legs), ==, n_legs);
   for (guint i = 0; i < own->legs->len; i++)
     check_call (self, g_ptr_array_index (own->legs, i));
+  check_places (self);
 }
 
 /* --- runs ----------------------------------------------------------------- */
