@@ -214,6 +214,18 @@ class App:
             if child is not None:
                 yield from self.nodes(child, depth + 1)
 
+    def children(self, node):
+        """The visible ones."""
+        found = []
+        try:
+            for i in range(node.get_child_count()):
+                child = node.get_child_at_index(i)
+                if child is not None and child.get_state_set().contains(self.atspi.StateType.VISIBLE):
+                    found.append(child)
+        except Exception:  # it went while we looked
+            pass
+        return found
+
     def text_of(self, node):
         try:
             text = node.get_text_iface()

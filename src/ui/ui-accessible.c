@@ -8,7 +8,11 @@ tidy_button (GtkButton *button)
 {
   const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
 
-  if (gtk_button_get_label (button) != NULL)
+  /* The relation of a toggle button is not read. */
+  if (GTK_IS_TOGGLE_BUTTON (button) && gtk_button_get_label (button) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_button_get_label (button), -1);
+  else if (gtk_button_get_label (button) != NULL)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
   else if (tooltip != NULL && *tooltip != '\0')
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);

@@ -211,6 +211,13 @@ enter (UiTransferPicker *self, GdkModifierType modifiers)
   return GDK_EVENT_STOP;
 }
 
+/* For those who use the accessibility tree: rows of a list have no action of their own there. */
+static void
+chosen_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  enter (UI_TRANSFER_PICKER (widget), 0);
+}
+
 static gboolean
 key_pressed_cb (UiTransferPicker *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -348,6 +355,7 @@ ui_transfer_picker_class_init (UiTransferPickerClass *klass)
 
   g_type_ensure (UI_TYPE_MATCH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/ui-transfer-picker.ui");
+  gtk_widget_class_install_action (widget_class, "transfer.chosen", NULL, chosen_cb);
   gtk_widget_class_bind_template_child (widget_class, UiTransferPicker, window_title);
   gtk_widget_class_bind_template_child (widget_class, UiTransferPicker, entry);
   gtk_widget_class_bind_template_child (widget_class, UiTransferPicker, ask);

@@ -2,10 +2,11 @@
 """What a person with a screen reader hears of the call bar, kept in mind call by call."""
 import re
 
+CONSULTED = re.compile('Talking with (.*) first')
 ROW = re.compile(r'Call with (.*?): (.*)')
 # What the bar says, as the simulator calls it.
 WORDS = (('Incoming call', 'ringing'), ('Your phone rings', 'ringing'), ('Calling', 'waiting'), ('On hold', 'held'),
-         ('Talking', 'talking'))
+         ('Asking', 'held'), ('Talking', 'talking'), ('Conference', 'talking'))
 
 
 def to_state(words):
@@ -16,17 +17,22 @@ class Seen:
     """One call as it was seen: who, and what it did, in the order of the moments."""
 
     def __init__(self, name, words, node):
-        self.names = [name]
-        self.words = [words]
-        self.node = node
+        self.name = name
+        self.parties = []
+        self.words = []
+        self.see(name, words, node)
         self.way = 'in' if words.startswith('Incoming') else 'out'
 
     def see(self, name, words, node):
+        """The row is named after who waits; with whom one talks meanwhile stands in its words."""
+        consulted = CONSULTED.fullmatch(words)
+        party = consulted.group(1) if consulted else name
         self.node = node
-        if self.names[-1] != name:
-            self.names.append(name)
-        if self.words[-1] != words:
+        self.name = name
+        if not self.words or self.words[-1] != words:
             self.words.append(words)
+        if not words.startswith('Conference') and (not self.parties or self.parties[-1] != party):
+            self.parties.append(party)
 
     def states(self):
         """Its words as the simulator's states, each as long as it lasted; what is said of its end is none."""
@@ -49,8 +55,8 @@ class Eyes:
         if self.bar is None:
             self.bar = self.app.find('panel', 'Calls')
         found = []
-        for node, role, name in self.app.nodes(self.bar, 1) if self.bar is not None else ():
-            match = ROW.fullmatch(name) if role == 'panel' else None
+        for node in self.app.children(self.bar) if self.bar is not None else ():
+            match = ROW.fullmatch(node.get_name() or '')
             if match:
                 found.append((match.group(1), match.group(2), node))
         return found
@@ -62,7 +68,7 @@ class Eyes:
         now = []
         for name, words, node in rows:
             # The same name; else (it was handed on) the one whose turn it is, when none is missing.
-            call = next((c for c in rest if c.names[-1] == name), None)
+            call = next((c for c in rest if c.name == name), None)
             if call is None and rest and len(rest) >= len(rows) - len(now):
                 call = rest[0]
             if call is None:

@@ -6,12 +6,33 @@ BUTTONS = ('push button', 'toggle button', 'menu item', 'check menu item')
 
 
 class Hands:
+    later = set()  # calls there is no way for yet
+
     def __init__(self, app, eyes):
         self.app = app
         self.eyes = eyes
 
     def call_of(self, name):
-        return next(call for call in self.eyes.live if call.names[-1] == name)
+        return next(call for call in self.eyes.live if call.name == name)
+
+    def find_picker(self):
+        """Its field and its window, which is the second one of the program."""
+        for window in self.app.children(self.app.root())[1:]:
+            field = next((node for node, role, name in self.app.nodes(window, 1)
+                          if role == 'text' and name == 'To whom: name or number'), None)
+            if field is not None:
+                return field, window
+        return None
+
+    def wait_for_picker(self):
+        return stage.wait(self.find_picker, what='the picker')
+
+    def wait_for_no_picker(self):
+        stage.wait(lambda: not self.find_picker(), what='the end of the picker')
+
+    def wait_for_hold(self):
+        """A caller does not hear how somebody else is looked for."""
+        stage.wait(lambda: any(call.words[-1] == 'On hold' for call in self.eyes.look()), what='the hold')
 
 
     def wait_for_match(self, found):
@@ -35,17 +56,11 @@ class Tree(Hands):
                     return node
         return None
 
-    def do(self, action, role=None, name=None, under=None):
+    def do(self, node, action):
         """One of the actions of a part, by its name."""
-        for node, its_role, its_name in self.app.nodes(under, 1 if under else 0):
-            if role not in (None, its_role) or (name is not None and name != its_name):
-                continue
-            actions = node.get_action_iface()
-            for i in range(actions.get_n_actions() if actions else 0):
-                if actions.get_action_name(i) == action:
-                    actions.do_action(i)
-                    return
-        raise stage.Timeout(f'nothing has the action {action}')
+        actions = node.get_action_iface()
+        names = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
+        actions.do_action(names.index(action))
 
     def press(self, name, under=None, role=BUTTONS):
         node = stage.wait(lambda: self.find(role, name, under() if under else None), what=f'“{name}”')
@@ -55,7 +70,7 @@ class Tree(Hands):
         """A way to find the row again: it may be drawn anew."""
         def find():
             self.eyes.look()
-            return next((call.node for call in self.eyes.live if name in (None, call.names[-1])), None)
+            return next((call.node for call in self.eyes.live if name in (None, call.name)), None)
         return lambda: stage.wait(find, what=f'the call with {name}')
 
     def verb(self, label, name=None):
@@ -77,11 +92,54 @@ class Tree(Hands):
         field = self.find('text', 'Dial a name or number')
         field.get_editable_text_iface().set_text_contents(text)
         stage.wait(lambda: found in field.get_description(), what=f'“{found}” said by the dial field')
-        self.do('dial.chosen')
+        self.do(field.get_parent(), 'dial.chosen')
+
+    def pick(self, label, way, whom, found, name=None):
+        """Opens the picker of a call and chooses there."""
+        self.verb(label, name)
+        field, window = self.wait_for_picker()
+        if way != 'Send There':
+            self.wait_for_hold()
+        self.press(way, lambda: window)
+        field.get_editable_text_iface().set_text_contents(whom)
+        stage.wait(lambda: field.get_description().startswith(f'{way}: {found}'), what=f'“{way}: {found}”')
+        self.do(window, 'transfer.chosen')
+        self.wait_for_no_picker()
+
+    def ask_first(self, whom, found):
+        self.pick('Transfer', 'Ask First', whom, found)
+
+    def transfer(self, whom, found):
+        self.pick('Transfer', 'Transfer Now', whom, found)
+
+    def to_voicemail(self, whom, found):
+        self.pick('Transfer', 'Voicemail', whom, found)
+
+    def deflect(self, whom, found):
+        self.pick('Send Elsewhere', 'Send There', whom, found)
+
+    def decline(self, name=None):
+        self.verb('Decline', name)
+
+    def complete(self):
+        self.verb('Complete Transfer')
+
+    def cancel(self):
+        self.verb('Cancel Transfer')
+
+    def join(self):
+        self.verb('Join All')
+
+    def record(self):
+        self.verb('Record')
+
+    def stop_recording(self):
+        self.verb('Stop Recording')
 
 
 class Keys(Hands):
     name = 'keys'
+    later = {7, 8, 9, 10, 11, 12, 17, 19}
 
     def select(self, name):
         """The call the keys are for."""
@@ -113,3 +171,38 @@ class Keys(Hands):
         self.app.type(text)
         self.wait_for_match(found)
         self.app.keys('Return')
+
+    decline = hang_up
+
+    def pick(self, key, way, whom, found, enter='Return'):
+        self.app.keys(key)
+        field, _ = self.wait_for_picker()
+        if way != 'Send There':
+            self.wait_for_hold()
+        self.app.type(whom)
+        stage.wait(lambda: field.get_description().startswith(f'{way}: {found}'), what=f'“{way}: {found}”')
+        self.app.keys(enter)
+        self.wait_for_no_picker()
+
+    def ask_first(self, whom, found):
+        self.pick('F5', 'Ask First', whom, found)
+
+    def transfer(self, whom, found):
+        self.pick('F4', 'Transfer Now', whom, found)
+
+    def to_voicemail(self, whom, found):
+        self.pick('F4', 'Transfer Now', whom, found, 'alt+Return')
+
+    def deflect(self, whom, found):
+        self.pick('F4', 'Send There', whom, found)
+
+    def complete(self):
+        self.app.keys('F5')
+
+    def cancel(self):
+        self.app.keys('Escape')
+
+    def record(self):
+        self.app.keys('ctrl+r')
+
+    stop_recording = record
