@@ -84,6 +84,17 @@ fill_circle (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, floa
 }
 
 static void
+fill_square (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float size)
+{
+  GskRoundedRect square;
+
+  gsk_rounded_rect_init_from_rect (&square, &GRAPHENE_RECT_INIT (x, y, size, size), size / 5);
+  gtk_snapshot_push_rounded_clip (snapshot, &square);
+  gtk_snapshot_append_color (snapshot, color, &square.bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
 stroke_circle (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float size, float width)
 {
   GskRoundedRect circle;
@@ -214,6 +225,47 @@ ui_paint_presence (
       color = rgb (0x77767b);
       fill_circle (snapshot, &color, x, y, size);
       paint_glyph (snapshot, widget, "?", x, y, size);
+      break;
+    }
+}
+
+void
+ui_paint_lamp (GtkSnapshot *snapshot, GtkWidget *widget, DeskLamp lamp, float x, float y, float size)
+{
+  GdkRGBA color;
+
+  switch (lamp)
+    {
+    case DESK_LAMP_RINGING:
+      ui_paint_color (widget, "accent_bg_color", &color);
+      fill_circle (snapshot, &color, x, y, size);
+      paint_triangle (snapshot, x, y, size);
+      break;
+    case DESK_LAMP_MINE:
+      ui_paint_color (widget, "success_bg_color", &color);
+      fill_square (snapshot, &color, x, y, size);
+      paint_half (snapshot, TRUE, x, y, size);
+      break;
+    case DESK_LAMP_OTHER:
+      ui_paint_color (widget, "error_bg_color", &color);
+      fill_circle (snapshot, &color, x, y, size);
+      paint_half (snapshot, TRUE, x, y, size);
+      break;
+    case DESK_LAMP_PARKED_BY_ME:
+      ui_paint_color (widget, "accent_bg_color", &color);
+      fill_square (snapshot, &color, x, y, size);
+      paint_bars (snapshot, x, y, size);
+      break;
+    case DESK_LAMP_PARKED:
+      ui_paint_color (widget, "warning_bg_color", &color);
+      fill_circle (snapshot, &color, x, y, size);
+      paint_bars (snapshot, x, y, size);
+      break;
+    case DESK_LAMP_FREE:
+    default:
+      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+      color.alpha *= 0.55f;
+      stroke_circle (snapshot, &color, x, y, size, MAX (2.f, size / 8));
       break;
     }
 }

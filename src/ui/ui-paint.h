@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "model/desk-types.h"
+#include "model/desk-line.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,8 @@ gboolean ui_paint_presence_color (GtkWidget *widget, DeskPresence presence, GdkR
 void ui_paint_avatar   (GtkSnapshot *snapshot, GtkWidget *widget, const char *name, float x, float y, float size);
 /* Shape and colour of a presence. */
 void ui_paint_presence (GtkSnapshot *snapshot, GtkWidget *widget, DeskPresence presence, float x, float y, float size);
+/* Shape and colour of a shared line: what is mine has corners, what is others' is round. */
+void ui_paint_lamp     (GtkSnapshot *snapshot, GtkWidget *widget, DeskLamp lamp, float x, float y, float size);
 void ui_paint_layout   (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, float x, float y);
 
 G_END_DECLS

@@ -15,6 +15,14 @@ struct _UiTicker
 
 G_DEFINE_FINAL_TYPE (UiTicker, ui_ticker, G_TYPE_OBJECT)
 
+enum
+{
+  TICK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static gboolean
 is_in_view (GtkWidget *widget)
 {
@@ -56,10 +64,13 @@ tick_cb (gpointer user_data)
         any = TRUE;
       }
 
-  if (any)
-    return G_SOURCE_CONTINUE;
-  self->source = 0;
-  return G_SOURCE_REMOVE;
+  if (!any)
+    {
+      self->source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  g_signal_emit (self, signals[TICK], 0); /* the last: a handler may stop the source */
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -89,6 +100,9 @@ ui_ticker_class_init (UiTickerClass *klass)
 
   object_class->dispose = ui_ticker_dispose;
   object_class->finalize = ui_ticker_finalize;
+
+  signals[TICK]
+      = g_signal_new ("tick", UI_TYPE_TICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

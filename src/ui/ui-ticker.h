@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* The one second hand of a window: redraws the clocks that can be seen. It stands still (no wakeup at all)
- * while none of them is in view; ui_ticker_wake() says that something may have come into view. */
+ * while none of them is in view; ui_ticker_wake() says that something may have come into view.
+ * ::tick: a second has gone, for words and colours that go with the clocks. */
 #define UI_TYPE_TICKER (ui_ticker_get_type ())
 G_DECLARE_FINAL_TYPE (UiTicker, ui_ticker, UI, TICKER, GObject)
 

@@ -42,6 +42,7 @@ struct _UiTransferPicker
   DeskCall *call;
   DeskFinder *finder;
   GtkSingleSelection *selection;
+  char *room;   /* of somebody who waits; NULL: a call */
   char *prefix; /* of a voicemail box; "" when there is none */
   char *target;
 };
@@ -67,16 +68,34 @@ finish (UiTransferPicker *self)
   self->destroy_source = g_idle_add_full (G_PRIORITY_LOW, destroy_cb, self, NULL);
 }
 
+/* Who waits in a room needs no patience. */
+static void
+finish_room (UiTransferPicker *self)
+{
+  if (self->outcome == OUTCOME_CHOSEN
+      && desk_session_ask (self->session, DESK_VERB_FORWARD, self->room, self->target) == NULL)
+    ui_window_toast (UI_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))),
+                     _ ("The call was not transferred"));
+  finish (self);
+}
+
 /* Goes on as soon as the call lets it. */
 static void
 advance (UiTransferPicker *self)
 {
   g_autoptr (UiTransferPicker) alive G_GNUC_UNUSED = g_object_ref (self);
-  DeskCallState state = desk_call_get_state (self->call);
-  gboolean is_busy = desk_call_get_pending (self->call) != NULL;
+  DeskCallState state;
+  gboolean is_busy;
 
   if (self->outcome == OUTCOME_DONE)
     return;
+  if (self->room != NULL)
+    {
+      finish_room (self);
+      return;
+    }
+  state = desk_call_get_state (self->call);
+  is_busy = desk_call_get_pending (self->call) != NULL;
   if (state == DESK_CALL_STATE_ENDED || (self->is_deflecting && state != DESK_CALL_STATE_RINGING))
     {
       finish (self);
@@ -258,9 +277,8 @@ ui_transfer_picker_close_request (GtkWindow *window)
 /* --- opening ------------------------------------------------------------ */
 
 static void
-describe (UiTransferPicker *self)
+describe (UiTransferPicker *self, const char *name)
 {
-  g_autofree char *name = ui_call_dup_title (self->call);
   g_autofree char *title = NULL;
   g_autoptr (GString) hint = g_string_new (NULL);
 
@@ -286,32 +304,38 @@ describe (UiTransferPicker *self)
 }
 
 static void
+set_up (UiTransferPicker *self, DeskSession *session, const char *name, gboolean may_ask, gboolean attended)
+{
+  self->session = g_object_ref (session);
+  self->finder = desk_finder_new_for_target (desk_session_get_finder (session));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->finder)));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (chosen_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  describe (self, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->ask), may_ask && !self->is_deflecting);
+  gtk_widget_set_visible (GTK_WIDGET (self->voicemail), *self->prefix != '\0');
+  gtk_toggle_button_set_active (may_ask && attended && !self->is_deflecting ? self->ask : self->now, TRUE);
+  chosen_changed_cb (self);
+}
+
+static void
 set_call (UiTransferPicker *self,
           DeskSession *session,
           DeskCall *call,
           GSettings *settings,
           gboolean attended)
 {
-  gboolean may_ask = desk_session_may (session, DESK_VERB_CONSULT);
   gboolean wants_hold = settings == NULL || g_settings_get_boolean (settings, "hold-before-transfer");
+  g_autofree char *name = ui_call_dup_title (call);
 
-  self->session = g_object_ref (session);
   self->call = g_object_ref (call);
   self->prefix = settings != NULL ? g_settings_get_string (settings, "voicemail-prefix") : g_strdup ("vm");
   self->is_deflecting = desk_call_get_state (call) == DESK_CALL_STATE_RINGING;
-  self->finder = desk_finder_new_for_target (desk_session_get_finder (session));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->finder)));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (chosen_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  describe (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->ask), may_ask && !self->is_deflecting);
-  gtk_widget_set_visible (GTK_WIDGET (self->voicemail), *self->prefix != '\0');
-  gtk_toggle_button_set_active (may_ask && attended && !self->is_deflecting ? self->ask : self->now, TRUE);
+  set_up (self, session, name, desk_session_may (session, DESK_VERB_CONSULT), attended);
   if (wants_hold && desk_call_get_state (call) == DESK_CALL_STATE_TALKING)
     self->is_held_here = desk_session_run (session, DESK_VERB_HOLD, call, NULL) != NULL;
   g_signal_connect_object (call, "notify", G_CALLBACK (advance), self, G_CONNECT_SWAPPED);
-  chosen_changed_cb (self);
 }
 
 static void
@@ -338,6 +362,7 @@ ui_transfer_picker_finalize (GObject *object)
 {
   UiTransferPicker *self = UI_TRANSFER_PICKER (object);
 
+  g_free (self->room);
   g_free (self->prefix);
   g_free (self->target);
 
@@ -376,7 +401,7 @@ ui_transfer_picker_init (UiTransferPicker *self)
 }
 
 static UiTransferPicker *
-find_open (DeskCall *call)
+find_open (DeskCall *call, const char *room)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -385,10 +410,19 @@ find_open (DeskCall *call)
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
       if (UI_IS_TRANSFER_PICKER (window) && UI_TRANSFER_PICKER (window)->call == call
+          && g_strcmp0 (UI_TRANSFER_PICKER (window)->room, room) == 0
           && UI_TRANSFER_PICKER (window)->outcome != OUTCOME_DONE)
         return UI_TRANSFER_PICKER (window);
     }
   return NULL;
+}
+
+static void
+show (UiTransferPicker *self)
+{
+  ui_accessible_tidy (GTK_WIDGET (self));
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 void
@@ -397,7 +431,7 @@ ui_transfer_picker_open (UiWindow *window, DeskCall *call, gboolean attended)
   g_return_if_fail (UI_IS_WINDOW (window));
   g_return_if_fail (DESK_IS_CALL (call));
 
-  UiTransferPicker *self = find_open (call);
+  UiTransferPicker *self = find_open (call, NULL);
   g_autoptr (GSettings) settings = NULL;
 
   if (self != NULL)
@@ -412,7 +446,26 @@ ui_transfer_picker_open (UiWindow *window, DeskCall *call, gboolean attended)
   g_object_get (window, "settings", &settings, NULL);
   self = g_object_new (UI_TYPE_TRANSFER_PICKER, "transient-for", window, NULL);
   set_call (self, ui_window_get_session (window), call, settings, attended);
-  ui_accessible_tidy (GTK_WIDGET (self));
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  show (self);
+}
+
+void
+ui_transfer_picker_open_room (UiWindow *window, const char *room, const char *name)
+{
+  g_return_if_fail (UI_IS_WINDOW (window));
+  g_return_if_fail (room != NULL);
+
+  UiTransferPicker *self = find_open (NULL, room);
+
+  if (self != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+  self = g_object_new (UI_TYPE_TRANSFER_PICKER, "transient-for", window, NULL);
+  self->room = g_strdup (room);
+  self->prefix = g_strdup ("");
+  self->is_deflecting = TRUE;
+  set_up (self, ui_window_get_session (window), name, FALSE, FALSE);
+  show (self);
 }
