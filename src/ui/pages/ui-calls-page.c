@@ -61,6 +61,26 @@ ui_calls_page_focus (UiPage *page)
   gtk_widget_child_focus (GTK_WIDGET (UI_CALLS_PAGE (page)->stack), GTK_DIR_TAB_FORWARD);
 }
 
+/* While another page is shown the call bar has these rows: they are never there twice. */
+static void
+ui_calls_page_map (GtkWidget *widget)
+{
+  UiPage *page = UI_PAGE (widget);
+
+  ui_call_bar_set_session (UI_CALLS_PAGE (page)->live, ui_page_get_session (page), ui_page_get_ticker (page));
+  GTK_WIDGET_CLASS (ui_calls_page_parent_class)->map (widget);
+}
+
+static void
+ui_calls_page_unmap (GtkWidget *widget)
+{
+  UiCallsPage *self = UI_CALLS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ui_calls_page_parent_class)->unmap (widget);
+  if (self->live != NULL)
+    ui_call_bar_set_session (self->live, NULL, NULL);
+}
+
 static void
 ui_calls_page_constructed (GObject *object)
 {
@@ -72,7 +92,6 @@ ui_calls_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (ui_calls_page_parent_class)->constructed (object);
 
-  ui_call_bar_set_session (self->live, session, ui_page_get_ticker (UI_PAGE (self)));
   gtk_list_box_bind_model (self->flights, G_LIST_MODEL (models[1]), create_flight_cb, self, NULL);
   gtk_list_box_bind_model (self->waits, G_LIST_MODEL (models[2]), create_wait_cb, self, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
@@ -103,6 +122,8 @@ ui_calls_page_class_init (UiCallsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = ui_calls_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ui_calls_page_dispose;
+  widget_class->map = ui_calls_page_map;
+  widget_class->unmap = ui_calls_page_unmap;
   UI_PAGE_CLASS (klass)->focus = ui_calls_page_focus;
 
   g_type_ensure (UI_TYPE_CALL_BAR);
