@@ -12,7 +12,9 @@
 #include "ui/ui-verb-bar.h"
 
 #define GAP 12
-#define INFO_WIDTH 236 /* what name and state get before the verbs go below them */
+/* What name, state and marks get beside the verbs: with less these go below, for more they lose words. */
+#define INFO_LEAST 236
+#define INFO_MOST 360
 
 struct _UiCallRow
 {
@@ -202,9 +204,12 @@ get_verbs_width (UiCallRow *self, int width)
   int minimum;
   int natural = measure_child (GTK_WIDGET (self->verbs), GTK_ORIENTATION_HORIZONTAL, &minimum);
 
-  if (width < INFO_WIDTH + GAP + minimum)
+  int info, info_minimum;
+
+  if (width < INFO_LEAST + GAP + minimum)
     return 0;
-  return MIN (natural, width - INFO_WIDTH - GAP);
+  info = measure_child (self->info, GTK_ORIENTATION_HORIZONTAL, &info_minimum);
+  return CLAMP (width - CLAMP (info, INFO_LEAST, INFO_MOST) - GAP, minimum, natural);
 }
 
 static void
@@ -224,7 +229,7 @@ ui_call_row_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MAX (info_minimum, verbs_minimum);
-      *natural = MAX (info, INFO_WIDTH) + GAP + verbs;
+      *natural = MAX (info, INFO_LEAST) + GAP + verbs;
     }
   else if (verbs > 0 && for_size >= 0 && get_verbs_width (self, for_size) == 0)
     {
