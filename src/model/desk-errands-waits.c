@@ -60,6 +60,8 @@ wait_ready_cb (DeskSession *session, DeskWait *wait)
   DeskErrands *self = session->errands;
   g_autofree char *text = NULL;
 
+  if (desk_wait_get_kind (wait) == DESK_WAIT_CALL && !desk_wait_get_is_automatic (wait))
+    return; /* whoever asks whether to call says it as well */
   if (desk_wait_get_kind (wait) == DESK_WAIT_TRANSFER)
     text = g_strdup_printf (_ ("%s is free: bringing %s"), desk_wait_get_target_name (wait),
                             desk_wait_get_caller_name (wait));

@@ -53,6 +53,7 @@ refresh (UiMonitorBanner *self)
 
       ui_banner_set_title (self->banner, text);
     }
+  ui_banner_set_button_label (self->banner, is_on ? _ ("Leave") : NULL);
   ui_banner_set_revealed (self->banner, is_on);
 }
 
@@ -87,7 +88,7 @@ ui_monitor_banner_class_init (UiMonitorBannerClass *klass)
 static void
 ui_monitor_banner_init (UiMonitorBanner *self)
 {
-  self->banner = g_object_new (UI_TYPE_BANNER, "button-label", _ ("Leave"), NULL);
+  self->banner = g_object_new (UI_TYPE_BANNER, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->banner), "monitor");
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));

@@ -184,6 +184,18 @@ call_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", number);
 }
 
+/* Calls whom I waited for. The parameter is the id of the wait. */
+static void
+confirm_wait_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  DeskWait *wait = desk_wait_model_find (desk_session_get_waits (self->session),
+                                         g_variant_get_string (parameter, NULL));
+
+  if (wait != NULL && !desk_session_confirm_wait (self->session, wait))
+    ui_window_toast (self, _ ("Not free any more"));
+}
+
 static void
 menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -211,6 +223,7 @@ ui_window_add_actions (UiWindow *self)
     { "favourite", favourite_cb, "i" },
     { "page", page_cb, "i" },
     { "find", find_cb },
+    { "confirm-wait", confirm_wait_cb, "s" },
     { "menu", menu_cb },
     { "close", close_cb },
   };

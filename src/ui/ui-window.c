@@ -86,6 +86,27 @@ operation_failed_cb (UiWindow *self, DeskOperation *operation)
     ui_window_toast (self, text);
 }
 
+/* Somebody I wanted to call is free. */
+static void
+ready_cb (UiWindow *self, DeskWait *wait)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  if (desk_wait_get_kind (wait) != DESK_WAIT_CALL || desk_wait_get_is_automatic (wait))
+    return;
+  text = g_strdup_printf (_ ("%s is free"), desk_wait_get_target_name (wait));
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _ ("Call"));
+  adw_toast_set_action_name (toast, "win.confirm-wait");
+  adw_toast_set_action_target (toast, "s", desk_wait_get_id (wait));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 message_cb (UiWindow *self, const char *text)
 {
@@ -160,6 +181,8 @@ ui_window_constructed (GObject *object)
   add_pages (self);
 
   g_signal_connect_object (self->session, "operation-failed", G_CALLBACK (operation_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk_session_get_waits (self->session), "ready", G_CALLBACK (ready_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (ui_window_update_actions), self,

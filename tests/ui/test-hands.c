@@ -161,6 +161,7 @@ test_keypad (Fixture *self, gconstpointer data)
   keypad = find (find_page (self), UI_TYPE_KEYPAD, NULL);
   g_assert_nonnull (keypad);
   test_wait_for (gtk_widget_is_sensitive (find (keypad, GTK_TYPE_BUTTON, "5")));
+  test_wait_for (gtk_widget_get_focus_child (keypad) != NULL); /* so that it can be typed */
   press (keypad, "5");
   press (keypad, "5");
   press (keypad, "#");

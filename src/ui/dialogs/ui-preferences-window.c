@@ -18,6 +18,8 @@ struct _UiPreferencesWindow
   GtkSwitch *remember_switch;
   GtkSwitch *hold_switch;
   AdwEntryRow *prefix_row;
+  AdwEntryRow *voicemail_row;
+  AdwEntryRow *pickup_row;
 };
 
 G_DEFINE_FINAL_TYPE (UiPreferencesWindow, ui_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -81,6 +83,8 @@ ui_preferences_window_class_init (UiPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, remember_switch);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, hold_switch);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, prefix_row);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, voicemail_row);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, pickup_row);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
@@ -105,6 +109,8 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "remember", self->remember_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "hold-before-transfer", self->hold_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "voicemail-prefix", self->prefix_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "voicemail-number", self->voicemail_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "pickup-prefix", self->pickup_row, "text", G_SETTINGS_BIND_DEFAULT);
   ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -107,6 +107,46 @@ monitor_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* --- waiting ------------------------------------------------------------ */
+
+static const struct
+{
+  DeskWaitKind kind;
+  const char *action;
+  const char *label;
+} waits[] = {
+  { DESK_WAIT_TELL, "colleague.tell-when-free", N_ ("Tell Me When Free") },
+  { DESK_WAIT_CALL, "colleague.call-when-free", N_ ("Call When Free") },
+  { DESK_WAIT_TRANSFER, "colleague.transfer-when-free", N_ ("Park, and Transfer When Free") },
+};
+
+static void
+wait_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DeskSession *session = ui_page_get_session (UI_PAGE (widget));
+  DeskCall *call = desk_call_model_get_selected (desk_session_get_calls (session));
+
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    if (g_str_equal (waits[i].action, action_name))
+      desk_session_wait_for (session, g_variant_get_string (parameter, NULL), waits[i].kind,
+                             waits[i].kind == DESK_WAIT_TRANSFER ? call : NULL);
+}
+
+static void
+stop_waiting_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DeskWaitModel *model = desk_session_get_waits (ui_page_get_session (UI_PAGE (widget)));
+  const char *number = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      DeskWait *wait = desk_wait_model_find_for (model, number, waits[i].kind);
+
+      if (wait != NULL && waits[i].kind != DESK_WAIT_TRANSFER)
+        desk_wait_model_cancel (model, wait);
+    }
+}
+
 /* --- the menu -------------------------------------------------------------- */
 
 static void
@@ -151,6 +191,48 @@ append_transfers (GMenu *menu, UiPage *page, const char *number)
     append_for_call (menu, _ ("Send to Their Voicemail"), "win.call-deflect", call, box);
 }
 
+static gboolean
+is_busy (DeskExtension *colleague)
+{
+  switch (desk_extension_get_presence (colleague))
+    {
+    case DESK_PRESENCE_RINGING:
+    case DESK_PRESENCE_DIALLING:
+    case DESK_PRESENCE_TALKING:
+    case DESK_PRESENCE_ON_HOLD:
+      return TRUE;
+    case DESK_PRESENCE_FREE:
+    case DESK_PRESENCE_UNKNOWN:
+    case DESK_PRESENCE_OFFLINE:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+append_waits (GMenu *menu, UiPage *page, DeskExtension *colleague)
+{
+  DeskSession *session = ui_page_get_session (page);
+  DeskWaitModel *model = desk_session_get_waits (session);
+  DeskCall *call = desk_call_model_get_selected (desk_session_get_calls (session));
+  const char *number = desk_extension_get_number (colleague);
+  gboolean is_waiting = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      gboolean with_caller = waits[i].kind == DESK_WAIT_TRANSFER;
+
+      if (!with_caller && desk_wait_model_find_for (model, number, waits[i].kind) != NULL)
+        is_waiting = TRUE;
+      else if (is_busy (colleague)
+               && (!with_caller || (call != NULL && desk_call_can (call, DESK_VERB_PARK)
+                                    && g_strcmp0 (desk_call_get_number (call), number) != 0)))
+        append (menu, _ (waits[i].label), waits[i].action, number);
+    }
+  if (is_waiting)
+    append (menu, _ ("Stop Waiting"), "colleague.stop-waiting", number);
+}
+
 static void
 append_section (GMenu *menu, GMenu *section)
 {
@@ -172,6 +254,7 @@ ui_colleague_verbs_append (GMenu *menu, UiPage *page, DeskExtension *colleague)
     return;
   if (desk_session_can_pick_up_from (session, colleague, prefix))
     append (theirs, _ ("Pick Up Their Call"), "colleague.pick-up", number);
+  append_waits (theirs, page, colleague);
   append_transfers (mine, page, number);
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     if (desk_session_can_with (session, colleague, ways[i].verb))
@@ -187,4 +270,7 @@ ui_colleague_verbs_install (GtkWidgetClass *page_class)
   gtk_widget_class_install_action (page_class, "colleague.pick-up", "s", pick_up_cb);
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     gtk_widget_class_install_action (page_class, ways[i].action, "s", monitor_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    gtk_widget_class_install_action (page_class, waits[i].action, "s", wait_cb);
+  gtk_widget_class_install_action (page_class, "colleague.stop-waiting", "s", stop_waiting_cb);
 }

@@ -24,6 +24,8 @@ struct _UiVoicemailPage
   GtkLabel *hint;
   UiKeypad *keypad;
 
+  gboolean wants_keys; /* the keyboard goes to the keypad once that takes tones */
+
   /* owned */
   DeskCall *call; /* the one I am in the box by, or NULL */
 };
@@ -199,6 +201,21 @@ find_call (UiVoicemailPage *self)
   return found;
 }
 
+/* Whoever called the box from here types its menu next, unless the keyboard has gone elsewhere meanwhile. */
+static void
+take_keys (UiVoicemailPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!self->wants_keys || self->call == NULL || desk_call_get_state (self->call) != DESK_CALL_STATE_TALKING)
+    return;
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    self->wants_keys = !gtk_widget_grab_focus (GTK_WIDGET (self->keypad));
+  else
+    self->wants_keys = FALSE;
+}
+
 static void
 calls_changed_cb (UiVoicemailPage *self)
 {
@@ -206,21 +223,25 @@ calls_changed_cb (UiVoicemailPage *self)
 
   if (self->call != call)
     {
-      gboolean had_focus = gtk_widget_is_focus (self->call_button)
-                           || gtk_widget_get_focus_child (GTK_WIDGET (self->keypad)) != NULL;
+      gboolean had_keys = gtk_widget_get_focus_child (GTK_WIDGET (self->keypad)) != NULL;
 
+      self->wants_keys = call != NULL && gtk_widget_is_focus (self->call_button);
       if (self->call != NULL)
         g_signal_handlers_disconnect_by_func (self->call, calls_changed_cb, self);
       g_set_object (&self->call, call);
+      /* It is to hear of changes before the page does. */
+      ui_keypad_set_call (self->keypad, ui_page_get_session (UI_PAGE (self)), call);
       if (call != NULL)
         g_signal_connect_object (call, "notify", G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
       refresh (self);
-      ui_keypad_set_call (self->keypad, ui_page_get_session (UI_PAGE (self)), call);
-      if (had_focus && !gtk_widget_child_focus (GTK_WIDGET (self->keypad), GTK_DIR_TAB_FORWARD))
+      if (call == NULL && had_keys)
         gtk_widget_grab_focus (self->call_button);
-      return;
     }
-  refresh (self);
+  else
+    {
+      refresh (self);
+    }
+  take_keys (self);
 }
 
 static void
