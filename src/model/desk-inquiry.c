@@ -17,7 +17,8 @@ struct _DeskInquiry
   DeskSession *session; /* borrowed */
 
   /* owned */
-  GHashTable *asked;    /* room ids and numbers of queues */
+  GHashTable *asked_rooms;  /* ids, on this line */
+  GHashTable *asked_queues; /* numbers */
   GQueue rooms;         /* room ids to be asked for */
   GPtrArray *queues;    /* numbers likewise */
 
@@ -37,7 +38,8 @@ desk_inquiry_new (DeskSession *session)
   DeskInquiry *self = g_new0 (DeskInquiry, 1);
 
   self->session = session;
-  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->asked_rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->asked_queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->queues = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -49,7 +51,8 @@ desk_inquiry_free (DeskInquiry *self)
     pal_clock_remove (self->session->clock, self->timer);
   g_queue_clear_full (&self->rooms, g_free);
   g_ptr_array_unref (self->queues);
-  g_hash_table_unref (self->asked);
+  g_hash_table_unref (self->asked_rooms);
+  g_hash_table_unref (self->asked_queues);
   g_free (self);
 }
 
@@ -98,10 +101,13 @@ queues_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply == NULL)
     g_debug ("names of queues: %s", error->message); /* their numbers stand for them */
-  else if (session != NULL)
+  if (session != NULL && session->inquiry != NULL
+      && g_error_matches (error, PAL_ERROR, PAL_ERROR_DISCONNECTED))
+    g_ptr_array_extend_and_steal (session->inquiry->queues, g_steal_pointer (&request->numbers)); /* next line */
+  else if (session != NULL && reply != NULL)
     take_queue_names (session, request->numbers, reply);
   g_weak_ref_clear (&request->session);
-  g_ptr_array_unref (request->numbers);
+  g_clear_pointer (&request->numbers, g_ptr_array_unref);
   g_free (request);
 }
 
@@ -208,18 +214,25 @@ desk_inquiry_go (DeskInquiry *self)
     arm (self);
 }
 
-static gboolean
-is_new (DeskInquiry *self, const char *key)
+void
+desk_inquiry_forget_rooms (DeskInquiry *self)
 {
-  if (g_hash_table_size (self->asked) >= MAX_ASKED)
-    g_hash_table_remove_all (self->asked);
-  return g_hash_table_add (self->asked, g_strdup (key));
+  g_hash_table_remove_all (self->asked_rooms);
+  g_queue_clear_full (&self->rooms, g_free);
+}
+
+static gboolean
+is_new (GHashTable *asked, const char *key)
+{
+  if (g_hash_table_size (asked) >= MAX_ASKED)
+    g_hash_table_remove_all (asked);
+  return g_hash_table_add (asked, g_strdup (key));
 }
 
 void
 desk_inquiry_want_room (DeskInquiry *self, const char *room_id)
 {
-  if (room_id == NULL || !is_new (self, room_id))
+  if (room_id == NULL || !is_new (self->asked_rooms, room_id))
     return;
   g_queue_push_tail (&self->rooms, g_strdup (room_id));
   if (is_ready (self))
@@ -229,9 +242,7 @@ desk_inquiry_want_room (DeskInquiry *self, const char *room_id)
 void
 desk_inquiry_want_queue (DeskInquiry *self, const char *number)
 {
-  g_autofree char *key = g_strconcat ("queue ", number, NULL);
-
-  if (!is_new (self, key))
+  if (!is_new (self->asked_queues, number))
     return;
   g_ptr_array_add (self->queues, g_strdup (number));
   if (is_ready (self))

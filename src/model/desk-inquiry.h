@@ -13,6 +13,7 @@ DeskInquiry *desk_inquiry_new         (DeskSession *session); /* which must live
 void         desk_inquiry_free        (DeskInquiry *self);
 void         desk_inquiry_want_room   (DeskInquiry *self, const char *room_id);
 void         desk_inquiry_want_queue  (DeskInquiry *self, const char *number);
+void         desk_inquiry_forget_rooms (DeskInquiry *self); /* each may be asked for again */
 void         desk_inquiry_go          (DeskInquiry *self); /* the line is Ready */
 /* The answer about a room has come; none for a refusal. */
 void         desk_inquiry_take_room   (DeskInquiry *self, const char *room_id, const DeskTalker *talkers, guint n);

@@ -250,6 +250,9 @@ desk_places_begin_snapshot (DeskSession *self)
   desk_park_model_begin_snapshot (self->parks);
   desk_line_model_begin_snapshot (self->lines);
   desk_queue_model_begin_snapshot (self->queues);
+  /* A PBX that started again may give a room's id to another call. */
+  desk_traces_clear (self->traces);
+  desk_inquiry_forget_rooms (self->inquiry);
 }
 
 typedef struct

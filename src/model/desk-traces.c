@@ -46,6 +46,13 @@ desk_traces_free (DeskTraces *self)
   g_free (self);
 }
 
+void
+desk_traces_clear (DeskTraces *self)
+{
+  g_hash_table_remove_all (self->entries);
+  g_queue_init (&self->ages); /* its links were of the entries */
+}
+
 static void
 take_text (char **text, const char *value)
 {

@@ -16,11 +16,12 @@ typedef struct
   char *other, *other_name; /* the far side it named last; never NULL */
 } DeskTrace;
 
-DeskTraces      *desk_traces_new  (void);
-void            desk_traces_free (DeskTraces *self);
-void            desk_traces_note (DeskTraces *self, const PalStatusEvent *event);
+DeskTraces      *desk_traces_new   (void);
+void             desk_traces_free  (DeskTraces *self);
+void             desk_traces_clear (DeskTraces *self);
+void             desk_traces_note  (DeskTraces *self, const PalStatusEvent *event);
 /* The PBX was asked: @number is the far side there. */
 void             desk_traces_learn (DeskTraces *self, const char *room_id, const char *number, const char *name);
-const DeskTrace *desk_traces_find (DeskTraces *self, const char *room_id); /* NULL when nothing is known */
+const DeskTrace *desk_traces_find  (DeskTraces *self, const char *room_id); /* NULL when nothing is known */
 
 G_END_DECLS

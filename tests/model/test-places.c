@@ -186,6 +186,39 @@ test_reconnect (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (desk_queue_get_n_waiting (places_find_queue (fixture, "600")), ==, 1);
 }
 
+/* What was asked for on the old line is asked again; by now another call may have the room's id. */
+static void
+test_reconnect_names (Fixture *fixture, gconstpointer data)
+{
+  places_start (fixture);
+  places_parked (fixture, "701", "r1", "t1");
+  places_queued (fixture, "600", "r2", TRUE);
+  places_advance (fixture, SECOND);
+  places_answer (fixture, "getTalkerInfo", "r1", "\"result\":[{\"user\":\"0312345678\",\"talker_id\":\"t1\","
+                                                 "\"user_display_name\":\"Mori\",\"status\":\"30\"}]");
+  places_check_parks (fixture, "701(Mori)");
+  fake_transport_drop (fixture->line, 1006, NULL); /* r2 was not answered */
+  while (!fake_transport_is_opening (fixture->line))
+    places_advance (fixture, SECOND);
+  while (fake_transport_take (fixture->line) != NULL)
+    ;
+  g_ptr_array_set_size (fixture->sent, 0);
+  places_log_in (fixture);
+  places_parked (fixture, "702", "r1", "t4"); /* it started again */
+  places_queued (fixture, "600", "r2", TRUE);
+  places_get_ready (fixture, "false");
+  places_advance (fixture, SECOND);
+  places_answer (fixture, "getTalkerInfo", "r1", "\"result\":[{\"user\":\"0387654321\",\"talker_id\":\"t4\","
+                                                 "\"user_display_name\":\"Abe\",\"status\":\"30\"}]");
+  places_answer (fixture, "getTalkerInfo", "r2", "\"result\":[{\"user\":\"0399998888\",\"talker_id\":\"t6\","
+                                                 "\"status\":\"14\"}]");
+  places_check_parks (fixture, "701 702(Abe)");
+  g_assert_cmpstr (desk_waiting_get_name (oldest (fixture)), ==, "0399998888");
+  places_answer (fixture, "getExtensionProperties", "[\"600\"],\"property_names\":[\"name\"]",
+                 "\"result\":[[\"Sales\"]]");
+  g_assert_cmpstr (desk_queue_get_name (places_find_queue (fixture, "600")), ==, "Sales");
+}
+
 /* --- numbers ----------------------------------------------------------- */
 
 static void
@@ -234,6 +267,7 @@ main (int argc, char **argv)
   ADD ("queues", test_queues);
   ADD ("asked-names", test_asked_names);
   ADD ("reconnect", test_reconnect);
+  ADD ("reconnect-names", test_reconnect_names);
   g_test_add_func ("/places/numbers", test_numbers);
   return g_test_run ();
 }
