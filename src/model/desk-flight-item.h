@@ -23,6 +23,7 @@ struct _DeskFlight
   gboolean is_started;
   gboolean is_parked; /* back at a slot */
   gboolean had_gap;   /* the line was away meanwhile */
+  gboolean has_moved; /* to another room, and nobody was told */
 };
 
 void desk_flight_told_room (DeskFlight *self); /* it changed */

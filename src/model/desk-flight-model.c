@@ -125,7 +125,7 @@ desk_flight_model_see (DeskFlightModel *self, const DeskLeg *leg)
       if (desk_flight_is_over (flight) || !desk_trail_see (flight->trail, leg))
         continue;
       if (g_strcmp0 (room, flight->trail->room_id) != 0)
-        desk_flight_told_room (flight);
+        flight->has_moved = TRUE; /* told by the check: a listener may change the legs */
     }
 }
 
@@ -233,6 +233,9 @@ desk_flight_model_check (DeskFlightModel *self)
   g_object_ref (self);
   g_autoptr (GPtrArray) all = g_ptr_array_copy (self->flights, (GCopyFunc) (gpointer) g_object_ref, NULL);
   g_ptr_array_set_free_func (all, g_object_unref);
+  for (guint i = 0; i < all->len; i++)
+    if (((DeskFlight *) all->pdata[i])->has_moved)
+      desk_flight_told_room (all->pdata[i]);
   for (guint i = 0; i < all->len; i++)
     if (!check_flight (self, all->pdata[i], now))
       remove_flight (self, all->pdata[i]);

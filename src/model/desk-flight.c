@@ -66,6 +66,7 @@ desk_flight_set_state (DeskFlight *self, DeskFlightState state, gint64 now)
 void
 desk_flight_told_room (DeskFlight *self)
 {
+  self->has_moved = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM_ID]);
 }
 

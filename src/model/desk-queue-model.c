@@ -89,20 +89,36 @@ open_queue (DeskQueueModel *self, DeskQueue *queue)
     desk_list_begin_batch (DESK_LIST (queue));
 }
 
-void
-desk_queue_model_settle (DeskQueueModel *self)
+static GHashTable *
+make_opened (void)
 {
+  return g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+/* Their listeners may begin and end a slice of their own. */
+static void
+close_queues (DeskQueueModel *self)
+{
+  g_autoptr (GHashTable) opened = g_steal_pointer (&self->opened);
   GHashTableIter iter;
   gpointer queue;
-  guint n = g_hash_table_size (self->rooms);
 
-  g_hash_table_iter_init (&iter, self->opened);
+  self->opened = make_opened ();
+  g_hash_table_iter_init (&iter, opened);
   while (g_hash_table_iter_next (&iter, &queue, NULL))
     {
       desk_list_end_batch (queue);
       desk_queue_update (queue);
-      g_hash_table_iter_remove (&iter);
     }
+}
+
+void
+desk_queue_model_settle (DeskQueueModel *self)
+{
+  guint n = g_hash_table_size (self->rooms);
+
+  if (g_hash_table_size (self->opened) > 0)
+    close_queues (self);
   if (self->n_waiting == n)
     return;
   self->n_waiting = n;
@@ -264,5 +280,5 @@ static void
 desk_queue_model_init (DeskQueueModel *self)
 {
   self->rooms = g_hash_table_new (g_str_hash, g_str_equal);
-  self->opened = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->opened = make_opened ();
 }
