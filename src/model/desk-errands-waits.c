@@ -26,8 +26,9 @@ word_caller_end (DeskErrands *self, DeskWait *wait)
     case DESK_WAIT_STATE_LOST:
       return g_strdup_printf (_ ("%s hung up while waiting for %s"), caller, target);
     case DESK_WAIT_STATE_EXPIRED:
-      return g_strdup_printf (_ ("%s did not become free; %s still waits at %s"), target, caller,
-                              desk_wait_get_slot (wait));
+      return is_parked ? g_strdup_printf (_ ("%s did not become free; %s still waits at %s"), target, caller,
+                                          desk_wait_get_slot (wait))
+                       : g_strdup_printf (_ ("%s did not become free; no longer waiting"), target);
     case DESK_WAIT_STATE_FAILED:
       return is_parked ? g_strdup_printf (_ ("%s did not take the call; %s still waits at %s"), target, caller,
                                           desk_wait_get_slot (wait))
@@ -207,6 +208,7 @@ wait_fire_cb (DeskSession *session, DeskWait *wait)
 static void
 send_on (DeskErrands *self, DeskWait *wait)
 {
+  g_autoptr (DeskWait) kept = g_object_ref (wait); /* a listener may cancel it */
   DeskTrailCount count = desk_trail_count (wait->trail);
   DeskCall *call = desk_call_model_find (self->session->calls, count.own_id);
   DeskVerb verb;
@@ -258,6 +260,12 @@ desk_errands_send_on (DeskErrands *self)
     }
 }
 
+static gboolean
+is_told (const char *number, gpointer user_data)
+{
+  return desk_watch_is_told_of (user_data, number);
+}
+
 void
 desk_errands_connect_waits (DeskErrands *self)
 {
@@ -270,6 +278,7 @@ desk_errands_connect_waits (DeskErrands *self)
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect_object (self->waits, handlers[i].name, handlers[i].callback, self->session,
                              G_CONNECT_SWAPPED);
+  desk_wait_model_set_told (self->waits, is_told, self->session);
 }
 
 /* --- booking --------------------------------------------------------------- */
@@ -309,7 +318,7 @@ desk_session_wait_for (DeskSession *self, const char *target, DeskWaitKind kind,
 
   DeskExtension *extension = desk_presence_model_find (self->colleagues, target);
 
-  if (extension == NULL || extension == self->own)
+  if (extension == NULL || extension == self->own || !desk_watch_asks_for (self, target))
     return NULL; /* nothing would be told of when it is free */
   if (kind != DESK_WAIT_TRANSFER)
     return known != NULL ? known

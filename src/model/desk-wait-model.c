@@ -21,6 +21,8 @@ struct _DeskWaitModel
 
   /* borrowed */
   DeskLegTable *legs;
+  DeskWaitTold is_told;
+  gpointer told_data;
 
   /* owned */
   PalClock *clock;
@@ -186,7 +188,8 @@ desk_wait_model_end (DeskWaitModel *self, DeskWait *wait, DeskWaitState state)
   wait->leaves_at = pal_clock_get_monotonic (self->clock) + OVER_STAYS;
   desk_wait_set_state (wait, state);
   update_positions (self);
-  g_signal_emit (self, signals[DROPPED], 0, wait);
+  if (wait->asked_at == 0)
+    g_signal_emit (self, signals[DROPPED], 0, wait);
   g_signal_emit (self, signals[ENDED], 0, wait);
   g_object_unref (wait);
   arm_timer (self);
@@ -202,7 +205,8 @@ desk_wait_model_cancel (DeskWaitModel *self, DeskWait *wait)
     return;
   g_object_ref (wait);
   remove_wait (self, wait);
-  g_signal_emit (self, signals[DROPPED], 0, wait);
+  if (wait->asked_at == 0)
+    g_signal_emit (self, signals[DROPPED], 0, wait);
   g_object_unref (wait);
   desk_wait_model_check (self);
 }
@@ -229,6 +233,13 @@ void
 desk_wait_model_set_needs_phone (DeskWaitModel *self, gboolean needs_phone)
 {
   self->needs_phone = needs_phone;
+}
+
+void
+desk_wait_model_set_told (DeskWaitModel *self, DeskWaitTold is_told, gpointer user_data)
+{
+  self->is_told = is_told;
+  self->told_data = user_data;
 }
 
 void
@@ -378,6 +389,8 @@ is_free (DeskWaitModel *self, const char *number)
 {
   const DeskUser *user = desk_leg_table_find_user (self->legs, number);
 
+  if (self->is_told != NULL && !self->is_told (number, self->told_data))
+    return FALSE; /* nothing is known of it */
   return user == NULL || (user->legs == NULL && user->registration != DESK_REGISTRATION_NO);
 }
 
@@ -426,8 +439,10 @@ static void
 fire (DeskWaitModel *self, DeskWait *wait, gint64 now)
 {
   wait->asked_at = now;
+  g_signal_emit (self, signals[DROPPED], 0, wait); /* not done again after a crash or a restart */
   desk_wait_set_state (wait, DESK_WAIT_STATE_FIRING);
-  g_signal_emit (self, signals[FIRE], 0, wait);
+  if (desk_list_find (DESK_LIST (self), wait->id) == wait) /* no listener cancelled it */
+    g_signal_emit (self, signals[FIRE], 0, wait);
 }
 
 static void
@@ -582,6 +597,7 @@ desk_wait_model_dispose (GObject *object)
     pal_clock_remove (self->clock, self->timer);
   self->timer = 0;
   self->is_checking = TRUE;
+  self->is_told = NULL;
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (desk_wait_model_parent_class)->dispose (object);
 }

@@ -32,6 +32,10 @@ gboolean       desk_wait_model_confirm        (DeskWaitModel *self, DeskWait *wa
 gboolean       desk_wait_model_is_parked      (DeskWaitModel *self, DeskWait *wait); /* the caller, at the slot */
 void           desk_wait_model_end            (DeskWaitModel *self, DeskWait *wait, DeskWaitState state);
 
+/* Does the line tell of this extension? NULL, as in the beginning: of all. */
+typedef gboolean (*DeskWaitTold) (const char *number, gpointer user_data);
+void           desk_wait_model_set_told       (DeskWaitModel *self, DeskWaitTold is_told, gpointer user_data);
+
 /* To bring a caller to the colleague takes my own phone: only while it is free. */
 void           desk_wait_model_set_needs_phone (DeskWaitModel *self, gboolean needs_phone);
 void           desk_wait_model_set_ready      (DeskWaitModel *self, gboolean is_ready);

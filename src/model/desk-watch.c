@@ -140,6 +140,24 @@ desk_session_doubt_silence (DeskSession *self)
     self->is_silent = FALSE;
 }
 
+gboolean
+desk_watch_asks_for (DeskSession *self, const char *number)
+{
+  DeskExtension *extension = desk_presence_model_find (self->colleagues, number);
+
+  return !self->is_narrow
+         || (extension != NULL && (extension == self->own || desk_extension_get_is_favourite (extension)));
+}
+
+gboolean
+desk_watch_is_told_of (DeskSession *self, const char *number)
+{
+  gboolean is_own = self->own != NULL && g_str_equal (desk_extension_get_number (self->own), number);
+
+  /* Stars that changed on this line count from the next one on. */
+  return is_own || !self->is_narrow || (self->watch_timer == 0 && desk_watch_asks_for (self, number));
+}
+
 static void watch_cb (gpointer user_data);
 
 static void

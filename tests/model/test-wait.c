@@ -227,6 +227,47 @@ test_never_heard_of (Fixture *fixture, gconstpointer data)
   expect (fixture, "ready:1011 done ");
 }
 
+static gboolean
+is_told (const char *number, gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Of whom the line does not tell it is not known that he is free. */
+static void
+test_not_told (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_on = FALSE;
+
+  desk_wait_model_set_told (fixture->model, is_told, &is_on);
+  book (fixture, DESK_WAIT_TELL);
+  become_free (fixture);
+  wait_ms (fixture, 60000);
+  expect (fixture, "");
+  is_on = TRUE;
+  settle (fixture);
+  wait_ms (fixture, 2000);
+  expect (fixture, "ready:1004 done ");
+}
+
+static void
+cancel_cb (DeskWait *wait, GParamSpec *pspec, Fixture *fixture)
+{
+  desk_wait_model_cancel (fixture->model, wait);
+}
+
+static void
+test_cancelled_while_firing (Fixture *fixture, gconstpointer data)
+{
+  DeskWait *wait = book_caller (fixture, "701", "r9", "t9");
+
+  g_signal_connect (wait, "notify::state", G_CALLBACK (cancel_cb), fixture);
+  become_free (fixture);
+  wait_ms (fixture, 2000);
+  expect (fixture, "ready:1004 ");
+  g_assert_cmpuint (fixture->n_dropped, ==, 1);
+}
+
 static void
 test_call_confirmed (Fixture *fixture, gconstpointer data)
 {
@@ -311,6 +352,7 @@ test_transfer (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (fixture->n_kept, ==, 1);
   bring (fixture);
+  g_assert_cmpuint (fixture->n_dropped, ==, 1); /* asked for: not to be done again after a restart */
   EV ("1004", 2, "r9", "t7");
   expect (fixture, "done ");
   g_assert_cmpint (desk_wait_get_state (wait), ==, DESK_WAIT_STATE_DONE);
@@ -587,6 +629,8 @@ main (int argc, char **argv)
   ADD ("registered", NULL, test_registration);
   ADD ("registration-unknown", "unknown", test_registration);
   ADD ("never-heard-of", NULL, test_never_heard_of);
+  ADD ("not-told", NULL, test_not_told);
+  ADD ("cancelled-while-firing", NULL, test_cancelled_while_firing);
   ADD ("call-confirmed", NULL, test_call_confirmed);
   ADD ("call-automatic", NULL, test_call_automatic);
   ADD ("expiry", NULL, test_expiry);
