@@ -103,7 +103,7 @@ queues_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("names of queues: %s", error->message); /* their numbers stand for them */
   if (session != NULL && session->inquiry != NULL
       && g_error_matches (error, PAL_ERROR, PAL_ERROR_DISCONNECTED))
-    g_ptr_array_extend_and_steal (session->inquiry->queues, g_steal_pointer (&request->numbers)); /* next line */
+    g_ptr_array_extend_and_steal (session->inquiry->queues, g_steal_pointer (&request->numbers));
   else if (session != NULL && reply != NULL)
     take_queue_names (session, request->numbers, reply);
   g_weak_ref_clear (&request->session);
