@@ -388,7 +388,7 @@ is_choice (DeskParkModel *self, DeskPark *park)
 {
   Entry *entry = find (self, desk_park_get_number (park));
 
-  return !desk_park_get_is_taken (park) && !entry->is_expected && (self->n_listed == 0 || entry->is_listed);
+  return !desk_park_get_is_taken (park) && (self->n_listed == 0 || entry->is_listed);
 }
 
 const char *
@@ -396,7 +396,7 @@ desk_park_model_get_next_free (DeskParkModel *self)
 {
   g_return_val_if_fail (DESK_IS_PARK_MODEL (self), NULL);
 
-  DeskPark *first = NULL;
+  DeskPark *first = NULL, *asked = NULL;
   guint n = desk_list_get_size (DESK_LIST (self));
 
   for (guint i = 0; i < n; i++)
@@ -405,11 +405,19 @@ desk_park_model_get_next_free (DeskParkModel *self)
 
       if (!is_choice (self, park))
         continue;
+      if (find (self, desk_park_get_number (park))->is_expected)
+        {
+          if (asked == NULL)
+            asked = park;
+          continue;
+        }
       if (self->last_used == NULL || desk_number_compare (desk_park_get_number (park), self->last_used) > 0)
         return desk_park_get_number (park);
       if (first == NULL)
         first = park;
     }
+  if (first == NULL)
+    first = asked; /* nobody may have got there: who was sent hung up */
   return first != NULL ? desk_park_get_number (first) : NULL;
 }
 

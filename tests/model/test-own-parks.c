@@ -133,6 +133,25 @@ test_next_free (Fixture *fixture, gconstpointer data)
   places_check_parks (fixture, "701 702 703!(1001) 704");
 }
 
+/* Who was sent to a slot hangs up on the way: the slot is not lost. */
+static void
+test_never_got_there (Fixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+
+  places_start (fixture);
+  g_object_set (fixture->account, "park-slots", "701-702", NULL);
+  places_status (fixture, "1000", 14, "r1", "t1", "1001");
+  test_settle ();
+  call = desk_call_model_find (desk_session_get_calls (fixture->session), "t1");
+  g_assert_nonnull (desk_session_run (fixture->session, DESK_VERB_PARK, call, "701"));
+  check_next (fixture, "702");
+  places_answer (fixture, "park", "701", "\"result\":\"ok\"");
+  places_status (fixture, "1000", -1, "r1", "t1", "1001");
+  places_parked (fixture, "702", "r2", "t2");
+  check_next (fixture, "701");
+}
+
 #define ADD(path, func) g_test_add ("/own-parks/" path, Fixture, NULL, places_set_up, func, places_tear_down)
 
 int
@@ -142,5 +161,6 @@ main (int argc, char **argv)
   ADD ("mine", test_mine);
   ADD ("after-restart", test_mine_after_restart);
   ADD ("next-free", test_next_free);
+  ADD ("never-got-there", test_never_got_there);
   return g_test_run ();
 }
