@@ -319,6 +319,17 @@ adopt (DeskWaitModel *self, DeskWait *wait, const Place *place)
   g_signal_emit (self, signals[KEPT], 0, wait);
 }
 
+/* Its room may get another id while he stays at the slot. */
+static void
+follow_room (DeskWaitModel *self, DeskWait *wait, const Place *place)
+{
+  if (place->room_id[0] == '\0' || g_strcmp0 (desk_wait_get_room_id (wait), place->room_id) == 0)
+    return;
+  g_clear_pointer (&wait->trail, desk_trail_free);
+  wait->trail = desk_trail_new (place->room_id, place->talker_id, wait->caller_number, self->own);
+  g_signal_emit (self, signals[KEPT], 0, wait);
+}
+
 static gboolean
 is_there (DeskWaitModel *self, DeskWait *wait)
 {
@@ -356,6 +367,7 @@ check_caller (DeskWaitModel *self, DeskWait *wait, gint64 now)
   if (is_there (self, wait))
     {
       wait->off_since = 0;
+      follow_room (self, wait, g_hash_table_lookup (self->places, wait->slot));
       return TRUE;
     }
   if (count.n_talking > 0 || count.n_own_talking > 0)

@@ -346,6 +346,29 @@ test_denied (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fake_transport_get_n_opens (fixture->line), ==, 2);
 }
 
+/* A colleague nobody tells of cannot be waited for. */
+static void
+test_denied_waits (Fixture *fixture, gconstpointer data)
+{
+  DeskPresenceModel *colleagues = desk_session_get_colleagues (fixture->session);
+  DeskWaitModel *waits = desk_session_get_waits (fixture->session);
+
+  start_denied (fixture);
+  desk_presence_model_ensure (colleagues, "1005");
+  g_assert_null (desk_session_wait_for (fixture->session, "1005", DESK_WAIT_TELL, NULL));
+  desk_session_set_favourite (fixture->session, desk_presence_model_ensure (colleagues, "1006"), TRUE);
+  g_assert_nonnull (desk_session_wait_for (fixture->session, "1006", DESK_WAIT_TELL, NULL));
+  status (fixture, "1000", 14, "t1", ""); /* no other line for the time of a call */
+  refuse (fixture, "getTalkerInfo");
+  advance (fixture, 10 * SECOND);
+  g_assert_nonnull (desk_wait_model_find_for (waits, "1006", DESK_WAIT_TELL));
+  status (fixture, "1000", -1, "t1", "");
+  advance (fixture, 3 * SECOND);
+  log_in_silently (fixture, 3, "1006");
+  advance (fixture, 3 * SECOND);
+  g_assert_null (desk_wait_model_find_for (waits, "1006", DESK_WAIT_TELL));
+}
+
 /* A favourite starred later needs another line, which is not for the time of a call. */
 static void
 test_denied_favourites (Fixture *fixture, gconstpointer data)
@@ -930,6 +953,7 @@ main (int argc, char **argv)
   ADD ("administrator-refused", test_administrator_refused);
   ADD ("chunks", test_chunks);
   ADD ("denied", test_denied);
+  ADD ("denied-waits", test_denied_waits);
   ADD ("denied-favourites", test_denied_favourites);
   ADD ("silent", test_silent);
   ADD ("upgrade-refused", test_upgrade_refused);

@@ -361,6 +361,20 @@ test_transfer (Fixture *fixture, gconstpointer data)
   expect (fixture, "");
 }
 
+/* The room the call is forwarded from is the one it is in. */
+static void
+test_another_room (Fixture *fixture, gconstpointer data)
+{
+  DeskWait *wait = book_caller (fixture, "701", "r9", "t9");
+
+  park (fixture, "701", "r12", "t9");
+  become_free (fixture);
+  wait_ms (fixture, 2000);
+  expect (fixture, "ready:1004 fire:1004 ");
+  g_assert_cmpstr (desk_wait_get_room_id (wait), ==, "r12");
+  g_assert_cmpuint (fixture->n_kept, ==, 2);
+}
+
 /* Not answered: back at the slot, and not tried again. */
 static void
 test_transfer_back (Fixture *fixture, gconstpointer data)
@@ -636,6 +650,7 @@ main (int argc, char **argv)
   ADD ("expiry", NULL, test_expiry);
   ADD ("expiry-caller", "caller", test_expiry);
   ADD ("transfer", NULL, test_transfer);
+  ADD ("another-room", NULL, test_another_room);
   ADD ("transfer-back", NULL, test_transfer_back);
   ADD ("transfer-given-up", NULL, test_transfer_given_up);
   ADD ("transfer-by-phone", NULL, test_transfer_by_phone);
