@@ -6,13 +6,13 @@
 #include "ui/dialogs/ui-about.h"
 #include "ui/dialogs/ui-accounts-window.h"
 #include "ui/dialogs/ui-preferences-window.h"
+#include "ui/ui-shortcuts.h"
 #include "ui/ui-window.h"
 
 typedef struct
 {
-  const char *name; /* detailed: with its target, when it has one */
-  const char *accels[3];
-  void (*activate) (AppApplication *application, GVariant *parameter); /* NULL: the window's own action */
+  const char *name;
+  void (*activate) (AppApplication *application, GVariant *parameter);
   const char *parameter_type;
 } ActionRow;
 
@@ -63,46 +63,15 @@ open_dial_field (AppApplication *application, GVariant *parameter)
   app_application_open_dial_field (application, g_variant_get_string (parameter, NULL));
 }
 
-/* clang-format off */
 static const ActionRow rows[] = {
-  { "app.quit",                  { "<Control>q" },             quit },
-  { "app.preferences",           { "<Control>comma" },         preferences },
-  { "app.accounts",              { NULL },                     accounts },
-  { "app.about",                 { NULL },                     about },
-  { "app.sign-out",              { NULL },                     sign_out },
-  { "app.switch-account",        { NULL },                     sign_out },
-  { "app.open-dial-field",       { NULL },                     open_dial_field, "s" },
-
-  { "win.close",                 { "<Control>w" } },
-  { "win.show-help-overlay",     { "<Control>question", "F1" } },
-  { "win.menu",                  { "F10" } },
-  { "win.open-dial-field",       { "<Control>k" } },
-  { "win.find",                  { "<Control>f" } },
-  { "win.call-chosen",           { "F3" } },
-  { "win.call-toggle-hold",      { "<Control>h" } },
-  { "win.call-hang-up('')",      { "F8" } },
-  { "win.call-switch(-1)",       { "<Alt>Up" } },
-  { "win.call-switch(1)",        { "<Alt>Down" } },
-  { "win.favourite(1)",          { "<Alt>1" } },
-  { "win.favourite(2)",          { "<Alt>2" } },
-  { "win.favourite(3)",          { "<Alt>3" } },
-  { "win.favourite(4)",          { "<Alt>4" } },
-  { "win.favourite(5)",          { "<Alt>5" } },
-  { "win.favourite(6)",          { "<Alt>6" } },
-  { "win.favourite(7)",          { "<Alt>7" } },
-  { "win.favourite(8)",          { "<Alt>8" } },
-  { "win.favourite(9)",          { "<Alt>9" } },
-  { "win.page(1)",               { "<Control>1" } },
-  { "win.page(2)",               { "<Control>2" } },
-  { "win.page(3)",               { "<Control>3" } },
-  { "win.page(4)",               { "<Control>4" } },
-  { "win.page(5)",               { "<Control>5" } },
-  { "win.page(6)",               { "<Control>6" } },
-  { "win.page(7)",               { "<Control>7" } },
-  { "win.page(8)",               { "<Control>8" } },
-  { "win.page(9)",               { "<Control>9" } },
+  { "quit", quit },
+  { "preferences", preferences },
+  { "accounts", accounts },
+  { "about", about },
+  { "sign-out", sign_out },
+  { "switch-account", sign_out },
+  { "open-dial-field", open_dial_field, "s" },
 };
-/* clang-format on */
 
 static void
 activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -110,7 +79,7 @@ activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const char *name = g_action_get_name (G_ACTION (action));
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].activate != NULL && g_str_equal (rows[i].name + strlen ("app."), name))
+    if (g_str_equal (rows[i].name, name))
       {
         rows[i].activate (APP_APPLICATION (user_data), parameter);
         return;
@@ -120,15 +89,17 @@ activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 void
 app_actions_install (AppApplication *application)
 {
+  guint n_shortcuts;
+  const UiShortcut *shortcuts = ui_shortcuts_get (&n_shortcuts);
+
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      if (rows[i].activate != NULL)
-        {
-          const GActionEntry entry = { rows[i].name + strlen ("app."), activate_cb, rows[i].parameter_type };
+      const GActionEntry entry = { rows[i].name, activate_cb, rows[i].parameter_type };
 
-          g_action_map_add_action_entries (G_ACTION_MAP (application), &entry, 1, application);
-        }
-      if (rows[i].accels[0] != NULL)
-        gtk_application_set_accels_for_action (GTK_APPLICATION (application), rows[i].name, rows[i].accels);
+      g_action_map_add_action_entries (G_ACTION_MAP (application), &entry, 1, application);
     }
+  for (guint i = 0; i < n_shortcuts; i++)
+    if (shortcuts[i].action != NULL)
+      gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
+                                             shortcuts[i].accels);
 }

@@ -9,7 +9,8 @@
 #define BINDING(id, ...) .run = ctl_run_method, .needs_account = TRUE, \
   .binding = &(const CtlBinding) { .method = PAL_METHOD_##id, __VA_ARGS__ }
 #define ON_A_CALL .run = ctl_act, .needs_account = TRUE, \
-  .options = CTL_OPTIONS_TALKER | CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT
+  .options = CTL_OPTIONS_TALKER | CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT \
+             | CTL_OPTIONS_AGAIN
 
 /* clang-format off */
 static const CtlCommand commands[] = {
@@ -39,7 +40,7 @@ static const CtlCommand commands[] = {
     .summary = N_("Print what happens, one event a line, until interrupted") },
 
   { .name = "dial", .arguments = N_("NUMBER"), .min = 1, .max = 1, .needs_account = TRUE, .run = ctl_dial,
-    .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT,
+    .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT | CTL_OPTIONS_AGAIN,
     .summary = N_("Ring the own phone, then call a number") },
   { .name = "answer", .arguments = "", ON_A_CALL, .summary = N_("Answer the phone that rings") },
   { .name = "hangup", .arguments = "", ON_A_CALL, .summary = N_("End a call") },
@@ -48,11 +49,11 @@ static const CtlCommand commands[] = {
   { .name = "resume", .arguments = "", ON_A_CALL, .summary = N_("The same as unhold") },
   { .name = "transfer", .arguments = N_("[NUMBER]"), .max = 1, .run = ctl_act, .needs_account = TRUE,
     .options = CTL_OPTIONS_TALKER | CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT
-               | CTL_OPTIONS_TRANSFER,
+               | CTL_OPTIONS_TRANSFER | CTL_OPTIONS_AGAIN,
     .summary = N_("Hand a call over to a number at once; or in steps, with --attended and what ends it") },
   { .name = "park", .arguments = N_("SLOT"), .min = 1, .max = 1, ON_A_CALL, .summary = N_("Park a call in a slot") },
   { .name = "unpark", .arguments = N_("SLOT"), .min = 1, .max = 1, .needs_account = TRUE, .run = ctl_unpark,
-    .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT,
+    .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT | CTL_OPTIONS_AGAIN,
     .summary = N_("Bring whoever is parked in a slot to the own phone") },
   { .name = "record start", .arguments = "", ON_A_CALL, .summary = N_("Record a call") },
   { .name = "record stop", .arguments = "", ON_A_CALL, .summary = N_("End the recording of a call") },

@@ -26,7 +26,7 @@ typedef struct
   CtlFormat format;
   int timeout; /* seconds; 0 takes each method's own */
   int number, limit, offset, days; /* -1 when not given */
-  gboolean url_login, plain, yes, no_wait, remember, help, version;
+  gboolean url_login, plain, yes, again, no_wait, remember, help, version;
   gboolean attended, cancel, complete, conference, shared;
 } CtlOptions;
 
@@ -46,10 +46,12 @@ typedef enum
   CTL_OPTIONS_SEARCH = 1 << 9,
   CTL_OPTIONS_NOTE = 1 << 10,
   CTL_OPTIONS_TYPE = 1 << 11,
+  CTL_OPTIONS_AGAIN = 1 << 12, /* of what a second press must not do twice: see ctl-guard.h */
 } CtlOptionSet;
 
 typedef struct _CtlContext CtlContext;
 typedef struct _CtlCommand CtlCommand;
+typedef struct _CtlGuard CtlGuard;
 
 /* One run. Owned by ctl_run(), borrowed by everyone else. */
 struct _CtlContext
@@ -63,6 +65,7 @@ struct _CtlContext
   StoreAccounts *accounts;  /* NULL until ctl_accounts_open() */
   StoreAccount *account;    /* who signs in; saved or made of --url */
   gboolean is_saved;
+  CtlGuard *guard;          /* NULL for what may be asked twice */
   PalClient *client;
   gulong events_handler;
 };

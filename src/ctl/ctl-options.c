@@ -29,6 +29,7 @@ static const GOptionEntry entries[] = {
   { "timeout", 't', 0, COUNT (timeout), N_("Give up after so many seconds"), N_("SECONDS") },
   { "format", 'f', 0, TEXT (format_name), N_("How to print: text, json or markdown"), N_("FORMAT") },
   { "yes", 'y', 0, FLAG (yes), N_("Do not ask"), NULL },
+  { "again", 0, 0, FLAG (again), N_("Do it even if the same was asked a moment ago"), NULL },
   { "no-wait", 0, 0, FLAG (no_wait), N_("Do not wait until it can be seen that it happened"), NULL },
   { "talker", 0, 0, TEXT (talker), N_("Call to act on, by its talker id"), N_("ID") },
   { "extension", 0, 0, TEXT (extension), N_("Extension to act for, instead of the own"), N_("NUMBER") },
@@ -61,7 +62,7 @@ static const struct
   const char *name;
   CtlOptionSet set;
 } sets[] = {
-  { "yes", CTL_OPTIONS_YES }, { "no-wait", CTL_OPTIONS_NO_WAIT }, { "talker", CTL_OPTIONS_TALKER },
+  { "yes", CTL_OPTIONS_YES }, { "again", CTL_OPTIONS_AGAIN }, { "no-wait", CTL_OPTIONS_NO_WAIT }, { "talker", CTL_OPTIONS_TALKER },
   { "extension", CTL_OPTIONS_EXTENSION }, { "attended", CTL_OPTIONS_TRANSFER },
   { "complete", CTL_OPTIONS_TRANSFER }, { "cancel", CTL_OPTIONS_TRANSFER },
   { "conference", CTL_OPTIONS_TRANSFER }, { "number", CTL_OPTIONS_NUMBER }, { "days", CTL_OPTIONS_DAYS },

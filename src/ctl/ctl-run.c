@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ctl/ctl-command.h"
+#include "ctl/ctl-guard.h"
 
 static void
 context_clear (CtlContext *ctx)
@@ -69,8 +70,13 @@ run_command (CtlContext *ctx, char **words)
     return CTL_EXIT_USAGE;
   if (command->needs_account && (exit = ctl_account_resolve (ctx)) != CTL_EXIT_DONE)
     return exit;
+  if ((command->options & CTL_OPTIONS_AGAIN) != 0 && !ctl_guard_enter (ctx, &exit))
+    return exit;
 
-  return command->run (ctx);
+  exit = command->run (ctx);
+  ctl_guard_leave (ctx, exit);
+
+  return exit;
 }
 
 static CtlExit

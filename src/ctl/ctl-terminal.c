@@ -12,7 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "ctl/ctl-context.h"
+#include "ctl/ctl-guard.h"
 
 #define MAX_SECRET 1024
 
@@ -209,6 +209,7 @@ CtlExit
 ctl_confirm (CtlContext *ctx, char *question)
 {
   g_autofree char *taken = question;
+  gboolean is_wanted;
 
   if (ctx->options.yes)
     return CTL_EXIT_DONE;
@@ -217,9 +218,12 @@ ctl_confirm (CtlContext *ctx, char *question)
       ctl_say (_("%s Nobody can be asked: say --yes"), taken);
       return CTL_EXIT_USAGE;
     }
-  if (ctl_terminal_confirm (taken))
-    return CTL_EXIT_DONE;
 
-  ctl_say (_("Nothing was done"));
-  return CTL_EXIT_USAGE;
+  ctl_guard_pause (ctx);
+  is_wanted = ctl_terminal_confirm (taken);
+  ctl_guard_resume (ctx);
+  if (!is_wanted)
+    ctl_say (_("Nothing was done"));
+
+  return is_wanted ? CTL_EXIT_DONE : CTL_EXIT_USAGE;
 }

@@ -156,6 +156,21 @@ control_peers (SimServer *server, JsonObject *request, SimWriter *reply, GError 
   return TRUE;
 }
 
+/* Those that never came are left out. */
+static gboolean
+control_requests (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
+{
+  const SimWorld *world = sim_server_get_world (server);
+
+  sim_writer_begin (reply, "requests", '{');
+  for (guint i = 0; i < PAL_N_METHODS; i++)
+    if (world->n_requests[i] > 0)
+      sim_writer_int (reply, pal_method_get (i)->name, (gint64) world->n_requests[i]);
+  sim_writer_end (reply, '}');
+
+  return TRUE;
+}
+
 static gboolean
 control_server (SimServer *server, JsonObject *request, SimWriter *reply, GError **error)
 {
@@ -255,6 +270,7 @@ static const struct
   { "flood", control_flood },     { "traffic", control_traffic }, { "restart", control_restart },
   { "property", control_property }, { "save", control_save },     { "push", control_push },
   { "wall-time", control_wall_time }, { "legs", control_legs },   { "cue", control_cue },
+  { "requests", control_requests },
 };
 
 static gboolean

@@ -335,6 +335,8 @@ request_cb (const PalRequest *request, gpointer user_data)
 
   read->n_requests++;
   read->n_bytes += text->len;
+  if (method != NULL)
+    sim_peer_get_world (read->peer)->n_requests[method->id]++;
   /* What is no request cannot ask for silence. An id of null is none. */
   if ((has_no_id (request) && request->method != NULL)
       || (method != NULL && is_faulty (read->peer, "never-answer", method, &fault)))

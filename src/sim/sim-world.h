@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pal/protocol/pal-events.h"
+#include "pal/protocol/pal-methods.h"
 #include "sim/sim-clock.h"
 
 G_BEGIN_DECLS
@@ -99,6 +100,7 @@ struct _SimWorld
   SimQuirks quirks;
   gboolean active;
   guint batching;
+  guint64 n_requests[PAL_N_METHODS]; /* received so far, refused ones too */
   guint64 next_room, next_talker, next_log, next_contact, next_message, n_calls;
 };
 

@@ -132,3 +132,13 @@ ui_call_bar_set_session (UiCallBar *self, DeskSession *session, UiTicker *ticker
   g_signal_connect_object (calls, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   items_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (calls)));
 }
+
+void
+ui_call_bar_focus (UiCallBar *self, DeskCall *call)
+{
+  g_return_if_fail (UI_IS_CALL_BAR (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (ui_call_row_get_call (g_ptr_array_index (self->rows, i)) == call)
+      gtk_widget_child_focus (g_ptr_array_index (self->rows, i), GTK_DIR_TAB_FORWARD);
+}

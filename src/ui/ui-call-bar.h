@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (UiCallBar, ui_call_bar, UI, CALL_BAR, GtkWidget)
 
 void ui_call_bar_set_session (UiCallBar *self, DeskSession *session, UiTicker *ticker);
+/* The keyboard goes to what can be done with that call. */
+void ui_call_bar_focus (UiCallBar *self, DeskCall *call);
 
 G_END_DECLS

@@ -166,6 +166,15 @@ ui_page_find (UiPage *self)
     UI_PAGE_GET_CLASS (self)->find (self);
 }
 
+void
+ui_page_focus_on (UiPage *self, const char *id)
+{
+  g_return_if_fail (UI_IS_PAGE (self));
+
+  if (UI_PAGE_GET_CLASS (self)->focus_on != NULL)
+    UI_PAGE_GET_CLASS (self)->focus_on (self, id);
+}
+
 char *
 ui_page_dup_chosen (UiPage *self)
 {

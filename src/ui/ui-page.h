@@ -20,6 +20,7 @@ struct _UiPageClass
 
   void (*focus) (UiPage *self);        /* where the keyboard starts; may be NULL */
   void (*find) (UiPage *self);         /* Ctrl+F; may be NULL */
+  void (*focus_on) (UiPage *self, const char *id); /* the keyboard goes to that slot, room …; may be NULL */
   char *(*dup_chosen) (UiPage *self); /* the number of what is selected, or NULL; may be NULL */
 };
 
@@ -29,6 +30,7 @@ UiTicker     *ui_page_get_ticker      (UiPage *self);
 GCancellable *ui_page_get_cancellable (UiPage *self);
 void          ui_page_focus           (UiPage *self);
 void          ui_page_find            (UiPage *self);
+void          ui_page_focus_on        (UiPage *self, const char *id);
 char         *ui_page_dup_chosen      (UiPage *self); /* what F3 calls; NULL when nothing is selected */
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "ui/ui-error-text.h"
 #include "ui/ui-sign-in-page.h"
 #include "ui/ui-sign-in-private.h"
+#include "ui/ui-shortcuts.h"
 
 enum
 {
@@ -465,6 +466,8 @@ static void
 ui_sign_in_window_init (UiSignInWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           GTK_SHORTCUTS_WINDOW (ui_shortcuts_new_window ()));
 
   self->cancellable = g_cancellable_new ();
   self->session_signals = g_signal_group_new (DESK_TYPE_SESSION);

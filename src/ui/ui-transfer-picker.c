@@ -142,6 +142,7 @@ choose (UiTransferPicker *self, DeskVerb verb, gboolean is_voicemail, DeskMatch 
   self->verb = self->is_deflecting ? DESK_VERB_DEFLECT : is_voicemail ? DESK_VERB_TRANSFER : verb;
   self->target = is_voicemail ? g_strconcat (self->prefix, number, NULL) : g_strdup (number);
   self->outcome = OUTCOME_CHOSEN;
+  ui_window_note_enter (UI_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   advance (self);
 }

@@ -8,9 +8,11 @@
 #include "ui/pages/ui-colleagues-page.h"
 #include "ui/ui-transfer-picker.h"
 
-/* The call with that id; the selected one for "". Borrowed, may be NULL. */
-static DeskCall *
-find_call (UiWindow *self, const char *id)
+#define PICKABLE \
+  (DESK_VERB_BIT (DESK_VERB_TRANSFER) | DESK_VERB_BIT (DESK_VERB_CONSULT) | DESK_VERB_BIT (DESK_VERB_DEFLECT))
+
+DeskCall *
+ui_window_find_call (UiWindow *self, const char *id)
 {
   DeskCallModel *calls = desk_session_get_calls (self->session);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (calls));
@@ -41,7 +43,7 @@ verb_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     id = g_variant_get_string (parameter, NULL);
   else
     g_variant_get (parameter, "(&s&s)", &id, &target);
-  call = find_call (self, id);
+  call = ui_window_find_call (self, id);
   for (DeskVerb verb = 0; call != NULL && DESK_VERB_IS_ON_CALL (verb); verb++)
     if (g_str_equal (desk_verb_get (verb)->name, name))
       {
@@ -50,53 +52,14 @@ verb_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       }
 }
 
-/* One key for both: what it does follows from the selected call. */
-static void
-toggle_hold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  UiWindow *self = UI_WINDOW (user_data);
-  DeskCall *call = desk_call_model_get_selected (desk_session_get_calls (self->session));
-
-  if (call == NULL)
-    return;
-  if (desk_call_get_state (call) == DESK_CALL_STATE_HELD)
-    desk_session_run (self->session, DESK_VERB_RESUME, call, NULL);
-  else
-    desk_session_run (self->session, DESK_VERB_HOLD, call, NULL);
-}
-
 static void
 select_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   UiWindow *self = UI_WINDOW (user_data);
-  DeskCall *call = find_call (self, g_variant_get_string (parameter, NULL));
+  DeskCall *call = ui_window_find_call (self, g_variant_get_string (parameter, NULL));
 
   if (call != NULL)
     desk_call_model_set_selected (desk_session_get_calls (self->session), call);
-}
-
-/* The parameter is the step: -1 or 1. */
-static void
-switch_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  UiWindow *self = UI_WINDOW (user_data);
-  DeskCallModel *calls = desk_session_get_calls (self->session);
-  DeskCall *selected = desk_call_model_get_selected (calls);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (calls));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (DeskCall) call = g_list_model_get_item (G_LIST_MODEL (calls), i);
-
-      if (call == selected)
-        {
-          g_autoptr (DeskCall) other = g_list_model_get_item (
-              G_LIST_MODEL (calls), (i + n + (guint)g_variant_get_int32 (parameter)) % n);
-
-          desk_call_model_set_selected (calls, other);
-          return;
-        }
-    }
 }
 
 /* The parameter is the id of a call, "" for the selected one, and whether to ask the target first. */
@@ -109,7 +72,7 @@ transfer_picker_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
   DeskCall *call;
 
   g_variant_get (parameter, "(&sb)", &id, &attended);
-  call = find_call (self, id);
+  call = ui_window_find_call (self, id);
   if (call != NULL)
     ui_transfer_picker_open (self, call, attended);
 }
@@ -216,9 +179,7 @@ ui_window_add_actions (UiWindow *self)
     { "dial", dial_cb, "s" },
     { "open-dial-field", open_dial_field_cb },
     { "call-chosen", call_chosen_cb },
-    { "call-toggle-hold", toggle_hold_cb },
     { "call-select", select_cb, "s" },
-    { "call-switch", switch_cb, "i" },
     { "transfer-picker", transfer_picker_cb, "(sb)" },
     { "favourite", favourite_cb, "i" },
     { "page", page_cb, "i" },
@@ -230,6 +191,7 @@ ui_window_add_actions (UiWindow *self)
   /* clang-format on */
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  ui_window_add_jumps (self);
   for (DeskVerb verb = 0; DESK_VERB_IS_ON_CALL (verb); verb++)
     {
       g_autofree char *name = g_strconcat ("call-", desk_verb_get (verb)->name, NULL);
@@ -247,20 +209,27 @@ set_enabled (UiWindow *self, const char *name, gboolean is_enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
 }
 
+/* A verb is possible when it is for one of the calls: buttons name theirs. */
 void
 ui_window_update_actions (UiWindow *self)
 {
-  guint n_calls = g_list_model_get_n_items (G_LIST_MODEL (desk_session_get_calls (self->session)));
+  GListModel *calls = G_LIST_MODEL (desk_session_get_calls (self->session));
+  DeskVerbs possible = 0;
 
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr (DeskCall) call = g_list_model_get_item (calls, i);
+
+      possible |= desk_call_get_verbs (call);
+    }
   for (DeskVerb verb = 0; DESK_VERB_IS_ON_CALL (verb); verb++)
     {
       g_autofree char *name = g_strconcat ("call-", desk_verb_get (verb)->name, NULL);
 
-      set_enabled (self, name, n_calls > 0);
+      set_enabled (self, name, (possible & DESK_VERB_BIT (verb)) != 0);
     }
-  set_enabled (self, "call-toggle-hold", n_calls > 0);
-  set_enabled (self, "transfer-picker", n_calls > 0);
-  set_enabled (self, "call-switch", n_calls > 1);
+  set_enabled (self, "transfer-picker", (possible & PICKABLE) != 0);
+  ui_window_update_jumps (self);
 }
 
 gboolean

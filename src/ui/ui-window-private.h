@@ -3,6 +3,7 @@
 
 #include "ui/ui-window.h"
 
+#include "ui/ui-announcer.h"
 #include "ui/ui-call-bar.h"
 #include "ui/ui-dial-field.h"
 #include "ui/ui-line-banner.h"
@@ -28,17 +29,40 @@ struct _UiWindow
   UiRecordingMark *recording_mark;
   GtkStack *stack;
   UiCallBar *call_bar;
+  UiAnnouncer *announcer;
 
   /* owned */
   DeskSession *session;
   GSettings *settings;
   UiTicker *ticker;
+  DeskCall *next_call; /* to talk with once the one before is held; NULL */
+
+  /* the last key and click: ui-window-keys.c */
+  GtkEventController *first_keys; /* borrowed */
+  guint last_key;
+  guint32 last_key_time, click_time;
+  double click_x, click_y;
+  gint64 active_since; /* monotonic µs */
+  gboolean is_key_down, did_something, was_on_button, is_click_second;
 };
 
 /* ui-window-actions.c */
 void      ui_window_add_actions    (UiWindow *self);
 void      ui_window_update_actions (UiWindow *self); /* what is possible now */
 gboolean  ui_window_answer_ringing (UiWindow *self); /* Enter while a phone rings */
+/* The call with that id; the selected one for "". Borrowed, may be NULL. */
+DeskCall *ui_window_find_call      (UiWindow *self, const char *id);
+
+/* ui-window-jumps.c */
+void      ui_window_add_jumps      (UiWindow *self);
+void      ui_window_update_jumps   (UiWindow *self);
+gboolean  ui_window_cancel_transfer (UiWindow *self); /* Esc; FALSE when none is on */
+
+/* ui-window-news.c */
+void      ui_window_add_news       (UiWindow *self, DeskCall *call);
+
+/* ui-window-keys.c */
+void      ui_window_add_keys       (UiWindow *self);
 
 /* ui-window.c */
 void      ui_window_show_page      (UiWindow *self, const char *name);

@@ -7,6 +7,7 @@
 
 #include "ui/ui-error-text.h"
 #include "ui/ui-pages.h"
+#include "ui/ui-shortcuts.h"
 
 G_DEFINE_FINAL_TYPE (UiWindow, ui_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -55,28 +56,6 @@ sign_in_cb (UiWindow *self)
   g_signal_emit (self, signals[SIGN_IN], 0);
 }
 
-/* Whether Enter belongs to what has the focus: a text with something in it, a button. A row does not
- * count. */
-static gboolean
-wants_enter (GtkWidget *focus)
-{
-  return GTK_IS_BUTTON (focus)
-         || (GTK_IS_EDITABLE (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0');
-}
-
-/* While a phone rings Enter answers it. */
-static gboolean
-key_pressed_cb (UiWindow *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
-      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0
-      || wants_enter (focus))
-    return GDK_EVENT_PROPAGATE;
-  return ui_window_answer_ringing (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
-}
-
 static void
 operation_failed_cb (UiWindow *self, DeskOperation *operation)
 {
@@ -111,6 +90,21 @@ static void
 message_cb (UiWindow *self, const char *text)
 {
   ui_window_toast (self, text);
+}
+
+/* What is possible with each call enables the actions. */
+static void
+calls_changed_cb (UiWindow *self, guint position, guint removed, guint added, GListModel *calls)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (DeskCall) call = g_list_model_get_item (calls, i);
+
+      g_signal_connect_object (call, "notify::verbs", G_CALLBACK (ui_window_update_actions), self,
+                               G_CONNECT_SWAPPED);
+      ui_window_add_news (self, call);
+    }
+  ui_window_update_actions (self);
 }
 
 static void
@@ -187,8 +181,7 @@ ui_window_constructed (GObject *object)
   g_signal_connect_object (self->session, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (ui_window_update_actions), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (calls, "items-changed", G_CALLBACK (ui_window_update_actions), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (calls, "items-changed", G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (calls, "notify::selected", G_CALLBACK (ui_window_update_actions), self,
                            G_CONNECT_SWAPPED);
   if (self->settings != NULL)
@@ -198,7 +191,7 @@ ui_window_constructed (GObject *object)
       if (g_settings_get_boolean (self->settings, "window-maximized"))
         gtk_window_maximize (GTK_WINDOW (self));
     }
-  ui_window_update_actions (self);
+  calls_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (calls)), G_LIST_MODEL (calls));
 }
 
 static void
@@ -250,6 +243,7 @@ ui_window_dispose (GObject *object)
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_WINDOW);
   g_clear_object (&self->ticker);
+  g_clear_object (&self->next_call);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
 
@@ -280,6 +274,7 @@ ui_window_class_init (UiWindowClass *klass)
   g_type_ensure (UI_TYPE_DIAL_FIELD);
   g_type_ensure (UI_TYPE_LINE_BANNER);
   g_type_ensure (UI_TYPE_CALL_BAR);
+  g_type_ensure (UI_TYPE_ANNOUNCER);
   g_type_ensure (UI_TYPE_MONITOR_BANNER);
   g_type_ensure (UI_TYPE_RECORDING_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/ui-window.ui");
@@ -293,10 +288,10 @@ ui_window_class_init (UiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiWindow, recording_mark);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, call_bar);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, announcer);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
 
 static void
@@ -304,6 +299,9 @@ ui_window_init (UiWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ui_window_add_actions (self);
+  ui_window_add_keys (self);
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           GTK_SHORTCUTS_WINDOW (ui_shortcuts_new_window ()));
 }
 
 UiWindow *
@@ -340,4 +338,5 @@ ui_window_toast (UiWindow *self, const char *text)
 
   escaped = g_markup_escape_text (text, -1);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  ui_announcer_say (self->announcer, text);
 }

@@ -16,6 +16,8 @@ UiWindow    *ui_window_new             (GtkApplication *application, DeskSession
 DeskSession *ui_window_get_session     (UiWindow *self);
 /* Opens the dial field, with @text in it when that is not NULL. Never dials. */
 void         ui_window_open_dial_field (UiWindow *self, const char *text);
+/* Enter did something in a dialog that goes: a second one right after it is not for this window. */
+void         ui_window_note_enter      (UiWindow *self);
 void         ui_window_toast           (UiWindow *self, const char *text); /* plain text */
 
 G_END_DECLS

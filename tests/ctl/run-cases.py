@@ -49,6 +49,7 @@ class Server:
             answer = json.loads(line.makefile().readline())
         if not answer.get('ok', True) or 'error' in answer:
             raise RuntimeError(f'palsim refuses {request}: {answer}')
+        return answer
 
     def stop(self):
         self.process.kill()
@@ -99,7 +100,7 @@ def clean_environment(folder):
     keep = {name: os.environ[name] for name in ('PATH', 'LSAN_OPTIONS', 'ASAN_OPTIONS', 'UBSAN_OPTIONS',
                                                 'G_DEBUG', 'G_SLICE') if name in os.environ}
     return keep | {'HOME': folder, 'XDG_DATA_HOME': folder + '/data', 'XDG_CONFIG_HOME': folder + '/config',
-                   'XDG_CACHE_HOME': folder + '/cache', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en',
+                   'XDG_CACHE_HOME': folder + '/cache', 'XDG_RUNTIME_DIR': folder, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en',
                    'GSETTINGS_BACKEND': 'memory', 'SECRET_BACKEND': 'file', 'GIO_USE_PROXY_RESOLVER': 'dummy',
                    'SECRET_FILE_TEST_PATH': folder + '/keyring', 'SECRET_FILE_TEST_PASSWORD': 'test'}
 
@@ -160,7 +161,7 @@ class Case:
         self.folder = tempfile.mkdtemp(dir=stage.folder)
         self.server = stage.server(row['server'], row['name'] if row.get('own') else None) if 'server' in row else None
         self.url = self.server.url if self.server else 'wss://pbx.example.org:8443/pbx/ws'
-        self.lines, self.problems = [], []
+        self.lines, self.problems, self.received = [], [], {}
         for name, text in {'wrong': CANARY, **{n: n for n in ('1001', '1002', '1003', 'sa')}}.items():
             with open(f'{self.folder}/{name}', 'w', encoding='utf-8') as file:
                 file.write(text + '\n')
@@ -237,6 +238,22 @@ class Case:
             process.kill()
             stop()
         self.note(line, process.returncode, out, err)
+
+    def run_at_once(self, line):
+        """Two runs of the same, started together, as by a key that bounces; who was first does not matter."""
+        both = [self.start(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                for _ in range(2)]
+        told = sorted((*process.communicate(timeout=LIMIT), process.returncode) for process in both)
+        for out, err, exit_code in told:
+            self.note(line, exit_code, out, err)
+
+    def check_received(self, expected):
+        """How many requests of these methods the server got since it was last asked."""
+        received = self.server.control({'cmd': 'requests'})['requests']
+        got = {name: received.get(name, 0) - self.received.get(name, 0) for name in expected}
+        self.received = received
+        if got != expected:
+            self.problems.append(f'the server received {got}, not {expected}')
 
     def run_watch(self, step):
         """Runs a command that does not end; when `after` was printed does `then`, when `until` was interrupts it."""
@@ -347,6 +364,10 @@ class Case:
             self.run_watch(step)
         elif 'control' in step:
             self.server.control(step['control'])
+        elif 'at_once' in step:
+            self.run_at_once(step['at_once'])
+        elif 'received' in step:
+            self.check_received(step['received'])
         elif 'unread' in step:
             self.run_unread(step)
         elif 'write' in step:

@@ -51,6 +51,7 @@ test_requests (void)
   expect (r.server, "{\"cmd\":\"lift\"}", "{\"ok\":true}");
   expect (r.server, "{\"cmd\":\"fault\",\"spec\":\"nonsense\"}", "\"ok\":false");
   expect (r.server, "{\"cmd\":\"peers\"}", "\"peers\":[]");
+  expect (r.server, "{\"cmd\":\"requests\"}", "\"requests\":{}");
   expect (r.server, "{\"cmd\":\"property\",\"user\":\"1002\",\"name\":\"language\",\"value\":\"ja\"}",
           "\"value\":\"ja\"");
   raw_server_stop (&r);

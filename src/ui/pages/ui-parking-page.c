@@ -436,6 +436,32 @@ ask_recall_cb (UiParkingPage *self)
 
 /* --- the page ---------------------------------------------------------- */
 
+/* The tile or row of that slot or room, wherever it is. */
+static GtkWidget *
+find_item (GtkWidget *below, const char *id)
+{
+  if (UI_IS_PARKING_ITEM (below) && g_strcmp0 (ui_parking_item_get_id (UI_PARKING_ITEM (below)), id) == 0)
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_item (child, id);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+ui_parking_page_focus_on (UiPage *page, const char *id)
+{
+  GtkWidget *item = find_item (UI_PARKING_PAGE (page)->sections, id);
+
+  if (item != NULL)
+    gtk_widget_grab_focus (item);
+}
+
 static void
 ui_parking_page_focus (UiPage *page)
 {
@@ -560,6 +586,7 @@ ui_parking_page_class_init (UiParkingPageClass *klass)
   widget_class->map = ui_parking_page_map;
   widget_class->unmap = ui_parking_page_unmap;
   UI_PAGE_CLASS (klass)->focus = ui_parking_page_focus;
+  UI_PAGE_CLASS (klass)->focus_on = ui_parking_page_focus_on;
 
   g_type_ensure (UI_TYPE_HOLD_BUTTON);
   bind_template (widget_class);
