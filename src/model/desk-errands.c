@@ -49,6 +49,8 @@ flight_ended_cb (DeskSession *session, DeskFlight *flight)
   const char *name = desk_flight_get_name (flight), *target = desk_flight_get_target_name (flight);
   g_autofree char *text = NULL;
 
+  if (desk_wait_model_has_room (session->errands->waits, desk_flight_get_room_id (flight)))
+    return; /* the wait says it */
   if (desk_flight_get_state (flight) == DESK_FLIGHT_LOST)
     text = g_strdup_printf (_ ("%s was lost: %s did not answer"), name, target);
   else if (desk_flight_get_state (flight) == DESK_FLIGHT_RETURNED)

@@ -541,6 +541,19 @@ desk_wait_model_check (DeskWaitModel *self)
 }
 
 gboolean
+desk_wait_model_has_room (DeskWaitModel *self, const char *room_id)
+{
+  for (guint i = 0; i < count_waits (self); i++)
+    {
+      DeskWait *wait = wait_at (self, i);
+
+      if (wait->state == DESK_WAIT_STATE_FIRING && g_strcmp0 (desk_wait_get_room_id (wait), room_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 desk_wait_model_is_parked (DeskWaitModel *self, DeskWait *wait)
 {
   return is_there (self, wait);

@@ -30,6 +30,7 @@ void           desk_wait_model_parked         (DeskWaitModel *self, DeskWait *wa
 void           desk_wait_model_unparked       (DeskWaitModel *self, DeskWait *wait); /* it did not: no wait */
 gboolean       desk_wait_model_confirm        (DeskWaitModel *self, DeskWait *wait); /* FALSE: not ready */
 gboolean       desk_wait_model_is_parked      (DeskWaitModel *self, DeskWait *wait); /* the caller, at the slot */
+gboolean       desk_wait_model_has_room       (DeskWaitModel *self, const char *room_id); /* is being brought */
 void           desk_wait_model_end            (DeskWaitModel *self, DeskWait *wait, DeskWaitState state);
 
 /* Does the line tell of this extension? NULL, as in the beginning: of all. */
