@@ -51,15 +51,16 @@ class Eyes:
         self.gone = []
 
     def rows(self):
-        """(name, words, node) of every row of the call bar."""
-        if self.bar is None:
-            self.bar = self.app.find('panel', 'Calls')
-        found = []
-        for node in self.app.children(self.bar) if self.bar is not None else ():
-            match = ROW.fullmatch(node.get_name() or '')
-            if match:
-                found.append((match.group(1), match.group(2), node))
+        """(name, words, node) of every row of the call bar. While the page of the calls is open they stand there."""
+        found = self.rows_in(self.bar) if self.bar is not None else []
+        if not found:
+            self.bar = self.app.find('panel', 'Calls') or self.bar
+            found = self.rows_in(self.bar) if self.bar is not None else []
         return found
+
+    def rows_in(self, bar):
+        matches = [(ROW.fullmatch(node.get_name() or ''), node) for node in self.app.children(bar)]
+        return [(match.group(1), match.group(2), node) for match, node in matches if match]
 
     def look(self):
         """The calls now, and in mind what each of them was. They stay in their order; a new one is the last."""

@@ -6,7 +6,7 @@ BUTTONS = ('push button', 'toggle button', 'menu item', 'check menu item')
 
 
 class Hands:
-    later = set()  # calls there is no way for yet
+    later = set()  # calls that are left out: there is no way for them yet
 
     def __init__(self, app, eyes):
         self.app = app
@@ -46,6 +46,7 @@ class Hands:
 
 class Tree(Hands):
     name = 'tree'
+    later = {14, 15, 16}
 
     def find(self, role, name, under=None):
         """It has to be ready to be used."""
@@ -136,10 +137,48 @@ class Tree(Hands):
     def stop_recording(self):
         self.verb('Stop Recording')
 
+    def page(self, title):
+        row = stage.wait(lambda: next((node for node, role, name in self.app.nodes(self.app.find('list', 'Pages'), 1)
+                                       if role == 'list item' and name.split(',')[0] == title), None),
+                         what=f'the page “{title}”')
+        self.do(row, 'page.open')
+
+    def press_like(self, start):
+        """The button whose name begins so."""
+        node = stage.wait(lambda: next((node for node, role, name in self.app.nodes()
+                                        if role in BUTTONS and name.startswith(start) and node.get_state_set().contains(
+                                            self.app.atspi.StateType.SENSITIVE)), None), what=f'“{start}…”')
+        node.get_action_iface().do_action(0)
+
+    def park(self):
+        self.park_at('701')
+
+    def park_at(self, slot):
+        self.page('Parking & Lines')
+        self.press(f'Park the call on slot {slot}')
+
+    def retrieve(self, slot):
+        self.press_like('Retrieve ')
+
+    def retrieve_oldest(self):
+        self.press_like('Recall Oldest')
+
+    def pick_up_waiting(self):
+        self.page('Parking & Lines')
+        self.press_like('Pick up ')
+
+    def call_voicemail(self):
+        self.page('Voicemail')
+        self.press('Call Voicemail')
+
+    def take_back(self):
+        self.page('Calls')
+        self.press_like('Take Back')
+
 
 class Keys(Hands):
     name = 'keys'
-    later = {7, 8, 9, 10, 11, 12, 17, 19}
+    later = {*range(7, 21), 23, 25}
 
     def select(self, name):
         """The call the keys are for."""
@@ -206,3 +245,45 @@ class Keys(Hands):
         self.app.keys('ctrl+r')
 
     stop_recording = record
+
+    def go_to(self, start, key='Tab', most=40):
+        """With the keyboard to the part whose name begins so."""
+        for _ in range(most):
+            focused = self.app.focused()
+            if focused is not None and focused[1].startswith(start):
+                return
+            self.app.keys(key)
+        raise stage.Timeout(f'{key} never came to “{start}”, but to {self.app.focused()}')
+
+    def join(self):
+        self.go_to('Join All')
+        self.app.keys('Return')
+
+    def park(self):
+        self.app.keys('ctrl+p')
+
+    def park_at(self, slot):
+        self.app.keys('ctrl+3')
+        self.go_to(f'Slot {slot}', 'Right')
+        self.app.keys('Return')
+
+    def retrieve(self, slot):
+        self.app.keys('F7')
+        self.go_to(f'Slot {slot}', most=1)
+        self.app.keys('Return')
+
+    def retrieve_oldest(self):
+        self.app.keys('ctrl+shift+p')
+
+    def pick_up_waiting(self):
+        self.app.keys('F9', 'Return')
+
+    def call_voicemail(self):
+        self.app.keys('ctrl+4')
+        self.go_to('Call Voicemail')
+        self.app.keys('Return')
+
+    def take_back(self):
+        self.app.keys('ctrl+2')
+        self.go_to('Take Back')
+        self.app.keys('Return')

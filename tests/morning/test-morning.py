@@ -74,7 +74,14 @@ class Morning:
         if not self.folder:
             return
         path = os.path.join(self.folder, f'{len(self.pictures) + 1:02d}.png')
-        subprocess.run(['import', '-silent', '-window', 'root', path], check=True)
+        last = None
+        for _ in range(3):  # drawing comes after the tree; a running clock may never be the same
+            look = subprocess.run(['import', '-silent', '-window', 'root', 'png:-'], stdout=subprocess.PIPE).stdout
+            if look == last:
+                break
+            last = look
+        with open(path, 'wb') as file:
+            file.write(look)
         self.pictures.append((words, path))
 
     def sheet(self):
@@ -218,6 +225,55 @@ class Morning:
         self.mine(f'{n}: answered again', 'talking')
         self.end(n)
 
+    def call_13(self, n, what):
+        self.hand_over(n, what, '1005')
+        self.cue('13 leaves')
+        self.theirs('1005')
+        self.hands.take_back()
+        self.mine(f'{n}: lost, and called back: my phone rings', 'ringing')
+        self.picture('13 lost, and called back')
+        self.hands.answer()
+        self.mine(f'{n}: the caller is called', 'waiting')
+        self.cue('13 answers')
+        self.mine(f'{n}: the caller is there again', 'talking')
+        self.end(n)
+
+    def parked(self):
+        return sorted(self.sim.ask('world')['parked'])
+
+    def call_14(self, n, what):
+        self.answer(n, what)
+        self.hands.park()
+        self.mine(f'{n}: parked')
+        self.report.check(f'{n}: at 701', lambda: self.parked() == ['701'])
+        self.cue('14 Grace fetches 701')
+        self.theirs('1008', 'talking')
+        self.report.check(f'{n}: nobody is parked', lambda: self.parked() == [])
+        self.cue('14 Grace leaves')
+        self.theirs('1008')
+
+    def call_15(self, n, what):
+        self.answer(n, what)
+        self.hands.park_at('703')
+        self.mine(f'{n}: parked')
+        self.report.check(f'{n}: at 703', lambda: self.parked() == ['703'])
+        self.picture('15 parked at 703')
+        self.hands.retrieve('703')
+        self.mine(f'{n}: it rings here', 'ringing')
+        self.hands.answer()
+        self.mine(f'{n}: fetched', 'talking')
+        self.end(n)
+
+    def call_16(self, n, what):
+        self.answer(n, what)
+        self.hands.park()
+        self.mine(f'{n}: parked')
+        self.hands.retrieve_oldest()
+        self.mine(f'{n}: it rings here', 'ringing')
+        self.hands.answer()
+        self.mine(f'{n}: fetched', 'talking')
+        self.end(n)
+
     def recording(self):
         return [leg['recording'] for leg in self.legs()]
 
@@ -242,6 +298,17 @@ class Morning:
         self.cue('19 Grace leaves')
         self.theirs('1008')
 
+    def call_20(self, n, what):
+        self.cue('20 calls')
+        self.report.check(f'{n}: waits in the queue', lambda: [
+            queue['extension'] for queue in self.sim.ask('world')['queues']] == ['600'])
+        self.hands.pick_up_waiting()
+        self.mine(f'{n}: it rings here', 'ringing')
+        self.picture('20 taken out of the queue')
+        self.hands.answer()
+        self.mine(f'{n}: answered', 'talking')
+        self.end(n)
+
     def call_21(self, n, what):
         self.hands.dial('chie', 'Chie Mori')
         self.mine(f'{n}: my phone rings', 'ringing')
@@ -263,6 +330,23 @@ class Morning:
             words.startswith('Busy') or 'busy' in words for _, words, _ in self.eyes.rows()))
         self.picture('22 busy, in plain words')
         self.mine(f'{n}: then it is gone')
+
+    def call_23(self, n, what):
+        self.hands.call_voicemail()
+        self.mine(f'{n}: my phone rings', 'ringing')
+        self.hands.answer()
+        self.mine(f'{n}: the mailbox talks', 'talking')
+        self.picture('23 voicemail')
+        self.end(n)
+
+    def call_25(self, n, what):
+        self.answer(n, what)
+        self.hands.to_voicemail('ben', 'Ben Okafor')
+        self.mine(f'{n}: given away')
+        self.report.check(f'{n}: the mailbox has the caller', lambda: [
+            leg['state'] for call in self.sim.ask('calls')['live'] for leg in call['legs']] == ['talking', 'talking'])
+        self.cue('25 leaves')
+        self.report.check(f'{n}: the caller is gone', lambda: not self.sim.ask('calls')['live'])
 
     # The whole
 
@@ -289,8 +373,10 @@ class Morning:
             was = (leg['others'], 'out' if leg['caller'] else 'in', story, leg['rescode'])
             self.report.check(f'{number}: it was what the file says{"" if told == was else f": {was}, not {told}"}',
                               told == was)
-            looked = (call.parties, call.way, call.states())
-            right = ([self.name_of(other) for other in leg['others']], was[1], story)
+            brief = said.get('brief')  # a moment nobody needs to have seen
+            looked = (call.parties, call.way, [state for state in call.states() if state != brief])
+            right = ([self.name_of(other) for other in leg['others']], was[1],
+                     [state for state in story if state != brief])
             self.report.check(f'{number}: it was seen so{"" if looked == right else f": {looked}, not {right}"}',
                               looked == right)
 
@@ -308,7 +394,7 @@ class Morning:
                     part(call['call'], call['what'])
                     self.played.add(call['call'])
             self.compare()
-        except (stage.Timeout, OSError, GLib.Error) as error:
+        except (stage.Timeout, OSError, ValueError, GLib.Error) as error:
             self.report.check(f'the morning went on to its end ({error})', False)
             print(self.app.dump(), file=sys.stderr)
         warnings = [line for line in self.app.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
