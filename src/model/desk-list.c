@@ -70,7 +70,7 @@ compact (DeskList *self, guint start, guint end, gboolean tell)
 
   for (guint from = start; from < end; from++)
     {
-      if (is_gone (priv, from))
+      if (g_hash_table_remove (priv->gone, ITEM (priv, from)))
         g_ptr_array_add (dropped, ITEM (priv, from));
       else
         ITEM (priv, to++) = ITEM (priv, from);
@@ -197,11 +197,10 @@ desk_list_end_batch (DeskList *self)
     }
 
   g_object_ref (self);
-  if (g_hash_table_size (priv->gone) > 0)
+  while (g_hash_table_size (priv->gone) > 0) /* a listener may remove more */
     {
       compact (self, priv->n_shown, priv->rows->len, FALSE);
       remove_shown (self);
-      g_hash_table_remove_all (priv->gone);
     }
   priv->depth--;
 

@@ -51,6 +51,31 @@ test_batch (void)
 }
 
 static void
+drop_another_cb (DeskPresenceModel *model)
+{
+  if (desk_presence_model_find (model, "101") != NULL)
+    drop (model, "101");
+}
+
+/* A listener of a removal removes another row. */
+static void
+test_nested_removal (void)
+{
+  g_autoptr (DeskPresenceModel) model = desk_presence_model_new (NULL);
+  TestMirror *mirror = test_mirror_new (G_LIST_MODEL (model));
+
+  add (model, "100");
+  add (model, "101");
+  add (model, "102");
+  g_signal_connect (model, "items-changed", G_CALLBACK (drop_another_cb), NULL);
+  drop (model, "100");
+  g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  test_mirror_check (mirror);
+  g_signal_handlers_disconnect_by_func (model, drop_another_cb, NULL);
+  test_mirror_free (mirror);
+}
+
+static void
 test_random (void)
 {
   g_autoptr (DeskPresenceModel) model = desk_presence_model_new (NULL);
@@ -124,6 +149,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/list/batch", test_batch);
+  g_test_add_func ("/model/list/nested-removal", test_nested_removal);
   g_test_add_func ("/model/list/random", test_random);
   g_test_add_func ("/model/list/one-notify", test_one_notify);
   return g_test_run ();
