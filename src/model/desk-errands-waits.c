@@ -301,7 +301,8 @@ desk_session_wait_at (DeskSession *self, const char *target, DeskCall *call, con
   if (operation == NULL)
     return NULL;
   wait = desk_wait_model_book (self->errands->waits, &start, DESK_WAIT_STATE_PARKING);
-  desk_errands_ensure (self->errands, operation)->wait = g_object_ref (wait);
+  if (wait != NULL) /* no listener cancelled it */
+    desk_errands_ensure (self->errands, operation)->wait = g_object_ref (wait);
   return wait;
 }
 
