@@ -393,6 +393,7 @@ test_park (Fixture *self, gconstpointer data)
   press (self, DESK_VERB_PARK);
   popover = find (GTK_WIDGET (get_row (self)), UI_TYPE_PARK_POPOVER);
   g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+  test_wait_for (gtk_widget_get_mapped (popover)); /* GTK keeps one that goes before it is seen */
   entry = find (popover, GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "701");
   g_signal_emit_by_name (entry, "activate");
