@@ -275,7 +275,7 @@ test_restart (Fixture *f, gconstpointer data)
   RawClient *client;
 
   sim_call_dial (sim_extension_get_phone (sim_tenant_get_extension (tenant, "1003"), 1), "1004", NULL);
-  inject (f, "restart:ms=50");
+  inject (f, g_getenv ("TEST_INSTRUMENTED") ? "restart:ms=3000" : "restart:ms=300");
   test_wait_for (f->client->closed);
   client = raw_client_open (&f->server, DESK);
   g_assert_null (client->connection);
