@@ -321,15 +321,14 @@ class App:
         """What a person sees on the screen, without the empty part of it."""
         last = None
         # Drawing has ended when two looks are the same (a running clock may never be: then the third one counts).
-        for _ in range(4):
-            look = subprocess.run(['import', '-silent', '-window', 'root', 'png:-'], stdout=subprocess.PIPE).stdout
+        for _ in range(3):
+            look = subprocess.run(['import', '-silent', '-window', 'root', 'ppm:-'], stdout=subprocess.PIPE).stdout
             if look == last:
                 break
             last = look
-            time.sleep(0.15)
-        with open(path, 'wb') as out:
-            out.write(look)
-        subprocess.run(['mogrify', '-fuzz', '0%', '-trim', '+repage', path], stderr=subprocess.DEVNULL)
+            time.sleep(0.1)
+        subprocess.run(['convert', 'ppm:-', '-trim', '+repage', '-define', 'png:compression-level=1', path],
+                       input=look, stderr=subprocess.DEVNULL)
 
 
 def programs(build):

@@ -12,7 +12,12 @@ struct _UiRecordingMark
   /* owned */
   DeskCallModel *calls;
   GPtrArray *watched; /* the calls whose notify is connected */
+  gboolean narrow;    /* the dot alone */
 };
+
+enum { PROP_NARROW = 1, N_PROPS };
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (UiRecordingMark, ui_recording_mark, GTK_TYPE_WIDGET)
 
@@ -69,6 +74,30 @@ items_changed_cb (UiRecordingMark *self)
 }
 
 static void
+ui_recording_mark_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, UI_RECORDING_MARK (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ui_recording_mark_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  UiRecordingMark *self = UI_RECORDING_MARK (object);
+
+  if (id != PROP_NARROW)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (self->narrow != g_value_get_boolean (value))
+    {
+      self->narrow = g_value_get_boolean (value);
+      gtk_widget_set_visible (gtk_widget_get_last_child (GTK_WIDGET (self)), !self->narrow);
+      g_object_notify_by_pspec (object, pspec);
+    }
+}
+
+static void
 ui_recording_mark_dispose (GObject *object)
 {
   UiRecordingMark *self = UI_RECORDING_MARK (object);
@@ -97,8 +126,14 @@ ui_recording_mark_class_init (UiRecordingMarkClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = ui_recording_mark_get_property;
+  G_OBJECT_CLASS (klass)->set_property = ui_recording_mark_set_property;
   G_OBJECT_CLASS (klass)->dispose = ui_recording_mark_dispose;
   G_OBJECT_CLASS (klass)->finalize = ui_recording_mark_finalize;
+
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recording");
