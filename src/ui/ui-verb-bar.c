@@ -192,12 +192,25 @@ refresh (UiVerbBar *self)
 
 /* --- what the buttons do ------------------------------------------------ */
 
+/* GTK 4.8 sometimes keeps a popover that goes just after it came: it must not keep the session with it. */
+static void
+drop_popover (UiVerbBar *self)
+{
+  g_autoptr (GtkWidget) popover = NULL;
+
+  if (self->popover == NULL)
+    return;
+  popover = g_object_ref (g_steal_pointer (&self->popover));
+  gtk_widget_unparent (popover);
+  g_object_run_dispose (G_OBJECT (popover));
+}
+
 static void
 popup (UiVerbBar *self, GtkWidget *button, GtkWidget *popover)
 {
   graphene_rect_t bounds;
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  drop_popover (self);
   self->popover = popover;
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_TOP);
@@ -366,7 +379,7 @@ ui_verb_bar_dispose (GObject *object)
 
   if (self->call != NULL)
     g_signal_handlers_disconnect_by_func (self->call, refresh, self);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  drop_popover (self);
   g_clear_object (&self->call);
   g_clear_object (&self->session);
   for (guint i = 0; i < N_LOOKS; i++)

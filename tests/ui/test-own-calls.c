@@ -398,7 +398,9 @@ test_park (Fixture *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "701");
   g_signal_emit_by_name (entry, "activate");
   test_wait_for (is_free (self->session));
-  test_wait_for (popover == NULL);
+  test_wait_for (popover == NULL || gtk_widget_get_parent (popover) == NULL);
+  if (popover != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
   test_wait_for (desk_park_model_find (parks, "701") != NULL);
   test_wait_for (desk_park_get_is_taken (desk_park_model_find (parks, "701")));
 }
