@@ -118,11 +118,7 @@ desk_call_new (const char *id, DeskFlush *flush)
 static void
 take_text (DeskCall *self, char **text, const char *value, guint property)
 {
-  if (g_strcmp0 (*text, value) == 0)
-    return;
-  g_free (*text);
-  *text = g_strdup (value);
-  mark (self, property);
+  desk_changes_take_text (&self->changes, self, properties, property, text, value);
 }
 
 static void

@@ -127,3 +127,15 @@ desk_changes_mark (DeskChanges *self, gpointer object, GParamSpec **properties, 
     }
   self->mask |= 1u << property;
 }
+
+void
+desk_changes_take_text (DeskChanges *self, gpointer object, GParamSpec **properties, guint property,
+                        char **text, const char *value)
+{
+  if (g_strcmp0 (*text, value) == 0)
+    return;
+  g_free (*text);
+  *text = g_strdup (value);
+  if (property != 0)
+    desk_changes_mark (self, object, properties, property);
+}

@@ -28,6 +28,9 @@ void       desk_changes_init    (DeskChanges *self, DeskFlush *flush); /* @flush
 void       desk_changes_clear   (DeskChanges *self);
 /* Notifies at once when nothing is being collected. */
 void       desk_changes_mark    (DeskChanges *self, gpointer object, GParamSpec **properties, guint property);
+/* Copies @value into @text and marks @property (0: none) when it differs. */
+void       desk_changes_take_text (DeskChanges *self, gpointer object, GParamSpec **properties, guint property,
+                                   char **text, const char *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskFlush, desk_flush_unref)
 

@@ -49,14 +49,8 @@ desk_line_new (const char *id, DeskFlush *flush)
 static void
 take_text (DeskLine *self, char **text, const char *value, guint property)
 {
-  if (value != NULL && value[0] == '\0')
-    value = NULL;
-  if (g_strcmp0 (*text, value) == 0)
-    return;
-  g_free (*text);
-  *text = g_strdup (value);
-  if (property != 0)
-    desk_changes_mark (&self->changes, self, properties, property);
+  desk_changes_take_text (&self->changes, self, properties, property, text,
+                          value != NULL && value[0] != '\0' ? value : NULL);
 }
 
 void

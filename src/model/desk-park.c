@@ -54,13 +54,8 @@ mark (DeskPark *self, guint property)
 static void
 take_text (DeskPark *self, char **text, const char *value, guint property)
 {
-  if (value != NULL && value[0] == '\0')
-    value = NULL;
-  if (g_strcmp0 (*text, value) == 0)
-    return;
-  g_free (*text);
-  *text = g_strdup (value);
-  mark (self, property);
+  desk_changes_take_text (&self->changes, self, properties, property, text,
+                          value != NULL && value[0] != '\0' ? value : NULL);
 }
 
 static void

@@ -45,13 +45,8 @@ desk_waiting_new (const char *queue, const char *room_id, gint64 since, DeskFlus
 static void
 take_text (DeskWaiting *self, char **text, const char *value, guint property)
 {
-  if (value != NULL && value[0] == '\0')
-    value = NULL;
-  if (g_strcmp0 (*text, value) == 0)
-    return;
-  g_free (*text);
-  *text = g_strdup (value);
-  desk_changes_mark (&self->changes, self, properties, property);
+  desk_changes_take_text (&self->changes, self, properties, property, text,
+                          value != NULL && value[0] != '\0' ? value : NULL);
 }
 
 void
