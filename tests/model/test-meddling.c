@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  Fixture *fixture;
+  SessionFixture *fixture;
   guint depth;
   gboolean is_off; /* signed out by a listener */
 } Meddler;
@@ -178,7 +178,7 @@ append_random (PalEventBatch *batch)
 
 /* Some of what was asked is answered, in some way. */
 static void
-answer_some (Fixture *fixture)
+answer_some (SessionFixture *fixture)
 {
   char *text;
 
@@ -200,25 +200,25 @@ answer_some (Fixture *fixture)
 static void
 come_back (Meddler *self)
 {
-  Fixture *fixture = self->fixture;
+  SessionFixture *fixture = self->fixture;
 
   if (self->is_off)
     desk_session_sign_in (fixture->session, "secret");
   test_settle ();
   while (!fake_transport_is_opening (fixture->line))
-    places_advance (fixture, SECOND);
+    session_fixture_advance (fixture, SECOND);
   while (fake_transport_take (fixture->line) != NULL)
     ;
   g_ptr_array_set_size (fixture->sent, 0);
   self->depth = 9; /* nobody acts until it is ready */
   places_log_in (fixture);
-  places_get_ready (fixture, "true");
+  pbx_get_ready (fixture, TRUE);
   self->depth = 0;
   self->is_off = FALSE;
 }
 
 static void
-test_meddling (Fixture *fixture, gconstpointer data)
+test_meddling (SessionFixture *fixture, gconstpointer data)
 {
   Meddler self = { .fixture = fixture };
   DeskSession *session = fixture->session;
@@ -239,7 +239,7 @@ test_meddling (Fixture *fixture, gconstpointer data)
         append_random (batch);
       desk_session_feed (session, batch);
       answer_some (fixture);
-      places_advance (fixture, g_test_rand_int_range (0, 3 * SECOND));
+      session_fixture_advance (fixture, g_test_rand_int_range (0, 3 * SECOND));
       if (desk_session_get_state (session) == PAL_CLIENT_STATE_READY && g_test_rand_int_range (0, 40) == 0)
         fake_transport_drop (fixture->line, 1006, NULL);
       if (self.is_off || desk_session_get_state (session) != PAL_CLIENT_STATE_READY)
@@ -248,13 +248,14 @@ test_meddling (Fixture *fixture, gconstpointer data)
   self.is_off = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_signal_handlers_disconnect_by_data (lists[i], &self);
-  places_advance (fixture, (gint64) 4000 * SECOND);
+  session_fixture_advance (fixture, (gint64)4000 * SECOND);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/model/meddling", Fixture, NULL, places_set_up, test_meddling, places_tear_down);
+  g_test_add ("/model/meddling", SessionFixture, NULL, session_fixture_set_up, test_meddling,
+              session_fixture_tear_down);
   return g_test_run ();
 }

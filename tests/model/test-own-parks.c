@@ -13,7 +13,7 @@ open_database (void)
 }
 
 static void
-test_mine (Fixture *fixture, gconstpointer data)
+test_mine (SessionFixture *fixture, gconstpointer data)
 {
   DeskParkModel *parks = desk_session_get_parks (fixture->session);
 
@@ -40,32 +40,32 @@ test_mine (Fixture *fixture, gconstpointer data)
                                       desk_call_model_find (desk_session_get_calls (fixture->session), "t2"),
                                       "703"));
   places_parked (fixture, "703", "r8", "t8");
-  places_answer (fixture, "park", "703", "\"error\":{\"code\":-1,\"message\":\"in use\"}");
+  pbx_refuse (fixture, "park", -1, "in use");
   places_check_parks (fixture, "701(Unknown) 702(Unknown) 703(Unknown)");
 
   /* A slot that does not exist is not known by having been tried. */
   g_assert_nonnull (desk_session_run (fixture->session, DESK_VERB_PARK,
                                       desk_call_model_find (desk_session_get_calls (fixture->session), "t2"),
                                       "799"));
-  places_answer (fixture, "park", "799", "\"error\":{\"code\":-1,\"message\":\"no such number\"}");
+  pbx_refuse (fixture, "park", -1, "no such number");
   places_check_parks (fixture, "701(Unknown) 702(Unknown) 703(Unknown)");
 }
 
 /* The program is started again. */
 static void
-restart (Fixture *fixture)
+restart (SessionFixture *fixture)
 {
   places_close_session (fixture);
-  places_open_session (fixture);
+  session_fixture_open (fixture);
   places_wait_for_database (fixture);
 }
 
 static void
-test_mine_after_restart (Fixture *fixture, gconstpointer data)
+test_mine_after_restart (SessionFixture *fixture, gconstpointer data)
 {
   places_close_session (fixture);
   fixture->database = open_database ();
-  places_open_session (fixture);
+  session_fixture_open (fixture);
   places_start (fixture);
   places_park_mine (fixture, "701", "r1", "t1", "0312345678");
   places_park_mine (fixture, "702", "r2", "t2", "0387654321");
@@ -85,7 +85,7 @@ test_mine_after_restart (Fixture *fixture, gconstpointer data)
   places_log_in (fixture);
   places_parked (fixture, "701", "r1", "other");
   places_parked (fixture, "703", "r6", "t6");
-  places_get_ready (fixture, "false");
+  pbx_get_ready (fixture, FALSE);
   places_check_parks (fixture, "701!(Unknown) 702 703(Unknown) 704");
 
   /* What was no longer true is forgotten for good. */
@@ -96,19 +96,19 @@ test_mine_after_restart (Fixture *fixture, gconstpointer data)
   places_parked (fixture, "701", "r1", "other");
   places_parked (fixture, "702", "r2", "other");
   places_parked (fixture, "703", "r3", "other");
-  places_get_ready (fixture, "false");
+  pbx_get_ready (fixture, FALSE);
   places_check_parks (fixture, "701!(Unknown) 702(Unknown) 703(Unknown) 704");
 }
 
 static void
-check_next (Fixture *fixture, const char *expected)
+check_next (SessionFixture *fixture, const char *expected)
 {
   test_settle ();
   g_assert_cmpstr (desk_park_model_get_next_free (desk_session_get_parks (fixture->session)), ==, expected);
 }
 
 static void
-test_next_free (Fixture *fixture, gconstpointer data)
+test_next_free (SessionFixture *fixture, gconstpointer data)
 {
   places_start (fixture);
   check_next (fixture, NULL);
@@ -135,7 +135,7 @@ test_next_free (Fixture *fixture, gconstpointer data)
 
 /* Who was sent to a slot hangs up on the way: the slot is not lost. */
 static void
-test_never_got_there (Fixture *fixture, gconstpointer data)
+test_never_got_there (SessionFixture *fixture, gconstpointer data)
 {
   DeskCall *call;
 
@@ -146,13 +146,15 @@ test_never_got_there (Fixture *fixture, gconstpointer data)
   call = desk_call_model_find (desk_session_get_calls (fixture->session), "t1");
   g_assert_nonnull (desk_session_run (fixture->session, DESK_VERB_PARK, call, "701"));
   check_next (fixture, "702");
-  places_answer (fixture, "park", "701", "\"result\":\"ok\"");
+  pbx_answer (fixture, "park", "701", "\"ok\"");
   places_status (fixture, "1000", -1, "r1", "t1", "1001");
   places_parked (fixture, "702", "r2", "t2");
   check_next (fixture, "701");
 }
 
-#define ADD(path, func) g_test_add ("/own-parks/" path, Fixture, NULL, places_set_up, func, places_tear_down)
+#define ADD(path, func)                                                                                      \
+  g_test_add ("/own-parks/" path, SessionFixture, NULL, session_fixture_set_up, func,                        \
+              session_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -5,26 +5,26 @@
 #include "tests/model/places.h"
 
 static DeskLine *
-find_line (Fixture *fixture, const char *id)
+find_line (SessionFixture *fixture, const char *id)
 {
   test_settle ();
   return desk_line_model_find (desk_session_get_lines (fixture->session), id);
 }
 
 static void
-press (Fixture *fixture, const char *id, const char *method, const char *part)
+press (SessionFixture *fixture, const char *id, const char *method, const char *part)
 {
   DeskLine *line = find_line (fixture, id);
 
   g_assert_nonnull (desk_session_press_line (fixture->session, line));
   g_assert_null (desk_session_press_line (fixture->session, line)); /* a second press does nothing */
-  places_answer (fixture, method, part, "\"result\":\"ok\"");
+  pbx_answer (fixture, method, part, "\"ok\"");
   g_assert_null (desk_session_press_line (fixture->session, line)); /* until it shows */
-  g_assert_null (places_take (fixture, method));
+  g_assert_null (pbx_take (fixture, method));
 }
 
 static void
-test_press (Fixture *fixture, gconstpointer data)
+test_press (SessionFixture *fixture, gconstpointer data)
 {
   places_start (fixture);
   places_line_freed (fixture, "line/1");
@@ -35,15 +35,15 @@ test_press (Fixture *fixture, gconstpointer data)
 
   /* Another one: the first is given back. */
   g_assert_nonnull (desk_session_press_line (fixture->session, find_line (fixture, "line/2")));
-  places_answer (fixture, "line", "line/1\",\"status\":\"off\"", "\"result\":\"ok\"");
-  places_answer (fixture, "line", "line/2\",\"status\":\"on\"", "\"result\":\"ok\"");
+  pbx_answer (fixture, "line", "line/1\",\"status\":\"off\"", "\"ok\"");
+  pbx_answer (fixture, "line", "line/2\",\"status\":\"on\"", "\"ok\"");
   places_line_freed (fixture, "line/1");
   places_line_taken (fixture, "line/2", "1000", "");
   test_settle ();
 
   /* What is dialled now goes over it. */
   g_assert_nonnull (desk_session_dial (fixture->session, "0312345678"));
-  places_answer (fixture, "makeCall", "\"line\":\"line/2\"", "\"result\":\"succeeded: 1\"");
+  pbx_answer (fixture, "makeCall", "\"line\":\"line/2\"", "\"succeeded: 1\"");
   places_line_taken (fixture, "line/2", "1000", "r1");
   places_status (fixture, "1000", 14, "r1", "t1", "0312345678");
   places_check_line (fixture, "line/2", DESK_LAMP_MINE, "0312345678");
@@ -68,27 +68,27 @@ test_press (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_pick_up (Fixture *fixture, gconstpointer data)
+test_pick_up (SessionFixture *fixture, gconstpointer data)
 {
   DeskSession *session = fixture->session;
 
   desk_session_sign_in (session, "secret");
   test_settle ();
   places_log_in (fixture);
-  places_get_ready (fixture, "true");
+  pbx_get_ready (fixture, TRUE);
   places_queued (fixture, "600", "r1", TRUE);
   places_parked (fixture, "701", "r2", "t2");
   test_settle ();
   g_assert_nonnull (desk_session_pick_up (session, desk_queue_get_oldest_room (places_find_queue (fixture,
                                                                                                   "600"))));
   g_assert_null (desk_session_pick_up (session, "r1"));
-  places_answer (fixture, "callforward", "[\"1000\"]", "\"result\":\"ok\"");
+  pbx_answer (fixture, "callforward", "[\"1000\"]", "\"ok\"");
   g_assert_null (desk_session_pick_up (session, "r1"));
   places_queued (fixture, "600", "r1", FALSE);
   test_settle ();
 
   g_assert_nonnull (desk_session_retrieve_oldest (session));
-  places_answer (fixture, "unpark", "701", "\"result\":\"ok\"");
+  pbx_answer (fixture, "unpark", "701", "\"ok\"");
   g_assert_null (desk_session_retrieve_oldest (session));
   places_unparked (fixture, "701");
   test_settle ();
@@ -96,7 +96,7 @@ test_pick_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-check_urgent (Fixture *fixture, DeskUrgencyKind kind, const char *id)
+check_urgent (SessionFixture *fixture, DeskUrgencyKind kind, const char *id)
 {
   DeskUrgencyKind found;
   const char *found_id;
@@ -108,7 +108,7 @@ check_urgent (Fixture *fixture, DeskUrgencyKind kind, const char *id)
 }
 
 static void
-test_urgency (Fixture *fixture, gconstpointer data)
+test_urgency (SessionFixture *fixture, gconstpointer data)
 {
   DeskUrgencyKind kind;
   const char *id;
@@ -126,9 +126,9 @@ test_urgency (Fixture *fixture, gconstpointer data)
   places_status (fixture, "1000", 2, "r4", "t4", "1003");
   places_status (fixture, "1000", 35, "r4", "t4", "1003");
   check_urgent (fixture, DESK_URGENCY_HELD, "t4");
-  places_advance (fixture, 31 * SECOND); /* who queues turns amber first */
+  session_fixture_advance (fixture, 31 * SECOND); /* who queues turns amber first */
   check_urgent (fixture, DESK_URGENCY_QUEUED, "r1");
-  places_advance (fixture, 90 * SECOND);
+  session_fixture_advance (fixture, 90 * SECOND);
   check_urgent (fixture, DESK_URGENCY_HELD, "t4");
 
   g_assert_cmpint (desk_urgency_of (DESK_URGENCY_HELD, 0), ==, DESK_URGENCY_CALM);
@@ -137,8 +137,9 @@ test_urgency (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (desk_urgency_get_age (DESK_URGENCY_RINGING, DESK_URGENCY_RED), ==, 20 * SECOND);
 }
 
-#define ADD(path, func) \
-  g_test_add ("/places-verbs/" path, Fixture, NULL, places_set_up, func, places_tear_down)
+#define ADD(path, func)                                                                                      \
+  g_test_add ("/places-verbs/" path, SessionFixture, NULL, session_fixture_set_up, func,                     \
+              session_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -9,7 +9,7 @@
 /* --- slots ------------------------------------------------------------- */
 
 static void
-test_asked_for (Fixture *fixture, gconstpointer data)
+test_asked_for (SessionFixture *fixture, gconstpointer data)
 {
   places_start (fixture);
   g_assert_nonnull (strstr (fake_transport_get_url (fixture->line), "park=*"));
@@ -18,7 +18,7 @@ test_asked_for (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_slots (Fixture *fixture, gconstpointer data)
+test_slots (SessionFixture *fixture, gconstpointer data)
 {
   DeskParkModel *parks = desk_session_get_parks (fixture->session);
   TestMirror *mirror = test_mirror_new (G_LIST_MODEL (parks));
@@ -49,7 +49,7 @@ test_slots (Fixture *fixture, gconstpointer data)
 /* --- lines ------------------------------------------------------------- */
 
 static void
-test_lamps (Fixture *fixture, gconstpointer data)
+test_lamps (SessionFixture *fixture, gconstpointer data)
 {
   places_start (fixture);
   places_line_taken (fixture, "line/1", "1002", "");
@@ -78,7 +78,7 @@ test_lamps (Fixture *fixture, gconstpointer data)
 /* --- queues ------------------------------------------------------------ */
 
 static void
-test_queues (Fixture *fixture, gconstpointer data)
+test_queues (SessionFixture *fixture, gconstpointer data)
 {
   DeskQueueModel *queues = desk_session_get_queues (fixture->session);
   g_autoptr (DeskWaiting) first = NULL;
@@ -87,7 +87,7 @@ test_queues (Fixture *fixture, gconstpointer data)
   places_start (fixture);
   places_status (fixture, "1001", 14, "r1", "t1", "600");
   places_queued (fixture, "600", "r1", TRUE);
-  places_advance (fixture, SECOND);
+  session_fixture_advance (fixture, SECOND);
   places_queued (fixture, "600", "r2", TRUE);
   places_status (fixture, "1005", 65, "r2", "t2", "0311112222");
   queue = places_find_queue (fixture, "600");
@@ -113,35 +113,35 @@ test_queues (Fixture *fixture, gconstpointer data)
 /* --- what events do not tell ------------------------------------------- */
 
 static DeskWaiting *
-oldest (Fixture *fixture)
+oldest (SessionFixture *fixture)
 {
   test_settle ();
   return desk_queue_model_get_oldest (desk_session_get_queues (fixture->session));
 }
 
 static void
-test_asked_names (Fixture *fixture, gconstpointer data)
+test_asked_names (SessionFixture *fixture, gconstpointer data)
 {
   places_start (fixture);
   places_parked (fixture, "701", "r1", "t2");
   places_queued (fixture, "600", "r2", TRUE);
   places_parked (fixture, "702", "r3", "t5");
   places_parked (fixture, "703", "r4", "t6");
-  g_assert_null (places_take (fixture, "getTalkerInfo"));
+  g_assert_null (pbx_take (fixture, "getTalkerInfo"));
   /* An event brings it meanwhile. */
   places_status (fixture, "1001", 2, "r4", "t6", "1002");
-  places_advance (fixture, SECOND);
-  places_answer (fixture, "getExtensionProperties", "1001", "\"result\":[[\"Ben\"]]");
-  places_answer (fixture, "getExtensionProperties", "[\"600\"],\"property_names\":[\"name\"]",
-                 "\"result\":[[\"Sales\"]]");
-  places_answer (fixture, "getTalkerInfo", "r1",
-                 "\"result\":[{\"user\":\"1000\",\"talker_id\":\"t1\",\"status\":\"14\"},"
-                 "{\"user\":\"0312345678\",\"talker_id\":\"t2\",\"user_display_name\":\"Mori\",\"status\":\"30\"}]");
-  places_answer (fixture, "getTalkerInfo", "r2",
-                 "\"result\":[{\"user\":\"1005\",\"talker_id\":\"t3\",\"status\":\"65\"},"
-                 "{\"user\":\"0387654321\",\"talker_id\":\"t4\",\"status\":\"14\"}]");
-  places_answer (fixture, "getTalkerInfo", "r3", "\"error\":{\"code\":-1,\"message\":\"No permission.\"}");
-  g_assert_null (places_take (fixture, "getTalkerInfo"));
+  session_fixture_advance (fixture, SECOND);
+  pbx_answer (fixture, "getExtensionProperties", "1001", "[[\"Ben\"]]");
+  pbx_answer (fixture, "getExtensionProperties", "[\"600\"],\"property_names\":[\"name\"]", "[[\"Sales\"]]");
+  pbx_answer (
+      fixture, "getTalkerInfo", "r1",
+      "[{\"user\":\"1000\",\"talker_id\":\"t1\",\"status\":\"14\"},"
+      "{\"user\":\"0312345678\",\"talker_id\":\"t2\",\"user_display_name\":\"Mori\",\"status\":\"30\"}]");
+  pbx_answer (fixture, "getTalkerInfo", "r2",
+              "[{\"user\":\"1005\",\"talker_id\":\"t3\",\"status\":\"65\"},"
+              "{\"user\":\"0387654321\",\"talker_id\":\"t4\",\"status\":\"14\"}]");
+  pbx_refuse (fixture, "getTalkerInfo", -1, "No permission.");
+  g_assert_null (pbx_take (fixture, "getTalkerInfo"));
   places_check_parks (fixture, "701(Mori) 702(Unknown) 703(Ben)");
   g_assert_cmpstr (desk_waiting_get_name (oldest (fixture)), ==, "0387654321");
   g_assert_cmpstr (desk_queue_get_name (places_find_queue (fixture, "600")), ==, "Sales");
@@ -150,17 +150,17 @@ test_asked_names (Fixture *fixture, gconstpointer data)
   places_parked (fixture, "702", "r3", "t5");
   places_queued (fixture, "600", "r2", FALSE);
   places_queued (fixture, "600", "r2", TRUE);
-  places_advance (fixture, SECOND);
-  g_assert_null (places_take (fixture, "getTalkerInfo"));
+  session_fixture_advance (fixture, SECOND);
+  g_assert_null (pbx_take (fixture, "getTalkerInfo"));
   places_parked (fixture, "704", "r5", "t9");
-  places_advance (fixture, SECOND);
+  session_fixture_advance (fixture, SECOND);
   /* The session goes while an answer is due. */
 }
 
 /* --- a new line -------------------------------------------------------- */
 
 static void
-test_reconnect (Fixture *fixture, gconstpointer data)
+test_reconnect (SessionFixture *fixture, gconstpointer data)
 {
   places_start (fixture);
   places_parked (fixture, "701", "r1", "t1");
@@ -172,14 +172,14 @@ test_reconnect (Fixture *fixture, gconstpointer data)
   test_settle ();
   fake_transport_drop (fixture->line, 1006, NULL);
   while (!fake_transport_is_opening (fixture->line))
-    places_advance (fixture, SECOND);
+    session_fixture_advance (fixture, SECOND);
   places_check_parks (fixture, "701(Unknown) 702(Unknown)");
   g_ptr_array_set_size (fixture->sent, 0);
   places_log_in (fixture);
   places_parked (fixture, "702", "r2", "t2");
   places_line_taken (fixture, "line/2", "1003", "");
   places_queued (fixture, "600", "r4", TRUE);
-  places_get_ready (fixture, "false");
+  pbx_get_ready (fixture, FALSE);
   places_check_parks (fixture, "701 702(Unknown)");
   places_check_line (fixture, "line/1", DESK_LAMP_FREE, "");
   places_check_line (fixture, "line/2", DESK_LAMP_OTHER, "1003");
@@ -188,34 +188,36 @@ test_reconnect (Fixture *fixture, gconstpointer data)
 
 /* What was asked for on the old line is asked again; by now another call may have the room's id. */
 static void
-test_reconnect_names (Fixture *fixture, gconstpointer data)
+test_reconnect_names (SessionFixture *fixture, gconstpointer data)
 {
   places_start (fixture);
   places_parked (fixture, "701", "r1", "t1");
   places_queued (fixture, "600", "r2", TRUE);
-  places_advance (fixture, SECOND);
-  places_answer (fixture, "getTalkerInfo", "r1", "\"result\":[{\"user\":\"0312345678\",\"talker_id\":\"t1\","
-                                                 "\"user_display_name\":\"Mori\",\"status\":\"30\"}]");
+  session_fixture_advance (fixture, SECOND);
+  pbx_answer (fixture, "getTalkerInfo", "r1",
+              "[{\"user\":\"0312345678\",\"talker_id\":\"t1\","
+              "\"user_display_name\":\"Mori\",\"status\":\"30\"}]");
   places_check_parks (fixture, "701(Mori)");
   fake_transport_drop (fixture->line, 1006, NULL); /* r2 was not answered */
   while (!fake_transport_is_opening (fixture->line))
-    places_advance (fixture, SECOND);
+    session_fixture_advance (fixture, SECOND);
   while (fake_transport_take (fixture->line) != NULL)
     ;
   g_ptr_array_set_size (fixture->sent, 0);
   places_log_in (fixture);
   places_parked (fixture, "702", "r1", "t4"); /* it started again */
   places_queued (fixture, "600", "r2", TRUE);
-  places_get_ready (fixture, "false");
-  places_advance (fixture, SECOND);
-  places_answer (fixture, "getTalkerInfo", "r1", "\"result\":[{\"user\":\"0387654321\",\"talker_id\":\"t4\","
-                                                 "\"user_display_name\":\"Abe\",\"status\":\"30\"}]");
-  places_answer (fixture, "getTalkerInfo", "r2", "\"result\":[{\"user\":\"0399998888\",\"talker_id\":\"t6\","
-                                                 "\"status\":\"14\"}]");
+  pbx_get_ready (fixture, FALSE);
+  session_fixture_advance (fixture, SECOND);
+  pbx_answer (fixture, "getTalkerInfo", "r1",
+              "[{\"user\":\"0387654321\",\"talker_id\":\"t4\","
+              "\"user_display_name\":\"Abe\",\"status\":\"30\"}]");
+  pbx_answer (fixture, "getTalkerInfo", "r2",
+              "[{\"user\":\"0399998888\",\"talker_id\":\"t6\","
+              "\"status\":\"14\"}]");
   places_check_parks (fixture, "701 702(Abe)");
   g_assert_cmpstr (desk_waiting_get_name (oldest (fixture)), ==, "0399998888");
-  places_answer (fixture, "getExtensionProperties", "[\"600\"],\"property_names\":[\"name\"]",
-                 "\"result\":[[\"Sales\"]]");
+  pbx_answer (fixture, "getExtensionProperties", "[\"600\"],\"property_names\":[\"name\"]", "[[\"Sales\"]]");
   g_assert_cmpstr (desk_queue_get_name (places_find_queue (fixture, "600")), ==, "Sales");
 }
 
@@ -255,7 +257,8 @@ test_numbers (void)
   g_assert_cmpint (desk_number_compare ("7", "7a"), <, 0);
 }
 
-#define ADD(path, func) g_test_add ("/places/" path, Fixture, NULL, places_set_up, func, places_tear_down)
+#define ADD(path, func)                                                                                      \
+  g_test_add ("/places/" path, SessionFixture, NULL, session_fixture_set_up, func, session_fixture_tear_down)
 
 int
 main (int argc, char **argv)
