@@ -34,6 +34,29 @@ static const char *const steps[] = {
   "  slot TEXT, room_id TEXT, talker_id TEXT, caller_number TEXT, caller_name TEXT,"
   "  is_automatic INTEGER NOT NULL, booked_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,"
   "  PRIMARY KEY (account_id, id)) STRICT, WITHOUT ROWID;",
+
+  /* Each index has all that a search through it looks at. */
+  "CREATE TABLE log ("
+  "  id INTEGER PRIMARY KEY, account_id TEXT NOT NULL, kind INTEGER NOT NULL, outcome INTEGER NOT NULL,"
+  "  is_outgoing INTEGER NOT NULL, is_answered INTEGER NOT NULL, is_done INTEGER NOT NULL,"
+  "  is_recorded INTEGER NOT NULL, is_monitor INTEGER NOT NULL,"
+  "  number TEXT, name TEXT, pbx_name TEXT, key TEXT NOT NULL, folded TEXT NOT NULL, queue TEXT, queue_name TEXT,"
+  "  taken_by TEXT, taken_by_name TEXT, sent_to TEXT, sent_to_name TEXT, recording TEXT,"
+  "  talker_id TEXT, room_id TEXT, started_at INTEGER NOT NULL, answered_at INTEGER NOT NULL,"
+  "  ended_at INTEGER NOT NULL, duration INTEGER NOT NULL, pbx_answered INTEGER NOT NULL,"
+  "  rescode INTEGER NOT NULL, q850 INTEGER NOT NULL, phone_index INTEGER NOT NULL) STRICT;"
+  "CREATE INDEX log_by_time ON log (account_id, started_at, id, folded);"
+  "CREATE INDEX log_by_way ON log (account_id, is_outgoing, started_at, id, folded) WHERE kind = 0;"
+  "CREATE INDEX log_missed ON log (account_id, started_at, id, folded) WHERE outcome = 2;"
+  "CREATE INDEX log_unreturned ON log (account_id, started_at, id, folded) WHERE outcome = 2 AND is_done = 0;"
+  "CREATE INDEX log_recorded ON log (account_id, started_at, id, folded) WHERE is_recorded = 1;"
+  "CREATE INDEX log_queue ON log (account_id, started_at, id, folded) WHERE queue IS NOT NULL;"
+  "CREATE INDEX log_by_key ON log (account_id, key) WHERE outcome = 2 AND is_done = 0;"
+  "CREATE INDEX log_open ON log (account_id) WHERE outcome = 0;"
+  "CREATE TABLE log_ignored ("
+  "  account_id TEXT NOT NULL, key TEXT NOT NULL, number TEXT NOT NULL,"
+  "  PRIMARY KEY (account_id, key)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE log_seen (account_id TEXT NOT NULL PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
 };
 
 gboolean

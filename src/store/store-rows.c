@@ -34,6 +34,9 @@ forget (StoreDatabase *self, gpointer data, GError **error)
     "DELETE FROM recents WHERE account_id = ?",
     "DELETE FROM places WHERE account_id = ?",
     "DELETE FROM waits WHERE account_id = ?",
+    "DELETE FROM log WHERE account_id = ?",
+    "DELETE FROM log_ignored WHERE account_id = ?",
+    "DELETE FROM log_seen WHERE account_id = ?",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)

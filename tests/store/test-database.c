@@ -443,6 +443,9 @@ make_old (const char *path, guint version)
   if (version > 4)
     run_sql (path, "INSERT INTO waits (account_id, id, target, kind, is_automatic, booked_at, expires_at)"
                    " VALUES ('a', 'x', '1004', 0, 0, 1, 2)");
+  if (version > 5)
+    run_sql (path, "INSERT INTO log VALUES (1, 'a', 0, 2, 0, 0, 0, 0, 0, '1003', 'Ben', NULL, '1003', 'ben', NULL,"
+                   " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 5, 0, 6, 0, 0, 480, 19, -1)");
 }
 
 static void
