@@ -68,7 +68,15 @@ wait_ready_cb (DeskSession *session, DeskWait *wait)
                             desk_wait_get_caller_name (wait));
   else
     text = g_strdup_printf (_ ("%s is free now"), desk_wait_get_target_name (wait));
-  desk_session_message (self->session, text);
+  if (desk_wait_get_kind (wait) == DESK_WAIT_TELL)
+    {
+      desk_session_say (self->session, text);
+      desk_notices_take_free (self->session->notices, wait);
+    }
+  else
+    {
+      desk_session_message (self->session, text);
+    }
 }
 
 /* --- what is kept -------------------------------------------------------- */

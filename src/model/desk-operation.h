@@ -17,6 +17,7 @@ typedef enum
   DESK_ERROR_PHONE_IGNORED, /* the phone did not do what remoteControl asked */
   DESK_ERROR_NOT_READY,     /* not connected */
   DESK_ERROR_BAD_NUMBER,    /* nothing that can be dialled */
+  DESK_ERROR_GONE,          /* no longer so; the message says it to the person */
 } DeskError;
 GQuark             desk_error_quark              (void);
 

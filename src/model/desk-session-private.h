@@ -8,6 +8,7 @@
 #include "model/desk-finder-private.h"
 #include "model/desk-leg-table.h"
 #include "model/desk-line-private.h"
+#include "model/desk-notices-private.h"
 #include "model/desk-park-private.h"
 #include "model/desk-presence-model-private.h"
 #include "model/desk-queue-private.h"
@@ -45,6 +46,7 @@ struct _DeskSession
   DeskMonitor *monitor;
   GHashTable *tones;       /* DeskCall -> DeskTones (desk-tones.c) */
   DeskErrands *errands;    /* waits, flights, texts */
+  DeskNotices *notices;
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
   GCancellable *cancellable;
@@ -87,7 +89,8 @@ void desk_session_doubt_silence  (DeskSession *self);
 void desk_session_watch_favourites (DeskSession *self);
 
 /* desk-session.c */
-void desk_session_message        (DeskSession *self, const char *text);
+void desk_session_message        (DeskSession *self, const char *text); /* in the window, and outside it */
+void desk_session_say            (DeskSession *self, const char *text); /* in the window only */
 void desk_session_emit_failed    (DeskSession *self, DeskOperation *operation);
 void desk_session_emit_text_not_sent (DeskSession *self, const char *extension, const char *text);
 

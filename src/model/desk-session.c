@@ -42,9 +42,17 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 void
-desk_session_message (DeskSession *self, const char *text)
+desk_session_say (DeskSession *self, const char *text)
 {
   g_signal_emit (self, signals[MESSAGE], 0, text);
+}
+
+void
+desk_session_message (DeskSession *self, const char *text)
+{
+  desk_session_say (self, text);
+  if (self->notices != NULL)
+    desk_notices_take_message (self->notices, text);
 }
 
 void
@@ -77,6 +85,7 @@ become_ready (DeskSession *self)
   desk_verbs_update_allowed (self);
   desk_talkers_look (self);
   desk_errands_set_ready (self->errands, TRUE);
+  desk_notices_set_stale (self->notices, FALSE);
   if (self->retry == NULL && !self->has_heard && desk_watch_settle (self))
     return;
   self->is_refused = self->is_narrow;
@@ -114,6 +123,9 @@ state_cb (DeskSession *self)
       desk_session_set_stale (self, TRUE);
       desk_errands_set_ready (self->errands, FALSE);
       desk_verbs_drop (self);
+      desk_notices_set_stale (self->notices, TRUE);
+      if (state == PAL_CLIENT_STATE_STOPPED)
+        desk_notices_clear (self->notices);
     }
   if (state == PAL_CLIENT_STATE_STOPPED
       && pal_client_get_stop_reason (self->client) == PAL_STOP_REASON_DENIED)
@@ -213,6 +225,7 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   connect_parts (self);
   make_own (self);
   self->errands = desk_errands_new (self);
+  self->notices = desk_notices_new (self);
   desk_personal_load (self);
   desk_places_load (self);
   desk_errands_load (self->errands);
@@ -237,6 +250,7 @@ desk_session_sign_out (DeskSession *self)
   g_return_if_fail (DESK_IS_SESSION (self));
   desk_watch_forget (self);
   desk_watch_cancel (self);
+  desk_notices_clear (self->notices);
   pal_client_stop (self->client);
 }
 
@@ -447,6 +461,9 @@ desk_session_dispose (GObject *object)
   desk_slices_cancel (&self->stale_job);
   desk_slices_cancel (&self->sweep_job);
   g_clear_pointer (&self->stale_rows, g_ptr_array_unref);
+  if (self->notices != NULL)
+    desk_notices_drop (self->notices);
+  g_clear_object (&self->notices);
   desk_verbs_clear (self);
   if (self->client != NULL)
     g_signal_handlers_disconnect_by_data (self->client, self);
