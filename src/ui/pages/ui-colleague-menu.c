@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/pages/ui-colleague-verbs.h"
-#include "ui/rows/ui-colleague-item.h"
 
 struct _UiColleagueMenu
 {
@@ -14,6 +13,7 @@ struct _UiColleagueMenu
 
   /* borrowed */
   GtkWidget *page;
+  GtkWidget *holder; /* of the row it is about; weak */
 
   /* owned */
   GtkWidget *popover;
@@ -62,9 +62,21 @@ popup (UiColleagueMenu *self, GtkWidget *view, UiColleagueItem *item, double x, 
   if (extension == NULL || !gtk_widget_compute_point (view, self->page, &GRAPHENE_POINT_INIT (x, y), &point))
     return;
   model = build_menu (self, extension);
+  g_set_weak_pointer (&self->holder, ui_colleague_item_get_holder (item));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ point.x, point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* The keyboard goes back to the row, unless what was chosen took it along. */
+static void
+closed_cb (UiColleagueMenu *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->holder != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, self->popover)))
+    gtk_widget_grab_focus (self->holder);
 }
 
 static void
@@ -96,22 +108,26 @@ long_pressed_cb (UiColleagueMenu *self, double x, double y, GtkGesture *gesture)
   popup_at (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), x, y);
 }
 
+gboolean
+ui_colleague_menu_popup (UiColleagueMenu *self, GtkWidget *view, UiColleagueItem *item)
+{
+  graphene_rect_t bounds;
+
+  g_return_val_if_fail (UI_IS_COLLEAGUE_MENU (self), FALSE);
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (item), view, &bounds))
+    return FALSE;
+  popup (self, view, item, bounds.origin.x + bounds.size.width / 2, bounds.origin.y + bounds.size.height / 2);
+  return TRUE;
+}
+
 /* The menu key: at the row that has the focus. */
 static gboolean
 menu_key_cb (GtkWidget *view, GVariant *arguments, gpointer user_data)
 {
-  UiColleagueMenu *self = user_data;
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (view));
-  GtkWidget *item = focus != NULL ? gtk_widget_get_ancestor (focus, UI_TYPE_COLLEAGUE_ITEM) : NULL;
-  graphene_rect_t bounds;
+  UiColleagueItem *item = ui_colleague_item_find_focused (view);
 
-  if (item == NULL && focus != NULL)
-    item = gtk_widget_get_first_child (focus);
-  if (!UI_IS_COLLEAGUE_ITEM (item) || !gtk_widget_compute_bounds (item, view, &bounds))
-    return FALSE;
-  popup (self, view, UI_COLLEAGUE_ITEM (item), bounds.origin.x + bounds.size.width / 2,
-         bounds.origin.y + bounds.size.height / 2);
-  return TRUE;
+  return item != NULL && ui_colleague_menu_popup (user_data, view, item);
 }
 
 static void
@@ -119,6 +135,7 @@ ui_colleague_menu_dispose (GObject *object)
 {
   UiColleagueMenu *self = UI_COLLEAGUE_MENU (object);
 
+  g_clear_weak_pointer (&self->holder);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   self->page = NULL;
 
@@ -146,6 +163,7 @@ ui_colleague_menu_new (GtkWidget *page)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->popover, page);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -16,6 +16,7 @@ struct _UiColleaguesPage
   UiPage parent_instance;
 
   /* template children */
+  GtkWidget *toolbar;
   GtkEditable *filter;
   GtkLabel *stale_label;
   GtkLabel *denied_label;
@@ -318,6 +319,46 @@ rename_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     ui_alias_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), session, extension);
 }
 
+/* Of the row of that number, where it is shown. */
+static void
+open_menu_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  UiColleaguesPage *self = UI_COLLEAGUES_PAGE (widget);
+  const char *number = g_variant_get_string (parameter, NULL);
+  GtkWidget *view = get_view (self);
+
+  for (GtkWidget *holder = gtk_widget_get_first_child (view); holder != NULL;
+       holder = gtk_widget_get_next_sibling (holder))
+    {
+      GtkWidget *item = gtk_widget_get_first_child (holder);
+      DeskExtension *extension
+          = UI_IS_COLLEAGUE_ITEM (item) ? ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (item)) : NULL;
+
+      if (extension != NULL && g_str_equal (desk_extension_get_number (extension), number))
+        {
+          ui_colleague_menu_popup (self->menu, view, UI_COLLEAGUE_ITEM (item));
+          return;
+        }
+    }
+}
+
+/* Tab goes through the buttons of a row and leaves the list; from row to row go the arrows. */
+static gboolean
+ui_colleagues_page_move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  UiColleaguesPage *self = UI_COLLEAGUES_PAGE (widget);
+  UiColleagueItem *focused = ui_colleague_item_find_focused (get_view (self));
+  gboolean is_back = direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *holder;
+
+  if (focused == NULL || (direction != GTK_DIR_TAB_FORWARD && !is_back))
+    return GTK_WIDGET_CLASS (ui_colleagues_page_parent_class)->focus (widget, direction);
+  holder = ui_colleague_item_get_holder (focused);
+  if (!(is_back && gtk_widget_is_focus (holder)) && gtk_widget_child_focus (holder, direction))
+    return TRUE;
+  return is_back && gtk_widget_child_focus (self->toolbar, direction);
+}
+
 /* The list, so that arrows and Enter work at once; it is not there yet while the PBX is asked. */
 static void
 ui_colleagues_page_focus (UiPage *page)
@@ -334,11 +375,14 @@ ui_colleagues_page_find (UiPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (UI_COLLEAGUES_PAGE (page)->filter));
 }
 
+/* Whom the keyboard is at; from elsewhere, whom it was at. */
 static char *
 ui_colleagues_page_dup_chosen (UiPage *page)
 {
-  GtkSingleSelection *selection = UI_COLLEAGUES_PAGE (page)->selection;
-  DeskExtension *extension = gtk_single_selection_get_selected_item (selection);
+  UiColleaguesPage *self = UI_COLLEAGUES_PAGE (page);
+  UiColleagueItem *focused = ui_colleague_item_find_focused (get_view (self));
+  DeskExtension *extension = focused != NULL ? ui_colleague_item_get_extension (focused)
+                                             : gtk_single_selection_get_selected_item (self->selection);
 
   return extension != NULL ? g_strdup (desk_extension_get_number (extension)) : NULL;
 }
@@ -427,6 +471,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
   object_class->constructed = ui_colleagues_page_constructed;
   object_class->dispose = ui_colleagues_page_dispose;
   widget_class->map = ui_colleagues_page_map;
+  widget_class->focus = ui_colleagues_page_move_focus;
   UI_PAGE_CLASS (klass)->focus = ui_colleagues_page_focus;
   UI_PAGE_CLASS (klass)->find = ui_colleagues_page_find;
   UI_PAGE_CLASS (klass)->dup_chosen = ui_colleagues_page_dup_chosen;
@@ -435,6 +480,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
   g_type_ensure (UI_TYPE_COLLEAGUE_TILE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sidetone/Sidetone/pages/ui-colleagues-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, stale_label);
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, denied_label);
@@ -452,6 +498,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "colleague.toggle-favourite", "s", toggle_favourite_cb);
   gtk_widget_class_install_action (widget_class, "colleague.copy-number", "s", copy_number_cb);
   gtk_widget_class_install_action (widget_class, "colleague.rename", "s", rename_cb);
+  gtk_widget_class_install_action (widget_class, "colleague.open-menu", "s", open_menu_cb);
   ui_colleague_verbs_install (widget_class);
 }
 

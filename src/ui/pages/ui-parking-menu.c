@@ -9,6 +9,7 @@ struct _UiParkingMenu
 
   /* borrowed */
   GtkWidget *page;
+  GtkWidget *item; /* it is about; weak */
 
   /* owned */
   GtkWidget *popover;
@@ -23,10 +24,22 @@ popup (UiParkingMenu *self, GtkWidget *item, double x, double y)
 
   if (model == NULL)
     return FALSE;
+  g_set_weak_pointer (&self->item, item);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->popover));
   return TRUE;
+}
+
+/* The keyboard goes back to the item, unless what was chosen took it along. */
+static void
+closed_cb (UiParkingMenu *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->item != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, self->popover)))
+    gtk_widget_grab_focus (self->item);
 }
 
 static void
@@ -74,6 +87,7 @@ ui_parking_menu_dispose (GObject *object)
 {
   UiParkingMenu *self = UI_PARKING_MENU (object);
 
+  g_clear_weak_pointer (&self->item);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   self->page = NULL;
 
@@ -106,6 +120,7 @@ ui_parking_menu_new (GtkWidget *page)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->popover, page);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);

@@ -275,6 +275,17 @@ ui_colleague_item_finalize (GObject *object)
   G_OBJECT_CLASS (ui_colleague_item_parent_class)->finalize (object);
 }
 
+/* For those who use it by the accessibility tree: the menu, and the call that a tile has no button for. */
+static void
+act_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DeskExtension *extension = ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (widget));
+  const char *name = g_str_equal (action_name, "colleague.menu") ? "colleague.open-menu" : "win.dial";
+
+  if (extension != NULL)
+    gtk_widget_activate_action (widget, name, "s", desk_extension_get_number (extension));
+}
+
 static void
 ui_colleague_item_class_init (UiColleagueItemClass *klass)
 {
@@ -297,6 +308,8 @@ ui_colleague_item_class_init (UiColleagueItemClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "colleague.call", NULL, act_cb);
+  gtk_widget_class_install_action (widget_class, "colleague.menu", NULL, act_cb);
 }
 
 /* Dragged onto a call a colleague gets it; dragged into a text it is a number. */
@@ -350,6 +363,21 @@ ui_colleague_item_get_holder (UiColleagueItem *self)
 
   g_return_val_if_fail (UI_IS_COLLEAGUE_ITEM (self), NULL);
   return priv->holder;
+}
+
+UiColleagueItem *
+ui_colleague_item_find_focused (GtkWidget *view)
+{
+  GtkRoot *root = gtk_widget_get_root (view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *item;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, view))
+    return NULL;
+  item = gtk_widget_get_ancestor (focus, UI_TYPE_COLLEAGUE_ITEM);
+  if (item == NULL)
+    item = gtk_widget_get_first_child (focus);
+  return UI_IS_COLLEAGUE_ITEM (item) ? UI_COLLEAGUE_ITEM (item) : NULL;
 }
 
 /* Lists keep some 200 rows around what is seen: those paint nothing. */

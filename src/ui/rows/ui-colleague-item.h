@@ -40,5 +40,7 @@ void                    ui_colleague_item_get_clock_color (UiColleagueItem *self
 int                     ui_colleague_item_measure_texts (UiColleagueItem *self);
 /* The list item around it: its focus and its state. NULL while not in a list. */
 GtkWidget              *ui_colleague_item_get_holder    (UiColleagueItem *self);
+/* The one in @view that the keyboard is at, or in one of its buttons; else NULL. */
+UiColleagueItem        *ui_colleague_item_find_focused  (GtkWidget *view);
 
 G_END_DECLS

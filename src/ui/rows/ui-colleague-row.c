@@ -26,6 +26,7 @@ struct _UiColleagueRow
   DeskHeading shown_heading;
   gboolean is_last;
   int text_end; /* where number and clock end, before the buttons */
+  guint star_source; /* takes the star away */
 
   /* children, owned by the widget tree */
   GtkWidget *star;
@@ -135,23 +136,47 @@ make_button (UiColleagueRow *self, const char *style_class, GCallback callback)
 }
 
 /* The star of a favourite, and that of the row the person is at; all others need none. */
-static void
-update_star (UiColleagueRow *self)
+static gboolean
+wants_star (UiColleagueRow *self)
 {
   DeskExtension *extension = ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self));
   GtkWidget *holder = ui_colleague_item_get_holder (UI_COLLEAGUE_ITEM (self));
   GtkStateFlags state = gtk_widget_get_state_flags (GTK_WIDGET (self));
+
+  if (extension == NULL)
+    return FALSE;
+  if (holder != NULL)
+    state |= gtk_widget_get_state_flags (holder);
+  return desk_extension_get_is_favourite (extension) || (state & AT_ROW) != 0;
+}
+
+static gboolean
+drop_star_cb (gpointer user_data)
+{
+  UiColleagueRow *self = user_data;
+
+  self->star_source = 0;
+  if (!wants_star (self))
+    g_clear_pointer (&self->star, gtk_widget_unparent);
+  return G_SOURCE_REMOVE;
+}
+
+/* The row learns that the keyboard leaves it while the window is still moving it, from the star perhaps:
+ * that may not go before this is over. */
+static void
+update_star (UiColleagueRow *self)
+{
+  DeskExtension *extension = ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self));
   g_autofree char *label = NULL;
   gboolean is_favourite;
 
   if (extension == NULL || self->call == NULL)
     return;
-  if (holder != NULL)
-    state |= gtk_widget_get_state_flags (holder);
   is_favourite = desk_extension_get_is_favourite (extension);
-  if (!is_favourite && (state & AT_ROW) == 0)
+  if (!wants_star (self))
     {
-      g_clear_pointer (&self->star, gtk_widget_unparent);
+      if (self->star != NULL && self->star_source == 0)
+        self->star_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, drop_star_cb, self, NULL);
       return;
     }
   if (self->star == NULL)
@@ -459,6 +484,7 @@ ui_colleague_row_dispose (GObject *object)
 {
   UiColleagueRow *self = UI_COLLEAGUE_ROW (object);
 
+  g_clear_handle_id (&self->star_source, g_source_remove);
   g_clear_pointer (&self->star, gtk_widget_unparent);
   g_clear_pointer (&self->call, gtk_widget_unparent);
   g_clear_object (&self->heading);
