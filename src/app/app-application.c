@@ -98,6 +98,7 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
 {
   drop_session (self);
   self->session = desk_session_new (account, database, NULL, NULL);
+  g_settings_bind (self->settings, "voicemail-number", self->session, "voicemail-number", G_SETTINGS_BIND_GET);
   if (self->sign_in_window != NULL)
     ui_sign_in_window_set_session (self->sign_in_window, self->session);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_changed_cb), self,

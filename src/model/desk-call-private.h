@@ -20,6 +20,8 @@ typedef struct
   gpointer user_data;
 } DeskCallNames;
 
+/* The others in the call; NULL when it is no conference. */
+char    **desk_call_list_members   (const DeskLeg *own, const DeskCallNames *names);
 void      desk_call_update         (DeskCall *self, const DeskLeg *leg, const DeskCallNames *names);
 void      desk_call_set_allowed    (DeskCall *self, DeskVerbs verbs); /* what the login may do at all */
 void      desk_call_set_pending    (DeskCall *self, DeskOperation *operation);

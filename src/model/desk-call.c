@@ -175,9 +175,8 @@ take_conference (DeskCall *self, char **members)
     mark (self, PROP_IS_CONFERENCE);
 }
 
-/* The others in the call; NULL when it is no conference. */
-static char **
-list_members (const DeskLeg *own, const DeskCallNames *names)
+char **
+desk_call_list_members (const DeskLeg *own, const DeskCallNames *names)
 {
   g_autoptr (GStrvBuilder) builder = NULL;
   const DeskRoom *room = own->room;
@@ -211,7 +210,7 @@ take_people (DeskCall *self, const DeskLeg *leg, const DeskCallNames *names)
   take_text (self, &self->context, leg->queue != NULL ? names->label_of (leg->queue, names->user_data) : "",
              PROP_CONTEXT);
   take_text (self, &self->transfer_to, leg->transfer_to, PROP_TRANSFER_TO);
-  take_conference (self, list_members (leg, names));
+  take_conference (self, desk_call_list_members (leg, names));
   if (self->other_state != other_state)
     {
       self->other_state = other_state;

@@ -15,6 +15,7 @@ struct _DeskExtension
   char *number;
   char *pbx_name, *alias; /* NULL when not known */
   char *other;
+  char **members;         /* NULL when it is in no conference */
   char *fold;             /* NULL until asked for */
   GRefString *sort_key;   /* NULL until asked for */
   DeskChanges changes;
@@ -50,6 +51,7 @@ gboolean desk_extension_set_alias       (DeskExtension *self, const char *alias)
 gboolean desk_extension_set_favourite   (DeskExtension *self, guint place);
 gboolean desk_extension_set_presence    (DeskExtension *self, DeskPresence presence, const char *other,
                                          gint64 since);
+void     desk_extension_set_members     (DeskExtension *self, char **members); /* takes them */
 void     desk_extension_set_own         (DeskExtension *self, gboolean is_own);
 void     desk_extension_set_heading     (DeskExtension *self, DeskHeading heading);
 void     desk_extension_notify_stale    (DeskExtension *self);

@@ -19,6 +19,7 @@ enum
   PROP_ALIAS,
   PROP_PRESENCE,
   PROP_OTHER,
+  PROP_MEMBERS,
   PROP_SINCE,
   PROP_IS_FAVOURITE,
   PROP_IS_OWN,
@@ -87,6 +88,13 @@ desk_extension_get_other (DeskExtension *self)
 {
   g_return_val_if_fail (DESK_IS_EXTENSION (self), NULL);
   return self->other;
+}
+
+const char *const *
+desk_extension_get_members (DeskExtension *self)
+{
+  g_return_val_if_fail (DESK_IS_EXTENSION (self), NULL);
+  return (const char *const *) self->members;
 }
 
 gint64
@@ -240,6 +248,19 @@ desk_extension_set_presence (DeskExtension *self, DeskPresence presence, const c
 }
 
 void
+desk_extension_set_members (DeskExtension *self, char **members)
+{
+  g_auto (GStrv) old = self->members;
+  gboolean is_same = old == NULL || members == NULL
+                       ? old == members
+                       : g_strv_equal ((const char *const *) old, (const char *const *) members);
+
+  self->members = members;
+  if (!is_same)
+    mark (self, PROP_MEMBERS);
+}
+
+void
 desk_extension_set_own (DeskExtension *self, gboolean is_own)
 {
   if (self->is_own == (guint) !!is_own)
@@ -303,6 +324,7 @@ desk_extension_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_ALIAS: g_value_set_string (value, self->alias); break;
     case PROP_PRESENCE: g_value_set_enum (value, self->presence); break;
     case PROP_OTHER: g_value_set_string (value, self->other); break;
+    case PROP_MEMBERS: g_value_set_boxed (value, self->members); break;
     case PROP_SINCE: g_value_set_int64 (value, self->since); break;
     case PROP_IS_FAVOURITE: g_value_set_boolean (value, self->favourite > 0); break;
     case PROP_IS_OWN: g_value_set_boolean (value, self->is_own); break;
@@ -321,6 +343,7 @@ desk_extension_finalize (GObject *object)
   g_free (self->pbx_name);
   g_free (self->alias);
   g_free (self->other);
+  g_strfreev (self->members);
   drop_keys (self);
   desk_changes_clear (&self->changes);
   G_OBJECT_CLASS (desk_extension_parent_class)->finalize (object);
@@ -342,6 +365,7 @@ desk_extension_class_init (DeskExtensionClass *klass)
   properties[PROP_PRESENCE] = g_param_spec_enum ("presence", NULL, NULL, DESK_TYPE_PRESENCE,
                                                  DESK_PRESENCE_UNKNOWN, flags);
   properties[PROP_OTHER] = g_param_spec_string ("other", NULL, NULL, NULL, flags);
+  properties[PROP_MEMBERS] = g_param_spec_boxed ("members", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_SINCE] = g_param_spec_int64 ("since", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_IS_FAVOURITE] = g_param_spec_boolean ("is-favourite", NULL, NULL, FALSE, flags);
   properties[PROP_IS_OWN] = g_param_spec_boolean ("is-own", NULL, NULL, FALSE, flags);

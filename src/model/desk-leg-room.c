@@ -45,6 +45,13 @@ desk_room_ensure (DeskLegTable *self, const char *room_id)
 }
 
 void
+desk_room_mark (DeskLegTable *self, DeskRoom *room)
+{
+  for (DeskLeg *leg = room->legs; leg != NULL; leg = leg->next_in_room)
+    desk_legs_mark (self, leg->user);
+}
+
+void
 desk_room_leave (DeskLegTable *self, DeskLeg *leg)
 {
   DeskRoom *room = g_steal_pointer (&leg->room);
@@ -52,6 +59,8 @@ desk_room_leave (DeskLegTable *self, DeskLeg *leg)
 
   if (room == NULL)
     return;
+  if (room->is_conference)
+    desk_room_mark (self, room);
   for (at = &room->legs; *at != leg; at = &(*at)->next_in_room)
     ;
   *at = leg->next_in_room;

@@ -40,6 +40,7 @@ void     desk_legs_measure_offset  (DeskLegTable *self, gint64 pbx_time, gint64 
 /* desk-leg-room.c */
 void      desk_room_free           (gpointer data);
 DeskRoom *desk_room_ensure         (DeskLegTable *self, const char *room_id);
+void      desk_room_mark           (DeskLegTable *self, DeskRoom *room); /* all who are in it */
 void      desk_room_enter          (DeskLegTable *self, DeskLeg *leg, const char *room_id);
 void      desk_room_leave          (DeskLegTable *self, DeskLeg *leg);
 DeskLeg  *desk_room_find_user      (const DeskRoom *self, const char *number); /* its first leg, or NULL */

@@ -75,6 +75,8 @@ desk_legs_mark_leg (DeskLegTable *self, DeskLeg *leg)
   desk_legs_mark (self, leg->user);
   if (leg->room != NULL && leg->room->n_own > 0)
     desk_legs_mark (self, self->own);
+  if (leg->room != NULL && leg->room->is_conference)
+    desk_room_mark (self, leg->room);
 }
 
 void

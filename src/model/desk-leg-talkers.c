@@ -136,5 +136,7 @@ desk_leg_table_take_talkers (DeskLegTable *self, const char *room_id, const Desk
         if (desk_leg_is_up (leg))
           take_transfer (self, leg, talkers, n_talkers);
       }
+  if (room->is_conference || (is_unnamed && n_parties > 2))
+    desk_room_mark (self, room);
   room->is_conference = is_unnamed && n_parties > 2;
 }

@@ -261,10 +261,14 @@ desk_transfer_after (DeskLegTable *self, DeskLeg *leg, DeskLegState before)
   if (desk_leg_is_up (leg) && (before == DESK_LEG_CALLED || before == DESK_LEG_RINGING))
     came_up (self, leg);
   if (desk_leg_is_up (leg) && leg->is_unnamed && desk_room_count_parties (room) > 2)
-    room->is_conference = TRUE;
+    {
+      room->is_conference = TRUE;
+      desk_room_mark (self, room);
+    }
   else if (desk_leg_is_up (leg) && !leg->is_unnamed && !leg->is_monitor && room->is_conference)
     {
       /* Two who are left have each other's number again. */
+      desk_room_mark (self, room);
       room->is_conference = FALSE;
       g_clear_pointer (&room->outside, g_ptr_array_unref);
       desk_legs_mark_leg (self, leg);

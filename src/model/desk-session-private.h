@@ -43,6 +43,7 @@ struct _DeskSession
   DeskInquiry *inquiry;
   DeskDirectory *directory;
   DeskVoicemail *voicemail; /* NULL for sa */
+  char *voicemail_number;   /* as dialled, or NULL */
   DeskMonitor *monitor;
   GHashTable *tones;       /* DeskCall -> DeskTones (desk-tones.c) */
   DeskErrands *errands;    /* waits, flights, texts */

@@ -27,6 +27,7 @@ enum
   PROP_MONITOR,
   PROP_WAITS,
   PROP_FLIGHTS,
+  PROP_VOICEMAIL_NUMBER,
   N_PROPS
 };
 
@@ -420,6 +421,17 @@ desk_session_get_voicemail (DeskSession *self)
   return self->voicemail;
 }
 
+void
+desk_session_set_voicemail_number (DeskSession *self, const char *number)
+{
+  g_return_if_fail (DESK_IS_SESSION (self));
+  if (g_strcmp0 (self->voicemail_number, number) == 0)
+    return;
+  g_free (self->voicemail_number);
+  self->voicemail_number = g_strdup (number);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VOICEMAIL_NUMBER]);
+}
+
 static void
 desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -446,6 +458,19 @@ desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_VOICEMAIL: g_value_set_object (value, self->voicemail); break;
     case PROP_WAITS: g_value_set_object (value, desk_session_get_waits (self)); break;
     case PROP_FLIGHTS: g_value_set_object (value, desk_session_get_flights (self)); break;
+    case PROP_VOICEMAIL_NUMBER: g_value_set_string (value, self->voicemail_number); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+desk_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_VOICEMAIL_NUMBER:
+      desk_session_set_voicemail_number (DESK_SESSION (object), g_value_get_string (value));
+      break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -494,6 +519,7 @@ desk_session_finalize (GObject *object)
   desk_leg_table_free (self->legs);
   desk_traces_free (self->traces);
   desk_flush_unref (self->flush);
+  g_free (self->voicemail_number);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (desk_session_parent_class)->finalize (object);
 }
@@ -505,6 +531,7 @@ desk_session_class_init (DeskSessionClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = desk_session_get_property;
+  object_class->set_property = desk_session_set_property;
   object_class->dispose = desk_session_dispose;
   object_class->finalize = desk_session_finalize;
 
@@ -526,6 +553,8 @@ desk_session_class_init (DeskSessionClass *klass)
   properties[PROP_VOICEMAIL] = g_param_spec_object ("voicemail", NULL, NULL, DESK_TYPE_VOICEMAIL, flags);
   properties[PROP_WAITS] = g_param_spec_object ("waits", NULL, NULL, DESK_TYPE_WAIT_MODEL, flags);
   properties[PROP_FLIGHTS] = g_param_spec_object ("flights", NULL, NULL, DESK_TYPE_FLIGHT_MODEL, flags);
+  properties[PROP_VOICEMAIL_NUMBER] = g_param_spec_string ("voicemail-number", NULL, NULL, NULL,
+                                                           flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[OPERATION_FAILED] = g_signal_new ("operation-failed", G_TYPE_FROM_CLASS (klass),

@@ -89,6 +89,8 @@ DeskOperation     *desk_session_run_with_text    (DeskSession *self, DeskVerb ve
                                                   const char *extension, const char *text);
 DeskOperation     *desk_session_park_with_text   (DeskSession *self, DeskCall *call, const char *slot, const char *extension, const char *text);
 
+/* The number that is dialled for the voicemail: it has no name of its own. Property: voicemail-number. */
+void               desk_session_set_voicemail_number (DeskSession *self, const char *number);
 void               desk_session_set_favourite    (DeskSession *self, DeskExtension *extension, gboolean is_favourite);
 void               desk_session_set_alias        (DeskSession *self, DeskExtension *extension, const char *alias);
 

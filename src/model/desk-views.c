@@ -21,7 +21,11 @@ name_of (DeskSession *self, const char *number, const char *pbx_name)
   if (extension != NULL
       && (desk_extension_get_alias (extension) != NULL || desk_extension_get_pbx_name (extension) != NULL))
     return desk_extension_get_name (extension);
-  return pbx_name != NULL && pbx_name[0] != '\0' ? pbx_name : number;
+  if (pbx_name != NULL && pbx_name[0] != '\0' && g_strcmp0 (pbx_name, number) != 0)
+    return pbx_name;
+  if (number != NULL && number[0] != '\0' && g_strcmp0 (number, self->voicemail_number) == 0)
+    return _ ("Voicemail");
+  return number;
 }
 
 const char *
@@ -50,6 +54,7 @@ label_of_queue (const char *queue, gpointer user_data)
 static void
 show_user (DeskSession *self, DeskUser *user)
 {
+  const DeskCallNames names = { name_of_party, label_of_queue, self };
   const DeskLeg *leg;
   gint64 since;
   DeskPresence presence = desk_user_get_presence (user, &leg, &since);
@@ -62,6 +67,7 @@ show_user (DeskSession *self, DeskUser *user)
   desk_presence_model_set_presence (self->colleagues, user->view, presence,
                                     leg != NULL ? name_of (self, leg->other_number, leg->other_name) : NULL,
                                     since);
+  desk_extension_set_members (user->view, leg != NULL ? desk_call_list_members (leg, &names) : NULL);
   if (user->display_name != NULL && desk_extension_get_pbx_name (user->view) == NULL)
     desk_presence_model_set_name (self->colleagues, user->view, user->display_name);
 }

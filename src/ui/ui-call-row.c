@@ -12,9 +12,9 @@
 #include "ui/ui-verb-bar.h"
 
 #define GAP 12
-/* What name, state and marks get beside the verbs: with less these go below, for more they lose words. */
+/* What name, state and marks get beside the verbs. Where the verbs would lose words they go below. */
 #define INFO_LEAST 236
-#define INFO_MOST 360
+#define INFO_MOST 480
 
 struct _UiCallRow
 {
@@ -110,6 +110,7 @@ refresh (UiCallRow *self)
 
   adw_avatar_set_text (self->avatar, title);
   gtk_label_set_text (self->name, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), title);
   detail = has_number ? g_strdup_printf ("%s · %s", word, number) : g_strdup (word);
   gtk_label_set_text (self->detail, detail);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), detail);
@@ -201,15 +202,11 @@ measure_child (GtkWidget *child, GtkOrientation orientation, int *minimum)
 static int
 get_verbs_width (UiCallRow *self, int width)
 {
-  int minimum;
-  int natural = measure_child (GTK_WIDGET (self->verbs), GTK_ORIENTATION_HORIZONTAL, &minimum);
+  int natural = measure_child (GTK_WIDGET (self->verbs), GTK_ORIENTATION_HORIZONTAL, NULL);
+  int info = measure_child (self->info, GTK_ORIENTATION_HORIZONTAL, NULL);
+  int left = width - CLAMP (info, INFO_LEAST, INFO_MOST) - GAP;
 
-  int info, info_minimum;
-
-  if (width < INFO_LEAST + GAP + minimum)
-    return 0;
-  info = measure_child (self->info, GTK_ORIENTATION_HORIZONTAL, &info_minimum);
-  return CLAMP (width - CLAMP (info, INFO_LEAST, INFO_MOST) - GAP, minimum, natural);
+  return left >= ui_verb_bar_get_worded_width (self->verbs) ? MIN (left, natural) : 0;
 }
 
 static void

@@ -55,6 +55,39 @@ ui_presence_dup_sentence (DeskPresence presence, const char *other)
     }
 }
 
+char *
+ui_conference_dup_text (const char *const *members)
+{
+  guint n = members != NULL ? g_strv_length ((char **) members) : 0;
+
+  switch (n)
+    {
+    case 0:
+      return g_strdup (_ ("Conference"));
+    case 1:
+      /* Translators: %s is who else is in the conference. */
+      return g_strdup_printf (_ ("Conference with %s"), members[0]);
+    case 2:
+      /* Translators: two names. */
+      return g_strdup_printf (_ ("Conference with %s and %s"), members[0], members[1]);
+    default:
+      /* Translators: two names, and how many more there are. */
+      return g_strdup_printf (ngettext ("Conference with %s, %s and %u other",
+                                        "Conference with %s, %s and %u others", n - 2),
+                              members[0], members[1], n - 2);
+    }
+}
+
+char *
+ui_presence_dup_status (DeskExtension *extension)
+{
+  DeskPresence presence = desk_extension_get_presence (extension);
+
+  if (presence == DESK_PRESENCE_TALKING && desk_extension_get_members (extension) != NULL)
+    return ui_conference_dup_text (desk_extension_get_members (extension));
+  return ui_presence_dup_sentence (presence, desk_extension_get_other (extension));
+}
+
 gboolean
 ui_presence_has_clock (DeskPresence presence)
 {
@@ -76,8 +109,7 @@ ui_presence_has_clock (DeskPresence presence)
 char *
 ui_presence_dup_description (DeskExtension *extension)
 {
-  g_autofree char *sentence = ui_presence_dup_sentence (desk_extension_get_presence (extension),
-                                                        desk_extension_get_other (extension));
+  g_autofree char *sentence = ui_presence_dup_status (extension);
   const char *name = desk_extension_get_name (extension);
   const char *number = desk_extension_get_number (extension);
 

@@ -11,6 +11,12 @@ const char *ui_presence_to_text          (DeskPresence presence);
 /* "Talking with Mori Trading", "Ringing: 03-1234-5678": with the other party where it is known. */
 char       *ui_presence_dup_sentence     (DeskPresence presence, const char *other);
 
+/* "Conference with Ben Okafor, Chie Mori and 2 others". */
+char       *ui_conference_dup_text       (const char *const *members);
+
+/* What a colleague does now, in words: one of the above. */
+char       *ui_presence_dup_status       (DeskExtension *extension);
+
 /* Whether a clock runs beside it. */
 gboolean    ui_presence_has_clock        (DeskPresence presence);
 

@@ -50,13 +50,14 @@ refresh (UiSidebar *self)
   if (state != PAL_CLIENT_STATE_READY)
     status = ui_state_to_text (state);
   else if (own != NULL)
-    status = ui_presence_dup_sentence (desk_extension_get_presence (own), desk_extension_get_other (own));
+    status = ui_presence_dup_status (own);
   else
     status = g_strdup (_ ("No phone: administration only"));
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->status, status);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), status);
   gtk_widget_set_visible (GTK_WIDGET (self->badge), own != NULL);
   if (own != NULL)
     {

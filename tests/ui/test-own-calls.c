@@ -10,7 +10,9 @@
 #include "ui/ui-init.h"
 #include "ui/ui-keypad.h"
 #include "ui/ui-park-popover.h"
+#include "ui/ui-presence-text.h"
 #include "ui/ui-transfer-picker.h"
+#include "ui/ui-verb-bar.h"
 #include "ui/ui-window.h"
 
 typedef struct
@@ -370,6 +372,15 @@ test_complete (Fixture *self, gconstpointer data)
   test_wait_for (is_in (self->ben, DESK_CALL_STATE_TALKING) && is_in (self->chie, DESK_CALL_STATE_TALKING));
 }
 
+static gboolean
+says (DeskSession *session, const char *number, const char *words)
+{
+  DeskExtension *extension = desk_presence_model_find (desk_session_get_colleagues (session), number);
+  g_autofree char *status = ui_presence_dup_status (extension);
+
+  return g_strcmp0 (status, words) == 0;
+}
+
 static void
 test_join (Fixture *self, gconstpointer data)
 {
@@ -380,6 +391,25 @@ test_join (Fixture *self, gconstpointer data)
   test_wait_for (is_in (self->session, DESK_CALL_STATE_TALKING)
                  && desk_call_get_is_conference (get_call (self->session)));
   g_assert_cmpuint (g_strv_length ((char **) desk_call_get_members (get_call (self->session))), ==, 2);
+  test_wait_for (says (self->session, "1002", "Conference with Ben Okafor and Chie Mori")
+                 || says (self->session, "1002", "Conference with Chie Mori and Ben Okafor"));
+  test_wait_for (says (self->session, "1003", "Conference with Aiko Sato and Chie Mori")
+                 || says (self->session, "1003", "Conference with Chie Mori and Aiko Sato"));
+  desk_session_run (self->ben, DESK_VERB_HANG_UP, get_call (self->ben), NULL);
+  test_wait_for (says (self->session, "1002", "Talking with Chie Mori"));
+  test_wait_for (says (self->session, "1004", "Talking with Aiko Sato"));
+}
+
+/* The box has a name, as a person has. */
+static void
+test_box (Fixture *self, gconstpointer data)
+{
+  desk_session_set_voicemail_number (self->session, "8");
+  g_assert_nonnull (desk_session_dial (self->session, "8"));
+  answer (self->session);
+  test_wait_for (is_in (self->session, DESK_CALL_STATE_TALKING));
+  g_assert_cmpstr (desk_call_get_name (get_call (self->session)), ==, "Voicemail");
+  g_assert_cmpstr (desk_call_get_number (get_call (self->session)), ==, "8");
 }
 
 /* The first slot is given by its number; it is known then, and the next free one offered. */
@@ -522,6 +552,54 @@ test_narrow (Fixture *self, gconstpointer data)
   check_width (self);
 }
 
+/* How many of the buttons can be seen when the verbs have that room. */
+static int
+count_buttons (GtkWidget *bar, int width, gboolean *has_words)
+{
+  int n = 0;
+
+  gtk_widget_allocate (bar, width, 40, -1, NULL);
+  *has_words = FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (bar); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child))
+      {
+        GtkAllocation place;
+
+        gtk_widget_get_allocation (child, &place);
+        g_assert_cmpint (place.x, >=, 0);
+        g_assert_cmpint (place.x + place.width, <=, width);
+        *has_words |= place.width > 64;
+        n++;
+      }
+  return n;
+}
+
+static void
+test_room (Fixture *self, gconstpointer data)
+{
+  GtkWidget *bar;
+  gboolean has_words;
+  int worded, n;
+
+  talk_with_chie (self);
+  press (self, DESK_VERB_SEND_TONES);
+  bar = find (GTK_WIDGET (get_row (self)), UI_TYPE_VERB_BAR);
+  worded = ui_verb_bar_get_worded_width (UI_VERB_BAR (bar));
+  n = count_buttons (bar, 1000, &has_words);
+  g_assert_cmpint (n, ==, 6);
+  g_assert_true (has_words);
+  /* What has no word is in the menu, the rest keeps its own. */
+  g_assert_cmpint (count_buttons (bar, worded, &has_words), ==, 5);
+  g_assert_true (has_words);
+  /* Icons of all; then not even that. */
+  g_assert_cmpint (count_buttons (bar, 6 * 38 + 5 * 6, &has_words), ==, 6);
+  g_assert_false (has_words);
+  n = count_buttons (bar, 140, &has_words);
+  g_assert_cmpint (n, >=, 2);
+  g_assert_cmpint (n, <, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -547,6 +625,8 @@ main (int argc, char *argv[])
   ADD ("drop", test_drop);
   ADD ("drop-ringing", test_drop_ringing);
   ADD ("narrow", test_narrow);
+  ADD ("room", test_room);
+  ADD ("box", test_box);
 #undef ADD
   return g_test_run ();
 }

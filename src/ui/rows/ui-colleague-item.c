@@ -100,8 +100,7 @@ refresh_texts (UiColleagueItem *self)
 
   if (priv->texts.name != NULL)
     {
-      sentence = ui_presence_dup_sentence (desk_extension_get_presence (priv->extension),
-                                           desk_extension_get_other (priv->extension));
+      sentence = ui_presence_dup_status (priv->extension);
       pango_layout_set_text (priv->texts.name, desk_extension_get_name (priv->extension), -1);
       pango_layout_set_text (priv->texts.status, sentence, -1);
       pango_layout_set_text (priv->texts.number, desk_extension_get_number (priv->extension), -1);

@@ -53,8 +53,7 @@ refresh (UiMatchRow *self)
   gtk_label_set_text (self->title, desk_match_get_title (self->match));
   if (extension != NULL)
     {
-      sentence = ui_presence_dup_sentence (desk_extension_get_presence (extension),
-                                           desk_extension_get_other (extension));
+      sentence = ui_presence_dup_status (extension);
       subtitle = g_strdup_printf ("%s · %s", desk_match_get_number (self->match), sentence);
       ui_presence_badge_set_presence (self->badge, desk_extension_get_presence (extension));
     }
