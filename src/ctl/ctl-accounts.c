@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-line.h"
+#include "model/desk-listing.h"
 
 static CtlExit
 open_accounts (CtlContext *ctx)
@@ -62,6 +64,8 @@ ctl_accounts_list (CtlContext *ctx)
   ctl_table_column (table, "user", _("USER"));
   ctl_table_column (table, "tenant", _("TENANT"));
   ctl_table_column (table, "url", _("SERVER"));
+  ctl_table_column (table, "park-slots", _("PARK SLOTS"));
+  ctl_table_column (table, "shared-lines", _("SHARED LINES"));
   ctl_table_column (table, "fingerprint", _("TRUSTED CERTIFICATE"));
   n = g_list_model_get_n_items (G_LIST_MODEL (ctx->accounts));
   for (guint i = 0; i < n; i++)
@@ -74,6 +78,8 @@ ctl_accounts_list (CtlContext *ctx)
       ctl_table_set (table, "user", store_account_get_user (account));
       ctl_table_set (table, "tenant", store_account_get_tenant (account));
       ctl_table_set (table, "url", store_account_get_url (account));
+      ctl_table_set (table, "park-slots", store_account_get_park_slots (account));
+      ctl_table_set (table, "shared-lines", store_account_get_shared_lines (account));
       ctl_table_set (table, "fingerprint", store_account_get_fingerprint (account));
     }
   ctl_table_print (table, ctx->options.format, TRUE);
@@ -186,6 +192,71 @@ ctl_accounts_remove (CtlContext *ctx)
     return exit;
 
   store_accounts_remove (ctx->accounts, account);
+  return save_accounts (ctx);
+}
+
+static gboolean
+set_phone (StoreAccount *account, const char *text)
+{
+  guint64 index;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, 4, &index, NULL))
+    return FALSE;
+  g_object_set (account, "phone-index", (guint)index, NULL);
+  return TRUE;
+}
+
+static gboolean
+set_listing (StoreAccount *account, const char *property, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tidied = g_str_equal (property, "park-slots") ? desk_listing_tidy_slots (text, &error)
+                                                                 : desk_listing_tidy_lines (text, &error);
+
+  if (tidied == NULL)
+    {
+      ctl_say ("%s: %s", property, error->message);
+      return FALSE;
+    }
+  g_object_set (account, property, tidied, NULL);
+  return TRUE;
+}
+
+/* One NAME=VALUE. */
+static gboolean
+set_one (StoreAccount *account, const char *word)
+{
+  const char *value = strchr (word, '=');
+  g_autofree char *name = value != NULL ? g_strndup (word, (gsize)(value - word)) : g_strdup ("");
+
+  if (g_str_equal (name, "name"))
+    g_object_set (account, "name", value + 1, NULL);
+  else if (g_str_equal (name, "park-slots") || g_str_equal (name, "shared-lines"))
+    return set_listing (account, name, value + 1);
+  else if (!g_str_equal (name, "phone"))
+    {
+      ctl_say (_("“%s” is none of name=, phone=, park-slots= and shared-lines="), word);
+      return FALSE;
+    }
+  else if (!set_phone (account, value + 1))
+    {
+      ctl_say (_("A phone is a number from 1 to 4, not “%s”"), value + 1);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+CtlExit
+ctl_accounts_set (CtlContext *ctx)
+{
+  StoreAccount *account = find_account (ctx);
+
+  if (account == NULL)
+    return CTL_EXIT_USAGE;
+  for (char **word = ctx->arguments + 1; *word != NULL; word++)
+    if (!set_one (account, *word))
+      return CTL_EXIT_USAGE; /* nothing is saved */
+
   return save_accounts (ctx);
 }
 

@@ -52,6 +52,7 @@ const CtlCommand *ctl_commands_lookup (char **words, guint *n_words);
 /* The handlers, one file a subject. */
 CtlExit ctl_accounts_list   (CtlContext *ctx);
 CtlExit ctl_accounts_add    (CtlContext *ctx);
+CtlExit ctl_accounts_set    (CtlContext *ctx);
 CtlExit ctl_accounts_trust  (CtlContext *ctx);
 CtlExit ctl_accounts_remove (CtlContext *ctx);
 CtlExit ctl_call_method     (CtlContext *ctx);

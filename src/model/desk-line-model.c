@@ -9,7 +9,8 @@ typedef struct
 {
   DeskLine *line; /* owned */
   guint generation;
-  gboolean is_seen;
+  guint is_seen : 1;   /* the PBX named it, now or in former days */
+  guint is_listed : 1; /* by the person */
 } Entry;
 
 struct _DeskLineModel
@@ -29,6 +30,7 @@ G_DEFINE_FINAL_TYPE (DeskLineModel, desk_line_model, DESK_TYPE_LIST)
 enum
 {
   SEEN,
+  DROPPED,
   N_SIGNALS
 };
 
@@ -118,6 +120,36 @@ desk_line_model_remember (DeskLineModel *self, const char *id)
   return entry->line;
 }
 
+static void
+drop (DeskLineModel *self, Entry *entry)
+{
+  g_autofree char *id = g_strdup (desk_line_get_id (entry->line));
+
+  desk_list_remove (DESK_LIST (self), id);
+  g_hash_table_remove (self->entries, id);
+  g_signal_emit (self, signals[DROPPED], 0, id);
+}
+
+void
+desk_line_model_set_listed (DeskLineModel *self, const char *const *ids)
+{
+  g_autoptr (GList) entries = g_hash_table_get_values (self->entries);
+
+  for (GList *at = entries; at != NULL; at = at->next)
+    ((Entry *) at->data)->is_listed = FALSE;
+  desk_list_begin_batch (DESK_LIST (self));
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    ensure (self, ids[i])->is_listed = TRUE;
+  for (GList *at = entries; at != NULL; at = at->next)
+    {
+      Entry *entry = at->data;
+
+      if (!entry->is_listed && !entry->is_seen)
+        drop (self, entry);
+    }
+  desk_list_end_batch (DESK_LIST (self));
+}
+
 void
 desk_line_model_begin_snapshot (DeskLineModel *self)
 {
@@ -199,6 +231,8 @@ desk_line_model_class_init (DeskLineModelClass *klass)
 
   signals[SEEN] = g_signal_new ("seen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, DESK_TYPE_LINE);
+  signals[DROPPED] = g_signal_new ("dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

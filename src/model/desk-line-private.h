@@ -16,11 +16,14 @@ const char    *desk_line_get_talker_id     (DeskLine *self); /* its leg, or NULL
 void           desk_line_show              (DeskLine *self, DeskLamp lamp, gint64 since); /* no new since for the same lamp */
 void           desk_line_set_who           (DeskLine *self, const char *number, const char *name); /* both may be NULL */
 
-/* ::seen (DeskLine*): the PBX named a line for the first time. */
+/* ::seen (DeskLine*): the PBX named a line for the first time. ::dropped (id): it is no longer listed, nor known to the
+ * PBX. */
 DeskLineModel *desk_line_model_new         (DeskFlush *flush);
 DeskLine      *desk_line_model_take        (DeskLineModel *self, const PalLineEvent *event); /* borrowed */
 DeskLine      *desk_line_model_free        (DeskLineModel *self, const char *id);            /* borrowed */
 DeskLine      *desk_line_model_remember    (DeskLineModel *self, const char *id);            /* borrowed */
+/* The ids the person listed; they are known from now on. */
+void           desk_line_model_set_listed  (DeskLineModel *self, const char *const *ids);
 DeskLine      *desk_line_model_find_room   (DeskLineModel *self, const char *room_id);       /* borrowed, may be NULL */
 /* Between these two, events are the snapshot; the end frees the lines it did not name. */
 void           desk_line_model_begin_snapshot (DeskLineModel *self);

@@ -111,15 +111,22 @@ count (DeskParkModel *self, guint *counter, int by, guint property)
   desk_changes_mark (&self->changes, self, properties, property);
 }
 
+/* An entry that becomes, or ceases to be, one that is shown. */
 static void
-uncount (DeskParkModel *self, Entry *entry)
+count_entry (DeskParkModel *self, Entry *entry, int by)
 {
-  if (entry->is_line)
-    return;
   if (desk_park_get_is_taken (entry->park))
-    count (self, &self->n_taken, -1, PROP_N_TAKEN);
+    count (self, &self->n_taken, by, PROP_N_TAKEN);
   if (desk_park_get_is_mine (entry->park))
-    count (self, &self->n_mine, -1, PROP_N_MINE);
+    count (self, &self->n_mine, by, PROP_N_MINE);
+}
+
+/* Nobody knows of it any more. */
+static gboolean
+is_idle (Entry *entry)
+{
+  return !entry->is_seen && !entry->is_listed && !entry->is_line && !entry->is_expected
+         && !desk_park_get_is_taken (entry->park);
 }
 
 /* --- what is mine ------------------------------------------------------ */
@@ -245,7 +252,8 @@ free_entry (DeskParkModel *self, Entry *entry)
   forget_room (self, entry);
   if (!entry->is_expected)
     unclaim (self, entry);
-  uncount (self, entry);
+  if (!entry->is_line)
+    count_entry (self, entry, -1);
   desk_park_free (entry->park);
   if (g_hash_table_size (self->entries) > MAX_KNOWN && !entry->is_listed && !entry->is_expected)
     drop (self, entry);
@@ -311,15 +319,22 @@ desk_park_model_end_snapshot (DeskParkModel *self)
 }
 
 void
-desk_park_model_set_is_line (DeskParkModel *self, const char *number)
+desk_park_model_set_is_line (DeskParkModel *self, const char *number, gboolean is_line)
 {
-  Entry *entry = ensure (self, number);
+  Entry *entry = is_line ? ensure (self, number) : find (self, number);
 
-  if (entry->is_line)
+  if (entry == NULL || entry->is_line == !!is_line)
     return;
-  uncount (self, entry);
-  entry->is_line = TRUE;
-  desk_list_remove (DESK_LIST (self), number);
+  count_entry (self, entry, is_line ? -1 : 1);
+  entry->is_line = !!is_line;
+  if (is_line)
+    {
+      desk_list_remove (DESK_LIST (self), number);
+      return;
+    }
+  desk_list_append (DESK_LIST (self), desk_park_get_number (entry->park), entry->park);
+  if (is_idle (entry))
+    drop (self, entry);
 }
 
 void
@@ -336,6 +351,9 @@ desk_park_model_set_listed (DeskParkModel *self, const char *const *numbers)
       ensure (self, numbers[i])->is_listed = TRUE;
       self->n_listed++;
     }
+  for (GList *at = entries; at != NULL; at = at->next)
+    if (is_idle (at->data))
+      drop (self, at->data);
   desk_list_end_batch (DESK_LIST (self));
 }
 

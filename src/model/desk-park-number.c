@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-#define MAX_LISTED 1000 /* slots of one list */
-#define MAX_DIGITS 18
-
 int
 desk_number_compare (const char *a, const char *b)
 {
@@ -61,60 +58,4 @@ desk_park_dup_label (const char *number)
       g_string_append_unichar (label, c);
     }
   return g_string_free (g_steal_pointer (&label), FALSE);
-}
-
-static gboolean
-is_digits (const char *text)
-{
-  gsize n = strspn (text, "0123456789");
-
-  return n > 0 && n <= MAX_DIGITS && text[n] == '\0';
-}
-
-static void
-add_range (GPtrArray *numbers, const char *first, const char *last)
-{
-  guint64 from = g_ascii_strtoull (first, NULL, 10), to = g_ascii_strtoull (last, NULL, 10);
-
-  for (guint64 i = from; i <= to && numbers->len < MAX_LISTED; i++)
-    g_ptr_array_add (numbers, g_strdup_printf ("%0*" G_GUINT64_FORMAT, (int) strlen (first), i));
-}
-
-static void
-add_part (GPtrArray *numbers, const char *part)
-{
-  g_auto (GStrv) ends = g_strsplit (part, "-", 2);
-
-  if (part[0] == '\0')
-    return;
-  if (ends[0] != NULL && ends[1] != NULL)
-    {
-      g_strstrip (ends[0]);
-      g_strstrip (ends[1]);
-      if (is_digits (ends[0]) && is_digits (ends[1]))
-        {
-          add_range (numbers, ends[0], ends[1]);
-          return;
-        }
-    }
-  if (numbers->len < MAX_LISTED)
-    g_ptr_array_add (numbers, g_strdup (part));
-}
-
-char **
-desk_park_parse_slots (const char *text)
-{
-  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_auto (GStrv) parts = g_strsplit_set (text != NULL ? text : "", ",;\n", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    add_part (numbers, g_strstrip (parts[i]));
-  for (guint i = 0; i < numbers->len;)
-    if (g_hash_table_contains (seen, numbers->pdata[i]))
-      g_ptr_array_remove_index (numbers, i);
-    else
-      g_hash_table_add (seen, numbers->pdata[i++]);
-  g_ptr_array_add (numbers, NULL);
-  return (char **) g_ptr_array_steal (numbers, NULL);
 }

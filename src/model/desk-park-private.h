@@ -27,8 +27,8 @@ DeskPark      *desk_park_model_find_room (DeskParkModel *self, const char *room_
 /* Between these two, events are the snapshot; the end frees the slots it did not name. */
 void           desk_park_model_begin_snapshot (DeskParkModel *self);
 void           desk_park_model_end_snapshot   (DeskParkModel *self);
-/* The number is a shared line's. */
-void           desk_park_model_set_is_line (DeskParkModel *self, const char *number);
+/* The number is a shared line's, or is it no longer. */
+void           desk_park_model_set_is_line (DeskParkModel *self, const char *number, gboolean is_line);
 /* I ask for that call to be parked there: when it comes to be, it is mine. A NULL room: it was refused. */
 void           desk_park_model_expect    (DeskParkModel *self, const char *number, const char *room_id);
 /* What was kept of former days: a slot, and when @room_id is no "" who waited there as mine. */

@@ -38,7 +38,4 @@ const char *desk_park_model_get_next_free (DeskParkModel *self);
 /* Who waits longest: of those I parked, else of all. Borrowed, NULL when nobody waits. */
 DeskPark   *desk_park_model_get_oldest    (DeskParkModel *self);
 
-/* "701-704, 777" into numbers, without what makes no sense. */
-char      **desk_park_parse_slots         (const char *text);
-
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* The places known from former days, and which hold calls the person parked. The PBX does not tell. */
 #include "config.h"
 
+#include "model/desk-listing.h"
 #include "model/desk-places.h"
 
 static void
@@ -21,7 +22,7 @@ remember (DeskSession *self, const StorePlace *place)
       break;
     case STORE_PLACE_LINE:
       desk_line_model_remember (self->lines, place->number);
-      desk_park_model_set_is_line (self->parks, place->number);
+      desk_park_model_set_is_line (self->parks, place->number, TRUE);
       break;
     case STORE_PLACE_QUEUE:
       desk_queue_model_remember (self->queues, place->number);
@@ -115,11 +116,29 @@ unclaimed_cb (DeskSession *self, const char *number)
 static void
 slots_cb (DeskSession *self)
 {
-  g_auto (GStrv) numbers = desk_park_parse_slots (store_account_get_park_slots (self->account));
+  g_auto (GStrv) numbers = desk_listing_parse_slots (store_account_get_park_slots (self->account));
 
   desk_session_begin (self);
   desk_park_model_set_listed (self->parks, (const char *const *) numbers);
   desk_session_end (self);
+}
+
+static void
+lines_cb (DeskSession *self)
+{
+  g_auto (GStrv) ids = desk_listing_parse_lines (store_account_get_shared_lines (self->account));
+
+  desk_session_begin (self);
+  desk_line_model_set_listed (self->lines, (const char *const *) ids);
+  for (guint i = 0; ids[i] != NULL; i++)
+    desk_park_model_set_is_line (self->parks, ids[i], TRUE);
+  desk_session_end (self);
+}
+
+static void
+line_dropped_cb (DeskSession *self, const char *id)
+{
+  desk_park_model_set_is_line (self->parks, id, FALSE);
 }
 
 void
@@ -127,7 +146,11 @@ desk_places_load (DeskSession *self)
 {
   g_signal_connect_object (self->account, "notify::park-slots", G_CALLBACK (slots_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->account, "notify::shared-lines", G_CALLBACK (lines_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lines, "dropped", G_CALLBACK (line_dropped_cb), self, G_CONNECT_SWAPPED);
   slots_cb (self);
+  lines_cb (self);
   if (self->database == NULL)
     return;
   g_signal_connect_object (self->parks, "seen", G_CALLBACK (park_seen_cb), self, G_CONNECT_SWAPPED);

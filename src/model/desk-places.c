@@ -182,7 +182,7 @@ desk_places_line (DeskSession *self, const PalLineEvent *event, gint64 now)
     return;
   line = event->on ? desk_line_model_take (self->lines, event)
                    : desk_line_model_free (self->lines, event->line);
-  desk_park_model_set_is_line (self->parks, event->line);
+  desk_park_model_set_is_line (self->parks, event->line, TRUE);
   show_line (self, line, now);
 }
 

@@ -15,7 +15,7 @@ struct _StoreAccount
   char *tenant;
   char *user;
   char *fingerprint;
-  char *park_slots;
+  char *park_slots, *shared_lines;
   guint phone_index;
   gboolean url_login, remember, plain_accepted;
 };
@@ -34,6 +34,7 @@ enum
   PROP_REMEMBER,
   PROP_PLAIN_ACCEPTED,
   PROP_PARK_SLOTS,
+  PROP_SHARED_LINES,
   N_PROPS
 };
 
@@ -177,6 +178,9 @@ store_account_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_PARK_SLOTS:
       g_value_set_string (value, self->park_slots);
       break;
+    case PROP_SHARED_LINES:
+      g_value_set_string (value, self->shared_lines);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -226,6 +230,9 @@ store_account_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_PARK_SLOTS:
       set_text (self, &self->park_slots, g_value_get_string (value), PROP_PARK_SLOTS);
       break;
+    case PROP_SHARED_LINES:
+      set_text (self, &self->shared_lines, g_value_get_string (value), PROP_SHARED_LINES);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -258,6 +265,7 @@ store_account_finalize (GObject *object)
   g_free (self->user);
   g_free (self->fingerprint);
   g_free (self->park_slots);
+  g_free (self->shared_lines);
 
   G_OBJECT_CLASS (store_account_parent_class)->finalize (object);
 }
@@ -285,6 +293,7 @@ store_account_class_init (StoreAccountClass *klass)
   properties[PROP_REMEMBER] = g_param_spec_boolean ("remember", NULL, NULL, FALSE, flags);
   properties[PROP_PLAIN_ACCEPTED] = g_param_spec_boolean ("plain-accepted", NULL, NULL, FALSE, flags);
   properties[PROP_PARK_SLOTS] = g_param_spec_string ("park-slots", NULL, NULL, NULL, flags);
+  properties[PROP_SHARED_LINES] = g_param_spec_string ("shared-lines", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -395,4 +404,12 @@ store_account_get_park_slots (StoreAccount *self)
   g_return_val_if_fail (STORE_IS_ACCOUNT (self), NULL);
 
   return self->park_slots;
+}
+
+const char *
+store_account_get_shared_lines (StoreAccount *self)
+{
+  g_return_val_if_fail (STORE_IS_ACCOUNT (self), NULL);
+
+  return self->shared_lines;
 }

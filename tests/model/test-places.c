@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/desk-listing.h"
 #include "tests/lib/test-mirror.h"
 #include "tests/model/places.h"
 
@@ -226,10 +227,59 @@ test_reconnect_names (SessionFixture *fixture, gconstpointer data)
 static void
 check_list (const char *text, const char *expected)
 {
-  g_auto (GStrv) numbers = desk_park_parse_slots (text);
+  g_auto (GStrv) numbers = desk_listing_parse_slots (text);
   g_autofree char *joined = g_strjoinv (" ", numbers);
 
   g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+check_tidy (char *(*tidy) (const char *text, GError **error), const char *typed, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tidied = tidy (typed, &error);
+
+  g_assert_cmpstr (tidied, ==, expected);
+  g_assert_true ((tidied == NULL) == g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT));
+}
+
+static void
+test_typed (void)
+{
+  check_tidy (desk_listing_tidy_slots, " 701-704 ;710,", "701-704, 710");
+  check_tidy (desk_listing_tidy_slots, "７０１－７０４、７１０", "701-704, 710");
+  check_tidy (desk_listing_tidy_slots, "701–704", "701-704");
+  check_tidy (desk_listing_tidy_slots, "*71, ~0025005e", "*71, ~0025005e");
+  check_tidy (desk_listing_tidy_slots, "", "");
+  check_tidy (desk_listing_tidy_slots, "704-701", NULL);
+  check_tidy (desk_listing_tidy_slots, "701-", NULL);
+  check_tidy (desk_listing_tidy_slots, "70l-704", NULL);
+  check_tidy (desk_listing_tidy_slots, "701 702", NULL);
+  check_tidy (desk_listing_tidy_slots, "1-1001", NULL);
+  check_tidy (desk_listing_tidy_slots, "1-18446744073709551616", NULL);
+  check_tidy (desk_listing_tidy_lines, "line/1,gaisen-6261/2", "line/1, gaisen-6261/2");
+  check_tidy (desk_listing_tidy_lines, "line/1 line/2", NULL);
+}
+
+/* Free lines are there as soon as they are listed; a line is no slot. */
+static void
+test_listed (SessionFixture *fixture, gconstpointer data)
+{
+  DeskList *lines = DESK_LIST (desk_session_get_lines (fixture->session));
+
+  g_object_set (fixture->account, "park-slots", "701-702", "shared-lines", "line/1, 702", NULL);
+  places_start (fixture);
+  places_check_parks (fixture, "701");
+  g_assert_cmpuint (desk_list_get_size (lines), ==, 2);
+  g_object_set (fixture->account, "shared-lines", "line/1, line/2", NULL);
+  places_check_parks (fixture, "701 702");
+  g_assert_cmpuint (desk_list_get_size (lines), ==, 2);
+  g_assert_nonnull (desk_line_model_find (desk_session_get_lines (fixture->session), "line/2"));
+  /* A number mistyped goes as it came; what the PBX named stays. */
+  places_parked (fixture, "702", "r1", "t1");
+  g_object_set (fixture->account, "park-slots", NULL, "shared-lines", NULL, NULL);
+  places_check_parks (fixture, "702(Unknown)");
+  g_assert_cmpuint (desk_list_get_size (lines), ==, 0);
 }
 
 static void
@@ -271,6 +321,8 @@ main (int argc, char **argv)
   ADD ("asked-names", test_asked_names);
   ADD ("reconnect", test_reconnect);
   ADD ("reconnect-names", test_reconnect_names);
+  ADD ("listed", test_listed);
   g_test_add_func ("/places/numbers", test_numbers);
+  g_test_add_func ("/places/typed", test_typed);
   return g_test_run ();
 }

@@ -261,6 +261,46 @@ test_accounts (Fixture *self, gconstpointer data)
 }
 
 static void
+apply (GtkWidget *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static void
+test_places (Fixture *self, gconstpointer data)
+{
+  StoreAccount *account = add_account (self, "Desk", "ws://127.0.0.1:18080/pbx/ws");
+  g_autoptr (StoreAccounts) saved = store_accounts_new (self->folder);
+  GtkWidget *window, *slots, *lines;
+
+  ui_accounts_window_present (NULL, self->accounts);
+  window = get_toplevel (UI_TYPE_ACCOUNTS_WINDOW);
+  slots = find_widget (window, ADW_TYPE_ENTRY_ROW, "Park slots, such as 701-704, 710");
+  lines = find_widget (window, ADW_TYPE_ENTRY_ROW, "Shared lines, such as line/1, line/2");
+
+  apply (slots, " 701-704,710 ");
+  g_assert_cmpstr (store_account_get_park_slots (account), ==, "701-704, 710");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (slots)), ==, "701-704, 710");
+  apply (lines, "line/1;line/2");
+  g_assert_cmpstr (store_account_get_shared_lines (account), ==, "line/1, line/2");
+
+  /* What makes no sense is said and not kept; the next key takes the complaint away. */
+  apply (slots, "704-701");
+  g_assert_cmpstr (store_account_get_park_slots (account), ==, "701-704, 710");
+  g_assert_true (gtk_widget_has_css_class (slots, "error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (slots)), ==, "704-701");
+  gtk_editable_set_text (GTK_EDITABLE (slots), "704");
+  g_assert_false (gtk_widget_has_css_class (slots, "error"));
+  apply (slots, "");
+  g_assert_null (store_account_get_park_slots (account));
+
+  g_assert_true (store_accounts_load (saved, NULL));
+  g_assert_cmpstr (store_account_get_shared_lines (store_accounts_find (saved, "Desk")), ==, "line/1, line/2");
+  close_and_finalize (window);
+}
+
+static void
 test_about (Fixture *self, gconstpointer data)
 {
   ui_about_present (NULL);
@@ -279,6 +319,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/dialogs/certificate", Fixture, NULL, set_up, test_certificate, tear_down);
   g_test_add ("/ui/dialogs/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
   g_test_add ("/ui/dialogs/accounts", Fixture, NULL, set_up, test_accounts, tear_down);
+  g_test_add ("/ui/dialogs/places", Fixture, NULL, set_up, test_places, tear_down);
   g_test_add ("/ui/dialogs/about", Fixture, NULL, set_up, test_about, tear_down);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/desk-address.h"
+#include "model/desk-listing.h"
 #include "ui/dialogs/ui-accounts-window.h"
 #include "ui/dialogs/ui-certificate-page.h"
 
@@ -16,6 +17,9 @@ struct _UiAccountRow
   AdwComboRow *phone_row;
   GtkSwitch *url_login_switch;
   AdwActionRow *certificate_row;
+  GtkEditable *slots_row, *lines_row;
+  GtkWidget *slots_failure, *lines_failure; /* below them */
+  GtkLabel *slots_label, *lines_label;
 
   /* owned */
   StoreAccount *account;
@@ -76,6 +80,71 @@ phone_cb (UiAccountRow *self)
   changed (self);
 }
 
+/* --- places a person lists --------------------------------------------- */
+
+static void
+show_failure (GtkEditable *row, GtkWidget *failure, GtkLabel *label, const GError *error)
+{
+  GtkAccessibleInvalidState state = GTK_ACCESSIBLE_INVALID_FALSE;
+
+  if (error != NULL)
+    {
+      state = GTK_ACCESSIBLE_INVALID_TRUE;
+      gtk_label_set_label (label, error->message);
+      gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+    }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, state, -1);
+  gtk_widget_set_visible (failure, error != NULL);
+}
+
+static void
+apply_listing (UiAccountRow *self, GtkEditable *row, const char *property, char *tidied)
+{
+  if (tidied == NULL)
+    return;
+  g_object_set (self->account, property, tidied, NULL);
+  gtk_editable_set_text (row, tidied);
+  changed (self);
+}
+
+static void
+slots_cb (UiAccountRow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tidied = desk_listing_tidy_slots (gtk_editable_get_text (self->slots_row), &error);
+
+  apply_listing (self, self->slots_row, "park-slots", tidied);
+  show_failure (self->slots_row, self->slots_failure, self->slots_label, error);
+}
+
+static void
+slots_typed_cb (UiAccountRow *self)
+{
+  if (self->account != NULL)
+    show_failure (self->slots_row, self->slots_failure, self->slots_label, NULL);
+}
+
+static void
+lines_cb (UiAccountRow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tidied = desk_listing_tidy_lines (gtk_editable_get_text (self->lines_row), &error);
+
+  apply_listing (self, self->lines_row, "shared-lines", tidied);
+  show_failure (self->lines_row, self->lines_failure, self->lines_label, error);
+}
+
+static void
+lines_typed_cb (UiAccountRow *self)
+{
+  if (self->account != NULL)
+    show_failure (self->lines_row, self->lines_failure, self->lines_label, NULL);
+}
+
 static void
 url_login_cb (UiAccountRow *self)
 {
@@ -131,6 +200,16 @@ ui_account_row_class_init (UiAccountRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiAccountRow, phone_row);
   gtk_widget_class_bind_template_child (widget_class, UiAccountRow, url_login_switch);
   gtk_widget_class_bind_template_child (widget_class, UiAccountRow, certificate_row);
+  gtk_widget_class_bind_template_child (widget_class, UiAccountRow, slots_row);
+  gtk_widget_class_bind_template_child (widget_class, UiAccountRow, slots_failure);
+  gtk_widget_class_bind_template_child (widget_class, UiAccountRow, slots_label);
+  gtk_widget_class_bind_template_child (widget_class, UiAccountRow, lines_row);
+  gtk_widget_class_bind_template_child (widget_class, UiAccountRow, lines_failure);
+  gtk_widget_class_bind_template_child (widget_class, UiAccountRow, lines_label);
+  gtk_widget_class_bind_template_callback (widget_class, slots_cb);
+  gtk_widget_class_bind_template_callback (widget_class, slots_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lines_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lines_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_cb);
   gtk_widget_class_bind_template_callback (widget_class, phone_cb);
   gtk_widget_class_bind_template_callback (widget_class, url_login_cb);
@@ -144,6 +223,12 @@ ui_account_row_init (UiAccountRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+set_text (GtkEditable *row, const char *text)
+{
+  gtk_editable_set_text (row, text != NULL ? text : "");
+}
+
 GtkWidget *
 ui_account_row_new (StoreAccount *account)
 {
@@ -152,6 +237,8 @@ ui_account_row_new (StoreAccount *account)
   gtk_editable_set_text (self->name_row, store_account_get_name (account));
   adw_combo_row_set_selected (self->phone_row, CLAMP (store_account_get_phone_index (account), 1, 4) - 1);
   gtk_switch_set_active (self->url_login_switch, store_account_get_url_login (account));
+  set_text (self->slots_row, store_account_get_park_slots (account));
+  set_text (self->lines_row, store_account_get_shared_lines (account));
   self->account = g_object_ref (account);
   show_account (self);
 

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The saved accounts: name, phone, kind of login, trusted certificate, remove (with the saved password).
- * A change is written at once; it counts from the next sign-in. */
+/* The saved accounts: name, phone, kind of login, park slots and shared lines, trusted certificate, remove (with the saved
+ * password). A change is written at once; it counts from the next sign-in, but for slots and lines, which are there at
+ * once. */
 #define UI_TYPE_ACCOUNTS_WINDOW (ui_accounts_window_get_type ())
 G_DECLARE_FINAL_TYPE (UiAccountsWindow, ui_accounts_window, UI, ACCOUNTS_WINDOW, AdwWindow)
 

@@ -25,6 +25,7 @@ struct _UiParkingPage
   GtkListBox *queues, *lines;
   GtkLabel *stale_label;
   AdwStatusPage *empty_page;
+  GtkWidget *accounts_button;
 
   /* owned */
   GListModel *queue_rows; /* every queue, and below it who waits there */
@@ -72,7 +73,8 @@ static void
 describe_empty (UiParkingPage *self)
 {
   gboolean is_ready = desk_session_get_state (get_session (self)) == PAL_CLIENT_STATE_READY;
-  const char *text = is_ready ? _ ("Parked calls, queues and shared lines appear here once the PBX tells of them.")
+  const char *text = is_ready ? _ ("Parked calls, queues and shared lines appear here once the PBX tells of them; "
+                                   "free slots, once you list them with your account.")
                               : _ ("Parked calls, queues and shared lines appear here when the line is back.");
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
@@ -80,6 +82,7 @@ describe_empty (UiParkingPage *self)
                                  is_ready ? "media-playback-pause-symbolic" : "network-offline-symbolic");
   adw_status_page_set_title (self->empty_page, is_ready ? _ ("Nobody Waits") : _ ("Not Connected"));
   adw_status_page_set_description (self->empty_page, markup);
+  gtk_widget_set_visible (self->accounts_button, is_ready);
 }
 
 static void
@@ -569,6 +572,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UiParkingPage, lines);
   gtk_widget_class_bind_template_child (widget_class, UiParkingPage, stale_label);
   gtk_widget_class_bind_template_child (widget_class, UiParkingPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, UiParkingPage, accounts_button);
   gtk_widget_class_bind_template_callback (widget_class, recall_cb);
   gtk_widget_class_bind_template_callback (widget_class, ask_recall_cb);
   gtk_widget_class_bind_template_callback (widget_class, keynav_failed_cb);
