@@ -16,6 +16,8 @@ SimRoom    *sim_room_new         (SimTenant *tenant, guint kind, const char *fro
 SimLeg     *sim_leg_new          (SimRoom *room, SimExtension *extension, SimPhone *phone, const char *number,
                                   const char *other, const char *role);
 void        sim_leg_enter        (SimLeg *self, SimLegState state, PalCallStatus status);
+/* makeCall's caller may be told by another code than somebody who dialled. */
+PalCallStatus sim_leg_get_answered_code (SimLeg *self);
 void        sim_leg_forget       (SimLeg *self); /* gone without a word */
 gboolean    sim_leg_is_ringing   (SimLeg *self);
 gboolean    sim_leg_is_in_talk   (SimLeg *self); /* also on hold */
@@ -55,8 +57,11 @@ void        sim_service_answered (SimRoom *room, SimLeg *answering);
 gboolean    sim_service_failed   (SimRoom *room); /* TRUE when it took care */
 gboolean    sim_service_is_conference (SimRoom *room);
 
-/* dialled; NULL when it is no pickup */
+/* dialled; NULL when nothing rings there, or it is no pickup */
 SimRoom    *sim_pickup           (SimPhone *phone, const char *number);
+/* The same for makeCall's caller, who is on the line already: goes over into the call that rings. */
+gboolean    sim_pickup_go_over   (SimLeg *leg, const char *number);
+gboolean    sim_pickup_is_code   (const char *number);
 GPtrArray  *sim_callback_new_list (void);
 
 void        sim_phone_begin      (SimLeg *leg); /* the PBX called the phone: what will it do */
@@ -64,6 +69,7 @@ void        sim_phone_talking    (SimLeg *leg); /* the simulated person talks fo
 
 /* dialled; NULL when the place is free */
 SimRoom    *sim_park_fetch       (SimPhone *phone, const char *number);
+gboolean    sim_park_go_over     (SimLeg *leg, const char *number); /* the same for who is on the line already */
 void        sim_park_left        (SimLeg *leg); /* the parked party is gone */
 gboolean    sim_park_return      (SimRoom *room); /* nobody fetched it: TRUE when it is parked again */
 void        sim_park_fetched     (SimLeg *leg, SimLeg *by);

@@ -335,15 +335,6 @@ sim_room_ring (SimRoom *self)
     sim_room_ring_for (self, self->tenant->world->ring_timeout);
 }
 
-/* makeCall's caller may be told by another code than somebody who dialled. */
-static PalCallStatus
-get_answered_code (SimLeg *leg)
-{
-  gboolean is_other = (leg->tenant->world->quirks & (SIM_QUIRK_ANSWER_16 | SIM_QUIRK_NEW_ROOM)) != 0;
-
-  return is_other && leg->role[0] == 'c' ? PAL_CALL_STATUS_ANSWER_CALLEE : PAL_CALL_STATUS_ANSWER_SUCCESS;
-}
-
 /* Both ends are there. */
 static void
 join (SimRoom *room, SimLeg *answering)
@@ -362,7 +353,7 @@ join (SimRoom *room, SimLeg *answering)
         {
           if (!answering->is_caller)
             sim_leg_set_other (leg, answering->number);
-          sim_leg_enter (leg, SIM_LEG_TALKING, get_answered_code (leg));
+          sim_leg_enter (leg, SIM_LEG_TALKING, sim_leg_get_answered_code (leg));
           sim_record_begin (leg);
           sim_phone_talking (leg);
         }
@@ -381,13 +372,21 @@ join (SimRoom *room, SimLeg *answering)
   sim_monitor_begin (room);
 }
 
+/* makeCall's caller is on the line: as if that phone dialled. */
 static void
-call_targets (SimRoom *room)
+call_targets (SimLeg *caller)
 {
+  SimRoom *room = caller->room;
   SimCause cause = SIM_CAUSE_UNKNOWN;
   guint n = 0;
 
   sim_room_lock (room);
+  for (guint i = 0; room->targets[i] != NULL; i++)
+    if (sim_park_go_over (caller, room->targets[i]) || sim_pickup_go_over (caller, room->targets[i]))
+      {
+        sim_room_unlock (room);
+        return;
+      }
   for (guint i = 0; room->targets[i] != NULL; i++)
     n += sim_call_invite (room, room->targets[i], "s", room->from, &cause);
   if (n == 0)
@@ -448,7 +447,9 @@ sim_leg_answer (SimLeg *self)
 {
   SimRoom *room = self->room;
   gboolean other_is_there = self->is_monitor || count_side (room, !self->is_caller, FALSE) > 0;
-  gboolean has_dialled = self->status == PAL_CALL_STATUS_INCOMING; /* to pick up what rings elsewhere */
+  /* To pick up what rings elsewhere. */
+  gboolean has_dialled
+      = self->status != PAL_CALL_STATUS_CALLING && self->status != PAL_CALL_STATUS_STARTRINGING;
 
   if (!sim_leg_is_ringing (self))
     return;
@@ -462,8 +463,8 @@ sim_leg_answer (SimLeg *self)
       sim_room_renew (room);
     }
   sim_leg_enter (self,
-                 self->role[0] == 'c' || !other_is_there ? SIM_LEG_WAITING : SIM_LEG_TALKING,
-                 has_dialled ? PAL_CALL_STATUS_ANSWER_SUCCESS : PAL_CALL_STATUS_CALL_SUCCESS);
+                 (self->role[0] == 'c' && !has_dialled) || !other_is_there ? SIM_LEG_WAITING : SIM_LEG_TALKING,
+                 has_dialled ? sim_leg_get_answered_code (self) : PAL_CALL_STATUS_CALL_SUCCESS);
   end_others (self);
   if (!self->is_caller && !self->is_monitor)
     tell_ringing_callers (self);
@@ -480,7 +481,7 @@ sim_leg_answer (SimLeg *self)
     {
       sim_line_update (room);
       if (room->kind == 2 && self->is_caller)
-        call_targets (room);
+        call_targets (self);
     }
   sim_room_unlock (room);
 }

@@ -162,6 +162,11 @@ sim_call_make (SimTenant *tenant,
   if (!sim_tenant_may_call (tenant, error))
     return NULL;
 
+  /* A call that waits or rings somewhere can only be fetched by who is on the line. */
+  for (guint i = 0; to[i] != NULL; i++)
+    if (sim_pickup_is_code (to[i]) || sim_park_is_number (tenant, to[i]))
+      type = 2;
+
   room = sim_room_new (tenant, type, from, to[0]);
   sim_room_lock (room);
   room->targets = g_strdupv ((char **) to);

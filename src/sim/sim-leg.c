@@ -125,6 +125,14 @@ sim_leg_enter (SimLeg *self, SimLegState state, PalCallStatus status)
   sim_leg_send (self, status);
 }
 
+PalCallStatus
+sim_leg_get_answered_code (SimLeg *self)
+{
+  gboolean is_other = (self->tenant->world->quirks & (SIM_QUIRK_ANSWER_16 | SIM_QUIRK_NEW_ROOM)) != 0;
+
+  return is_other && self->role[0] == 'c' ? PAL_CALL_STATUS_ANSWER_CALLEE : PAL_CALL_STATUS_ANSWER_SUCCESS;
+}
+
 void
 sim_leg_set_other (SimLeg *self, const char *number)
 {

@@ -197,27 +197,61 @@ sim_unpark (SimTenant *tenant, SimExtension *user, const char *number, GError **
   return NULL;
 }
 
+static SimLeg *
+take_out (SimTenant *tenant, const char *number)
+{
+  SimLeg *parked = g_hash_table_lookup (tenant->parked, number);
+
+  if (parked == NULL)
+    return NULL;
+
+  sim_clock_cancel (tenant->world->clock, &parked->timer);
+  sim_park_left (parked);
+  parked->is_caller = FALSE;
+
+  return parked;
+}
+
+/* @leg, which dialled, talks with who was parked. */
+static void
+fetch (SimLeg *parked, SimLeg *leg)
+{
+  sim_leg_enter (leg, SIM_LEG_TALKING, sim_leg_get_answered_code (leg));
+  sim_record_begin (leg);
+  sim_phone_talking (leg);
+  sim_park_fetched (parked, leg);
+  sim_monitor_begin (parked->room);
+}
+
 SimRoom *
 sim_park_fetch (SimPhone *phone, const char *number)
 {
   SimExtension *user = phone->owner;
-  SimLeg *parked = g_hash_table_lookup (user->tenant->parked, number);
+  SimLeg *parked = take_out (user->tenant, number);
   SimLeg *leg;
 
   if (parked == NULL)
     return NULL;
 
-  sim_clock_cancel (user->tenant->world->clock, &parked->timer);
-  sim_park_left (parked);
   leg = sim_leg_new (parked->room, user, phone, user->number, parked->number, "");
   leg->is_caller = TRUE;
-  parked->is_caller = FALSE;
   sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
-  sim_leg_enter (leg, SIM_LEG_TALKING, PAL_CALL_STATUS_ANSWER_SUCCESS);
-  sim_record_begin (leg);
-  sim_phone_talking (leg);
-  sim_park_fetched (parked, leg);
-  sim_monitor_begin (parked->room);
+  fetch (parked, leg);
 
   return parked->room;
+}
+
+gboolean
+sim_park_go_over (SimLeg *leg, const char *number)
+{
+  SimLeg *parked = take_out (leg->tenant, number);
+
+  if (parked == NULL)
+    return FALSE;
+
+  sim_leg_move (leg, parked->room);
+  sim_leg_set_other (leg, parked->number);
+  fetch (parked, leg);
+
+  return TRUE;
 }

@@ -46,29 +46,68 @@ find_in (SimTenant *tenant, const char *number, SimExtension *but)
   return first;
 }
 
+gboolean
+sim_pickup_is_code (const char *number)
+{
+  return number[0] == PREFIX;
+}
+
+/* What @number picks up for @user, NULL when it is somebody outside. */
+static SimLeg *
+find (SimTenant *tenant, SimExtension *user, const char *number)
+{
+  const char *whose = sim_pickup_is_code (number) ? number + 1 : NULL;
+
+  if (whose != NULL && *whose == '\0')
+    whose = user != NULL ? sim_extension_get (user, "defaultpickup") : NULL;
+
+  return whose != NULL ? find_in (tenant, whose, user) : NULL;
+}
+
+/* @leg, which has dialled and is in that room, answers in place of @ringing. */
+static void
+answer_for (SimLeg *ringing, SimLeg *leg)
+{
+  SimTenant *tenant = leg->tenant;
+  g_autofree char *rung = g_strdup (ringing->talker_id);
+
+  leg->state = SIM_LEG_RINGING;
+  sim_leg_answer (leg);
+  /* In a conference whoever else was called goes on ringing. */
+  ringing = sim_tenant_get_leg (tenant, rung);
+  if (ringing != NULL)
+    sim_leg_fail (ringing, SIM_CAUSE_ELSEWHERE);
+}
+
 SimRoom *
 sim_pickup (SimPhone *phone, const char *number)
 {
   SimExtension *user = phone->owner;
-  const char *whose = number[0] == PREFIX ? number + 1 : NULL;
-  g_autofree char *rung = NULL;
-  SimLeg *ringing, *leg;
+  SimLeg *ringing = find (user->tenant, user, number);
+  SimLeg *leg;
 
-  if (whose != NULL && *whose == '\0')
-    whose = sim_extension_get (user, "defaultpickup");
-  ringing = whose != NULL ? find_in (user->tenant, whose, user) : NULL;
   if (ringing == NULL)
     return NULL;
 
   leg = sim_leg_new (ringing->room, user, phone, user->number, ringing->other, ringing->role);
   sim_leg_enter (leg, SIM_LEG_DIALLING, PAL_CALL_STATUS_INCOMING);
-  leg->state = SIM_LEG_RINGING;
-  rung = g_strdup (ringing->talker_id);
-  sim_leg_answer (leg);
-  /* In a conference whoever else was called goes on ringing. */
-  ringing = sim_tenant_get_leg (user->tenant, rung);
-  if (ringing != NULL)
-    sim_leg_fail (ringing, SIM_CAUSE_ELSEWHERE);
+  answer_for (ringing, leg);
 
   return leg->room;
+}
+
+gboolean
+sim_pickup_go_over (SimLeg *leg, const char *number)
+{
+  SimLeg *ringing = find (leg->tenant, leg->extension, number);
+
+  if (ringing == NULL)
+    return FALSE;
+
+  sim_leg_move (leg, ringing->room);
+  leg->is_caller = FALSE;
+  sim_leg_set_other (leg, ringing->other);
+  answer_for (ringing, leg);
+
+  return TRUE;
 }

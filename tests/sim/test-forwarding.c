@@ -290,6 +290,110 @@ test_pickup (void)
   recorder_clear (&r);
 }
 
+static void
+make_pickup (Recorder *r, guint type)
+{
+  const char *const to[] = { "*1003", NULL };
+  g_autofree char *id = sim_call_make (r->tenant, "1005", to, type, 0, FALSE, NULL, NULL);
+
+  g_assert_nonnull (id);
+  recorder_expect (r, 100, "1005:0 r2 t2 >*1003 c", "1005:65 r2 t2 >*1003 c");
+}
+
+/* makeCall to a code: the own phone is called first, then it is as if that phone had dialled. */
+static void
+test_made_pickup (gconstpointer data)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  sim_call_from_outside (r.tenant, "0312345678", "1003", NULL);
+  recorder_expect (&r, 100, "1003:0 r1 t1 >0312345678", "1003:65 r1 t1 >0312345678");
+  make_pickup (&r, GPOINTER_TO_UINT (data));
+  sim_leg_answer (recorder_leg (&r, "1005"));
+  recorder_expect (&r, 0, "1005:2 r2 t2 >*1003 c", "1005:14 r1 t2 >0312345678 c",
+                   "1003:-1 r1 t1 >0312345678 200/26 by 1");
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 1);
+  sim_leg_hang_up (recorder_leg (&r, "1005"));
+  recorder_expect (&r, 0, "1005:12 r1 t2 >0312345678 c", "1005:-1 r1 t2 >0312345678 c 200/16 by 1");
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 0);
+  recorder_clear (&r);
+}
+
+/* When it is answered elsewhere meanwhile there is no such number, as for who dials it. */
+static void
+test_made_too_late (void)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  sim_call_from_outside (r.tenant, "0312345678", "1003", NULL);
+  recorder_expect (&r, 100, "1003:0 r1 t1 >0312345678", "1003:65 r1 t1 >0312345678");
+  make_pickup (&r, 2);
+  sim_leg_answer (recorder_leg (&r, "1003"));
+  recorder_expect (&r, 0, "1003:2 r1 t1 >0312345678");
+  sim_leg_answer (recorder_leg (&r, "1005"));
+  recorder_expect (&r, 0, "1005:2 r2 t2 >*1003 c", "1005:-1 r2 t2 >*1003 c 404/1 by 1");
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 1);
+  recorder_clear (&r);
+}
+
+/* Told by another code, where the PBX does so. */
+static void
+test_made_pickup_16 (void)
+{
+  Recorder r;
+
+  recorder_init (&r);
+  r.world->quirks = SIM_QUIRK_NEW_ROOM;
+  sim_call_from_outside (r.tenant, "0312345678", "1003", NULL);
+  recorder_expect (&r, 100, "1003:0 r1 t1 >0312345678", "1003:65 r1 t1 >0312345678");
+  make_pickup (&r, 2);
+  sim_leg_answer (recorder_leg (&r, "1005"));
+  recorder_expect (&r, 0, "1005:2 r2 t2 >*1003 c", "1005:16 r1 t2 >0312345678 c",
+                   "1003:-1 r1 t1 >0312345678 200/26 by 1");
+  recorder_clear (&r);
+}
+
+static void
+make (Recorder *r, const char *number)
+{
+  const char *const to[] = { number, NULL };
+  g_autofree char *id = sim_call_make (r->tenant, "1005", to, 2, 0, FALSE, NULL, NULL);
+
+  g_assert_nonnull (id);
+  sim_clock_advance (r->clock, 100);
+  sim_leg_answer (recorder_leg (r, "1005"));
+  sim_clock_advance (r->clock, 3000);
+}
+
+static gboolean
+has_service (Recorder *r)
+{
+  SimRoom *room = recorder_leg (r, "1005")->room;
+
+  return room->legs->len == 2 && recorder_leg (r, "1005")->state == SIM_LEG_TALKING;
+}
+
+/* Groups and mailboxes are called as any number. */
+static void
+test_made_others (void)
+{
+  static const char *const boxes[] = { "8", "vm1003", "msg1003" };
+  Recorder r;
+
+  recorder_init (&r);
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      make (&r, boxes[i]);
+      g_assert_true (has_service (&r));
+      sim_leg_hang_up (recorder_leg (&r, "1005"));
+    }
+  make (&r, "600");
+  g_assert_true (recorder_leg (&r, "1005")->room->queue == sim_tenant_get_extension (r.tenant, "600"));
+  recorder_clear (&r);
+}
+
 /* The supervisor hears each talk, but not oneself, and is no party of it. */
 static void
 test_monitored (void)
@@ -355,6 +459,11 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/forwarding/most-sessions", test_most_sessions);
   g_test_add_func ("/sim/forwarding/transferred", test_transferred);
   g_test_add_func ("/sim/forwarding/pickup", test_pickup);
+  g_test_add_data_func ("/sim/forwarding/made-pickup", GUINT_TO_POINTER (2), test_made_pickup);
+  g_test_add_data_func ("/sim/forwarding/made-pickup-1", GUINT_TO_POINTER (1), test_made_pickup);
+  g_test_add_func ("/sim/forwarding/made-too-late", test_made_too_late);
+  g_test_add_func ("/sim/forwarding/made-pickup-16", test_made_pickup_16);
+  g_test_add_func ("/sim/forwarding/made-others", test_made_others);
   g_test_add_func ("/sim/forwarding/monitored", test_monitored);
   g_test_add_func ("/sim/forwarding/monitored-otherwise", test_monitored_otherwise);
 

@@ -48,6 +48,28 @@ test_unpark (void)
   end (&r);
 }
 
+/* makeCall to a park number: the own phone is called, then fetches the call as if it had dialled. */
+static void
+test_made (void)
+{
+  static const char *const to[] = { "701", NULL };
+  Recorder r;
+  g_autofree char *id = NULL;
+
+  begin_parked (&r, "701");
+  recorder_expect (&r, 0, "1003:30 r1 t2 >1002", "1002:-1 r1 t1 >1003 200/16 by 0", "park 701 on r1 t2");
+  id = sim_call_make (r.tenant, "1004", to, 1, 0, FALSE, NULL, NULL);
+  recorder_expect (&r, 100, "1004:0 r2 t3 >701 c", "1004:65 r2 t3 >701 c");
+  sim_leg_answer (recorder_leg (&r, "1004"));
+  recorder_expect (&r, 600000, "1004:2 r2 t3 >701 c", "park 701 off", "1004:14 r1 t3 >1003 c",
+                   "1003:21 r1 t2 >1004");
+  g_assert_cmpuint (g_hash_table_size (r.tenant->rooms), ==, 1);
+  sim_leg_hang_up (recorder_leg (&r, "1004"));
+  recorder_expect (&r, 0, "1003:12 r1 t2 >1004", "1004:12 r1 t3 >1003 c", "1003:-1 r1 t2 >1004 200/16 by 0",
+                   "1004:-1 r1 t3 >1003 c 200/16 by 0");
+  end (&r);
+}
+
 static void
 test_dialled (void)
 {
@@ -290,6 +312,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/sim/parks/unpark", test_unpark);
   g_test_add_func ("/sim/parks/dialled", test_dialled);
+  g_test_add_func ("/sim/parks/made", test_made);
   g_test_add_func ("/sim/parks/refused", test_refused);
   g_test_add_func ("/sim/parks/hangs-up", test_hangs_up);
   g_test_add_func ("/sim/parks/not-fetched", test_not_fetched);
