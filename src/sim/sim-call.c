@@ -450,6 +450,7 @@ sim_leg_answer (SimLeg *self)
   /* To pick up what rings elsewhere. */
   gboolean has_dialled
       = self->status != PAL_CALL_STATUS_CALLING && self->status != PAL_CALL_STATUS_STARTRINGING;
+  gboolean waits = self->role[0] == 'c' && !has_dialled;
 
   if (!sim_leg_is_ringing (self))
     return;
@@ -463,7 +464,7 @@ sim_leg_answer (SimLeg *self)
       sim_room_renew (room);
     }
   sim_leg_enter (self,
-                 (self->role[0] == 'c' && !has_dialled) || !other_is_there ? SIM_LEG_WAITING : SIM_LEG_TALKING,
+                 waits || !other_is_there ? SIM_LEG_WAITING : SIM_LEG_TALKING,
                  has_dialled ? sim_leg_get_answered_code (self) : PAL_CALL_STATUS_CALL_SUCCESS);
   end_others (self);
   if (!self->is_caller && !self->is_monitor)

@@ -262,6 +262,20 @@ static const struct { const char *name; const char *lines[MAX_LINES]; } sequence
             "B:2(r1,t2) >A s log=17", "A:-1(r1,t1) log=17", "A:0(r1,t4) >B log=17", "A:65(r1,t4) >B log=17",
             "?t4 ringing in"),
 
+  /* A code that picks up what rings, or a park number: the leg goes over into that call. */
+  SEQUENCE ("make-call/pick-up", "C:0(r1,t3) >031", "C:65(r1,t3) >031", "A:0(r2,t1) >*C c", "A:65(r2,t1) >*C c",
+            "A:2(r2,t1) >*C c", "?t1 dialling room=r2", "A:14(r1,t1) >031 c", "?t1 talking >031 room=r1 alone party",
+            "C:-1(r1,t3) 200/26", "?t1 talking >031 alone party no-conference", "?C unknown", "A:-1(r1,t1)", "?t1 none"),
+  SEQUENCE ("make-call/pick-up-16", "C:65(r1,t3) >031", "A:0(r2,t1) >*C c", "A:2(r2,t1) >*C c", "A:16(r1,t1) >031",
+            "C:-1(r1,t3) 200/26", "?t1 talking >031 room=r1 alone party"),
+  SEQUENCE ("make-call/pick-up-internal", "D:1(r1,t4) >C", "C:0(r1,t3) >D", "C:65(r1,t3) >D", "A:0(r2,t1) >*C c",
+            "A:65(r2,t1) >*C c", "A:2(r2,t1) >*C c", "A:14(r1,t1) >D c", "D:14(r1,t4) >A", "C:-1(r1,t3) 200/26",
+            "?t1 talking >D other=talking alone party", "?t4 talking >A other=talking alone party", "A:-1(r1,t1)",
+            "D:-1(r1,t4)", "?A unknown", "?D unknown"),
+  SEQUENCE ("make-call/park-number", TALK, "B:30(r1,t2) >A", "A:-1(r1,t1)", "D:0(r2,t4) >701 c",
+            "D:65(r2,t4) >701 c", "D:2(r2,t4) >701 c", "D:14(r1,t4) >B c", "B:21(r1,t2) >D",
+            "?t4 talking >B room=r1 other=talking alone", "?t2 talking >D other=talking"),
+
   /* --- 6.4: hold --- */
   SEQUENCE ("hold", TALK, "~10", "A:35(r1,t1) >B", "?t1 held age=0 talk=10 >B",
             "?t2 talking other=holding", "~3",

@@ -237,6 +237,8 @@ test_pick_up (Fixture *self, gconstpointer data)
   g_assert_nonnull (desk_session_pick_up_from (self->session, chie, "*"));
   test_wait_for (is_talking (self));
   test_wait_for (desk_extension_get_presence (chie) == DESK_PRESENCE_FREE);
+  g_assert_cmpstr (desk_call_get_number (get_call (self)), ==, "1003");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (desk_session_get_calls (self->session))), ==, 1);
 }
 
 int
@@ -252,6 +254,7 @@ main (int argc, char *argv[])
   ADD ("recording", "1002", test_recording);
   ADD ("listen", "1001", test_listen);
   ADD ("pick-up/forward", "1001", test_pick_up);
+  ADD ("pick-up/code", "1002", test_pick_up);
 #undef ADD
   return g_test_run ();
 }
