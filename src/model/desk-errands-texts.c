@@ -4,6 +4,8 @@
 
 #include "model/desk-session-private.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 is_seen_done (DeskErrands *self, DeskOperation *operation)
 {
@@ -11,6 +13,15 @@ is_seen_done (DeskErrands *self, DeskOperation *operation)
 
   return desk_verb_get (desk_operation_get_verb (operation))->ends_call
            ? leg == NULL : leg != NULL && leg->transfer != DESK_TRANSFER_NONE;
+}
+
+static void
+say_sent (DeskErrands *self, const char *extension)
+{
+  /* Translators: %s is the colleague who got a short message. */
+  g_autofree char *text = g_strdup_printf (_ ("Message sent to %s"), desk_errands_name (self, extension));
+
+  desk_session_message (self->session, text);
 }
 
 DeskOperation *
@@ -69,6 +80,8 @@ desk_errands_end_text (DeskErrands *self, DeskOperation *operation, const DeskEr
     {
       if (error != NULL)
         desk_session_emit_text_not_sent (self->session, errand->extension, errand->text);
+      else
+        say_sent (self, errand->extension);
     }
   else if (error == NULL && is_seen_done (self, operation))
     desk_session_send_text (self->session, errand->extension, errand->text);

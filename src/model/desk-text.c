@@ -10,9 +10,9 @@ static const char *const house_templates[] = {
   /* xgettext:no-c-format */
   N_ ("%c (%n) is waiting for you at %s"),
   /* xgettext:no-c-format */
-  N_ ("%c (%n) asks you to call back"),
-  /* xgettext:no-c-format */
   N_ ("May I put %c through?"),
+  /* xgettext:no-c-format */
+  N_ ("%c (%n) asks you to call back"),
 };
 
 static gboolean
@@ -62,6 +62,36 @@ desk_text_expand (const char *text, const char *caller_name, const char *caller_
     }
   if (out->len > 0 && out->str[out->len - 1] == ' ')
     g_string_truncate (out, out->len - 1);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static gboolean
+is_part_of_word (const char *end, gboolean is_before)
+{
+  gunichar c = is_before ? g_utf8_get_char (g_utf8_prev_char (end)) : g_utf8_get_char (end);
+
+  return c < 0x80 && g_unichar_isalnum (c);
+}
+
+char *
+desk_text_move_slot (const char *text, const char *from, const char *to)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *at, *begin = text;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  if (from == NULL || *from == '\0' || to == NULL)
+    return g_strdup (text);
+  while ((at = strstr (begin, from)) != NULL)
+    {
+      const char *end = at + strlen (from);
+      gboolean is_word = !(at > text && is_part_of_word (at, TRUE)) && !is_part_of_word (end, FALSE);
+
+      g_string_append_len (out, begin, at - begin);
+      g_string_append (out, is_word ? to : from);
+      begin = end;
+    }
+  g_string_append (out, begin);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/ui-text-field.h"
+
 #define MOST_HEIGHT 320
 
 struct _UiParkPopover
@@ -15,6 +17,7 @@ struct _UiParkPopover
   GtkWidget *box;
   GtkWidget *slots;
   GtkWidget *entry;
+  GtkWidget *text;
 
   /* owned */
   DeskSession *session;
@@ -28,9 +31,16 @@ park (UiParkPopover *self, const char *number)
 {
   g_autofree char *wanted = g_strstrip (g_strdup (number));
 
-  if (*wanted == '\0')
+  g_autofree char *text = ui_text_field_dup_text (UI_TEXT_FIELD (self->text), wanted);
+
+  if (*wanted == '\0' || ui_text_field_lacks_extension (UI_TEXT_FIELD (self->text)))
     return;
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.call-park", "(ss)", desk_call_get_id (self->call), wanted);
+  if (text != NULL)
+    desk_session_park_with_text (self->session, self->call, wanted,
+                                 ui_text_field_get_extension (UI_TEXT_FIELD (self->text)), text);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.call-park", "(ss)", desk_call_get_id (self->call),
+                                wanted);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
@@ -38,6 +48,21 @@ static void
 entry_activate_cb (UiParkPopover *self)
 {
   park (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+/* Enter in the message: to the next free slot. */
+static void
+text_activate_cb (UiParkPopover *self)
+{
+  const char *next = desk_park_model_get_next_free (desk_session_get_parks (self->session));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (*typed != '\0')
+    park (self, typed);
+  else if (next != NULL)
+    park (self, next);
+  else
+    gtk_widget_grab_focus (self->entry);
 }
 
 static void
@@ -145,12 +170,16 @@ ui_park_popover_init (UiParkPopover *self)
 }
 
 GtkWidget *
-ui_park_popover_new (DeskSession *session, DeskCall *call)
+ui_park_popover_new (DeskSession *session, DeskCall *call, GSettings *settings)
 {
+  const char *next = desk_park_model_get_next_free (desk_session_get_parks (session));
   UiParkPopover *self = g_object_new (UI_TYPE_PARK_POPOVER, NULL);
 
   self->session = g_object_ref (session);
   self->call = g_object_ref (call);
   fill (self);
+  self->text = ui_text_field_new (session, call, settings, next != NULL ? next : "", TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->text);
+  g_signal_connect_object (self->text, "activate", G_CALLBACK (text_activate_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

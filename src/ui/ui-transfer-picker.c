@@ -10,6 +10,7 @@
 #include "ui/ui-accessible.h"
 #include "ui/ui-call-text.h"
 #include "ui/ui-presence-text.h"
+#include "ui/ui-text-field.h"
 
 /* What the person wants. What comes of it waits until the call is on hold. */
 typedef enum
@@ -36,6 +37,8 @@ struct _UiTransferPicker
   GtkToggleButton *ask, *now, *voicemail;
   GtkListView *list_view;
   GtkLabel *hint;
+  GtkBox *text_box;
+  UiTextField *text; /* NULL where none can go along */
 
   /* owned */
   DeskSession *session;
@@ -45,6 +48,7 @@ struct _UiTransferPicker
   char *room;   /* of somebody who waits; NULL: a call */
   char *prefix; /* of a voicemail box; "" when there is none */
   char *target;
+  char *told, *words; /* a colleague, a message; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (UiTransferPicker, ui_transfer_picker, ADW_TYPE_WINDOW)
@@ -105,7 +109,8 @@ advance (UiTransferPicker *self)
     return;
   if (self->outcome == OUTCOME_CHOSEN)
     {
-      if (desk_session_run (self->session, self->verb, self->call, self->target) == NULL)
+      if (desk_session_run_with_text (self->session, self->verb, self->call, self->target, self->told,
+                                      self->words) == NULL)
         ui_window_toast (UI_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))),
                          _ ("The call was not transferred"));
     }
@@ -141,6 +146,11 @@ choose (UiTransferPicker *self, DeskVerb verb, gboolean is_voicemail, DeskMatch 
     }
   self->verb = self->is_deflecting ? DESK_VERB_DEFLECT : is_voicemail ? DESK_VERB_TRANSFER : verb;
   self->target = is_voicemail ? g_strconcat (self->prefix, number, NULL) : g_strdup (number);
+  if (self->text != NULL && desk_match_get_extension (match) != NULL)
+    {
+      self->told = g_strdup (number);
+      self->words = ui_text_field_dup_text (self->text, NULL);
+    }
   self->outcome = OUTCOME_CHOSEN;
   ui_window_note_enter (UI_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -244,6 +254,8 @@ key_pressed_cb (UiTransferPicker *self, guint keyval, guint keycode, GdkModifier
   GdkModifierType modifiers = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return GDK_EVENT_PROPAGATE; /* the menu of messages */
   switch (keyval)
     {
     case GDK_KEY_Return:
@@ -334,6 +346,8 @@ set_call (UiTransferPicker *self,
   self->prefix = settings != NULL ? g_settings_get_string (settings, "voicemail-prefix") : g_strdup ("vm");
   self->is_deflecting = desk_call_get_state (call) == DESK_CALL_STATE_RINGING;
   set_up (self, session, name, desk_session_may (session, DESK_VERB_CONSULT), attended);
+  self->text = UI_TEXT_FIELD (ui_text_field_new (session, call, settings, NULL, FALSE));
+  gtk_box_append (self->text_box, GTK_WIDGET (self->text));
   if (wants_hold && desk_call_get_state (call) == DESK_CALL_STATE_TALKING)
     self->is_held_here = desk_session_run (session, DESK_VERB_HOLD, call, NULL) != NULL;
   g_signal_connect_object (call, "notify", G_CALLBACK (advance), self, G_CONNECT_SWAPPED);
@@ -366,6 +380,8 @@ ui_transfer_picker_finalize (GObject *object)
   g_free (self->room);
   g_free (self->prefix);
   g_free (self->target);
+  g_free (self->told);
+  g_free (self->words);
 
   G_OBJECT_CLASS (ui_transfer_picker_parent_class)->finalize (object);
 }
@@ -389,6 +405,7 @@ ui_transfer_picker_class_init (UiTransferPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiTransferPicker, voicemail);
   gtk_widget_class_bind_template_child (widget_class, UiTransferPicker, list_view);
   gtk_widget_class_bind_template_child (widget_class, UiTransferPicker, hint);
+  gtk_widget_class_bind_template_child (widget_class, UiTransferPicker, text_box);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);

@@ -8,6 +8,7 @@
 #include "ui/ui-keypad.h"
 #include "ui/ui-park-popover.h"
 #include "ui/ui-verb-face.h"
+#include "ui/ui-window.h"
 
 #define GAP 6
 
@@ -252,6 +253,17 @@ popup_keypad (UiVerbBar *self, GtkWidget *button)
 }
 
 static void
+popup_park (UiVerbBar *self, GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GSettings) settings = NULL;
+
+  if (UI_IS_WINDOW (root))
+    g_object_get (root, "settings", &settings, NULL);
+  popup (self, button, ui_park_popover_new (self->session, self->call, settings));
+}
+
+static void
 act (UiVerbBar *self, const VerbLook *look, GtkWidget *anchor)
 {
   g_autoptr (UiVerbBar) alive G_GNUC_UNUSED = g_object_ref (self);
@@ -264,7 +276,7 @@ act (UiVerbBar *self, const VerbLook *look, GtkWidget *anchor)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.transfer-picker", "(sb)", id, TRUE);
       break;
     case DOES_PARK:
-      popup (self, anchor, ui_park_popover_new (self->session, self->call));
+      popup_park (self, anchor);
       break;
     case DOES_TONES:
       popup_keypad (self, anchor);

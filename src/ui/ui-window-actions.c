@@ -160,6 +160,13 @@ confirm_wait_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+copy_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (user_data)),
+                          g_variant_get_string (parameter, NULL));
+}
+
+static void
 menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_menu_button_popup (UI_WINDOW (user_data)->menu_button);
@@ -185,6 +192,7 @@ ui_window_add_actions (UiWindow *self)
     { "page", page_cb, "i" },
     { "find", find_cb },
     { "confirm-wait", confirm_wait_cb, "s" },
+    { "copy-text", copy_text_cb, "s" },
     { "menu", menu_cb },
     { "close", close_cb },
   };

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/ui-call-text.h"
 #include "ui/ui-error-text.h"
 #include "ui/ui-pages.h"
 #include "ui/ui-shortcuts.h"
@@ -59,10 +60,32 @@ sign_in_cb (UiWindow *self)
 static void
 operation_failed_cb (UiWindow *self, DeskOperation *operation)
 {
-  g_autofree char *text = ui_error_to_text (desk_operation_get_error (operation));
+  g_autofree char *text = NULL;
 
+  if (desk_operation_get_verb (operation) == DESK_VERB_MESSAGE)
+    return; /* not_sent_cb() says it, with what it was */
+  text = ui_error_to_text (desk_operation_get_error (operation));
   if (text != NULL)
     ui_window_toast (self, text);
+}
+
+/* What could not be sent may go another way. */
+static void
+not_sent_cb (UiWindow *self, const char *extension, const char *text)
+{
+  g_autofree char *name = ui_call_dup_name_of (self->session, extension);
+  /* Translators: %s is a colleague. */
+  g_autofree char *title = g_strdup_printf (_ ("The message to %s was not sent"), name);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _ ("Copy"));
+  adw_toast_set_action_name (toast, "win.copy-text");
+  adw_toast_set_action_target (toast, "s", text);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 15);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  ui_announcer_say (self->announcer, title);
 }
 
 /* Somebody I wanted to call is free. */
@@ -178,6 +201,7 @@ ui_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk_session_get_waits (self->session), "ready", G_CALLBACK (ready_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "text-not-sent", G_CALLBACK (not_sent_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (ui_window_update_actions), self,
                            G_CONNECT_SWAPPED);

@@ -41,6 +41,26 @@ test_one_line (void)
 }
 
 static void
+check_moved (const char *text, const char *from, const char *to, const char *expected)
+{
+  g_autofree char *found = desk_text_move_slot (text, from, to);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_move_slot (void)
+{
+  check_moved ("Mori waits at 701!", "701", "702", "Mori waits at 702!");
+  check_moved ("701", "701", "702", "702");
+  check_moved ("森さんが701で待っています", "701", "702", "森さんが702で待っています");
+  check_moved ("call 0701 or 7012", "701", "702", "call 0701 or 7012");
+  check_moved ("waits at …, please", "…", "702", "waits at 702, please");
+  check_moved ("waits", "701", NULL, "waits");
+  check_moved ("waits", NULL, "702", "waits");
+}
+
+static void
 test_templates (void)
 {
   const char *const own[] = { "mine", "%c", NULL }, *const none[] = { NULL };
@@ -58,6 +78,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/text/expand", test_expand);
   g_test_add_func ("/model/text/literal", test_literal);
+  g_test_add_func ("/model/text/move-slot", test_move_slot);
   g_test_add_func ("/model/text/one-line", test_one_line);
   g_test_add_func ("/model/text/templates", test_templates);
   return g_test_run ();

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "model/desk-text.h"
 #include "tests/lib/test-wait.h"
 #include "ui/dialogs/ui-about.h"
 #include "ui/dialogs/ui-accounts-window.h"
 #include "ui/dialogs/ui-certificate-page.h"
+#include "ui/dialogs/ui-preferences-texts.h"
 #include "ui/dialogs/ui-preferences-window.h"
 #include "ui/ui-init.h"
 #include "ui/ui-sign-in-form.h"
@@ -239,6 +241,34 @@ test_preferences (Fixture *self, gconstpointer data)
   close_and_finalize (window);
 }
 
+/* One's own messages take the place of the usual ones; without any these are back. */
+static void
+test_texts (Fixture *self, gconstpointer data)
+{
+  GtkWidget *window, *page, *row, *reset;
+  g_auto (GStrv) usual = desk_text_dup_templates (NULL);
+  g_auto (GStrv) own = NULL;
+
+  g_settings_reset (self->settings, "message-templates");
+  ui_preferences_window_present (NULL, self->settings);
+  window = get_toplevel (UI_TYPE_PREFERENCES_WINDOW);
+  page = find_widget (window, UI_TYPE_PREFERENCES_TEXTS, NULL);
+  row = find_widget (page, ADW_TYPE_ENTRY_ROW, "Message");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, usual[0]);
+  gtk_editable_set_text (GTK_EDITABLE (row), "%c <is> there & waits");
+  own = g_settings_get_strv (self->settings, "message-templates");
+  g_assert_cmpuint (g_strv_length (own), ==, g_strv_length (usual));
+  g_assert_cmpstr (own[0], ==, "%c <is> there & waits");
+  g_assert_cmpstr (own[1], ==, usual[1]);
+  reset = find_widget (page, GTK_TYPE_BUTTON, NULL);
+  g_settings_reset (self->settings, "message-templates");
+  row = find_widget (page, ADW_TYPE_ENTRY_ROW, "Message");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, usual[0]);
+  g_assert_nonnull (reset);
+
+  close_and_finalize (window);
+}
+
 static void
 test_accounts (Fixture *self, gconstpointer data)
 {
@@ -318,6 +348,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/dialogs/sign-in", Fixture, NULL, set_up, test_sign_in, tear_down);
   g_test_add ("/ui/dialogs/certificate", Fixture, NULL, set_up, test_certificate, tear_down);
   g_test_add ("/ui/dialogs/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
+  g_test_add ("/ui/dialogs/texts", Fixture, NULL, set_up, test_texts, tear_down);
   g_test_add ("/ui/dialogs/accounts", Fixture, NULL, set_up, test_accounts, tear_down);
   g_test_add ("/ui/dialogs/places", Fixture, NULL, set_up, test_places, tear_down);
   g_test_add ("/ui/dialogs/about", Fixture, NULL, set_up, test_about, tear_down);
