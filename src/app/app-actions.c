@@ -27,6 +27,7 @@ quit (AppApplication *application, GVariant *parameter)
 {
   GtkWindow *window = active_window (application);
 
+  app_application_prepare_to_quit (application);
   /* The window remembers its size when it is closed. */
   if (window != NULL)
     gtk_window_close (window);
@@ -73,6 +74,15 @@ static const ActionRow rows[] = {
   { "open-dial-field", open_dial_field, "s" },
 };
 
+/* The desktop may start the program for an action: there are no settings before the first window. */
+static gboolean
+has_profile (AppApplication *application)
+{
+  if (app_application_get_settings (application) == NULL)
+    g_application_activate (G_APPLICATION (application));
+  return app_application_get_settings (application) != NULL;
+}
+
 static void
 activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -81,6 +91,8 @@ activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (g_str_equal (rows[i].name, name))
       {
+        if (rows[i].activate != quit && !has_profile (APP_APPLICATION (user_data)))
+          return;
         rows[i].activate (APP_APPLICATION (user_data), parameter);
         return;
       }

@@ -6,8 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "app/app-actions.h"
+#include "app/app-background.h"
+#include "app/app-deeds.h"
 #include "app/app-demo.h"
+#include "app/app-notifier.h"
 #include "app/app-profile.h"
+#include "model/desk-address.h"
 #include "model/desk-session.h"
 #include "store/store-database.h"
 #include "ui/ui-init.h"
@@ -19,6 +23,10 @@ struct _AppApplication
   AdwApplication parent_instance;
 
   gboolean starts_demo;
+  gboolean starts_hidden;  /* by the desktop, at login */
+  gboolean wants_window;   /* else the session goes on without one */
+  gboolean is_demo;        /* the session is */
+  gboolean was_in;         /* the session: once at least */
 
   /* borrowed: the application's windows own themselves */
   UiSignInWindow *sign_in_window;
@@ -33,6 +41,9 @@ struct _AppApplication
   StoreDatabase *database;
   AppDemo *demo;
   DeskSession *session;
+  AppNotifier *notifier;
+  AppBackground *background; /* NULL in the demo */
+  AppDeeds *deeds;
 };
 
 G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
@@ -45,7 +56,7 @@ fail (const char *what, const GError *error)
 
 /* The profile's folder, accounts, database and settings. */
 static gboolean
-open_profile (AppApplication *self, GError **error)
+read_profile (AppApplication *self, GError **error)
 {
   g_autofree char *directory = NULL;
   g_autofree char *path = NULL;
@@ -78,8 +89,39 @@ open_profile (AppApplication *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+open_profile (AppApplication *self, GError **error)
+{
+  if (self->notifier != NULL)
+    return TRUE;
+  if (!read_profile (self, error))
+    return FALSE;
+  self->notifier = app_notifier_new (self, self->settings);
+  if (!self->starts_demo)
+    self->background = app_background_new (self, self->settings, self->notifier, self->profile);
+  return TRUE;
+}
+
 static void
 state_changed_cb (AppApplication *self);
+
+/* The demo's office ends with its window, and so does an attempt to sign in. */
+static void
+update_background (AppApplication *self)
+{
+  if (self->background != NULL)
+    app_background_set_has_use (self->background, self->session != NULL && !self->is_demo
+                                                    && (self->was_in || !self->wants_window));
+}
+
+static void
+session_moved (AppApplication *self)
+{
+  update_background (self);
+  if (self->notifier != NULL)
+    app_notifier_set_session (self->notifier, self->session);
+  app_deeds_session_moved (self->deeds);
+}
 
 static void
 drop_session (AppApplication *self)
@@ -90,7 +132,10 @@ drop_session (AppApplication *self)
   if (self->sign_in_window != NULL)
     ui_sign_in_window_set_session (self->sign_in_window, NULL);
   desk_session_sign_out (self->session);
+  if (self->notifier != NULL)
+    app_notifier_set_session (self->notifier, NULL);
   g_clear_object (&self->session);
+  self->was_in = FALSE;
 }
 
 static void
@@ -98,11 +143,13 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
 {
   drop_session (self);
   self->session = desk_session_new (account, database, NULL, NULL);
+  self->is_demo = database != self->database;
   g_settings_bind (self->settings, "voicemail-number", self->session, "voicemail-number", G_SETTINGS_BIND_GET);
   if (self->sign_in_window != NULL)
     ui_sign_in_window_set_session (self->sign_in_window, self->session);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  session_moved (self);
   desk_session_sign_in (self->session, password);
 }
 
@@ -141,12 +188,26 @@ forget_window_cb (AppApplication *self, GtkWidget *window)
   if (window == (GtkWidget *)self->sign_in_window)
     self->sign_in_window = NULL;
   if (window == (GtkWidget *)self->window)
-    self->window = NULL;
+    {
+      self->window = NULL;
+      if (self->notifier != NULL)
+        app_notifier_set_window (self->notifier, NULL);
+    }
+}
+
+static gboolean
+close_cb (AppApplication *self)
+{
+  self->wants_window = FALSE;
+  if (self->background != NULL)
+    app_background_note_closed (self->background);
+  return FALSE;
 }
 
 static void
 show_sign_in (AppApplication *self)
 {
+  self->wants_window = TRUE;
   if (self->sign_in_window == NULL)
     {
       self->sign_in_window = ui_sign_in_window_new (GTK_APPLICATION (self), self->accounts, self->settings);
@@ -178,7 +239,9 @@ show_window (AppApplication *self)
   self->window = ui_window_new (GTK_APPLICATION (self), self->session, self->settings);
   g_signal_connect_object (self->window, "sign-in", G_CALLBACK (sign_in_again_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "destroy", G_CALLBACK (forget_window_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "close-request", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->window));
+  app_notifier_set_window (self->notifier, self->window);
   if (self->pending_dial != NULL)
     {
       ui_window_open_dial_field (self->window, self->pending_dial);
@@ -190,12 +253,17 @@ static void
 state_changed_cb (AppApplication *self)
 {
   PalClientState state = desk_session_get_state (self->session);
+  gboolean is_in = state == PAL_CLIENT_STATE_SYNCING || state == PAL_CLIENT_STATE_READY;
 
-  if (state != PAL_CLIENT_STATE_SYNCING && state != PAL_CLIENT_STATE_READY)
-    return;
-  if (self->window == NULL)
+  if (is_in && !self->was_in)
+    {
+      self->was_in = TRUE;
+      update_background (self);
+    }
+  if (is_in && self->window == NULL && self->wants_window)
     show_window (self);
-  if (self->sign_in_window == NULL)
+  app_deeds_session_moved (self->deeds);
+  if (!is_in || self->sign_in_window == NULL)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->sign_in_window), FALSE);
   if (state == PAL_CLIENT_STATE_READY)
@@ -211,29 +279,38 @@ app_application_startup (GApplication *application)
   ui_init ();
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
   app_actions_install (self);
+  self->deeds = app_deeds_new (self);
 }
 
 static void
-app_application_activate (GApplication *application)
+quiet_cb (AppApplication *self, gboolean is_found, gpointer user_data)
 {
-  AppApplication *self = APP_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (!is_found)
+    g_application_activate (G_APPLICATION (self)); /* only the person can help */
+}
+
+/* Started by the desktop at login. */
+static void
+start_hidden (AppApplication *self)
+{
+  StoreAccount *last = store_accounts_get_last (self->accounts);
+
+  self->starts_hidden = FALSE;
+  if (last != NULL && store_account_get_remember (last) && self->background != NULL)
+    app_application_sign_in_quietly (self, store_account_get_id (last), quiet_cb, NULL);
+  else
+    g_application_activate (G_APPLICATION (self));
+}
+
+static void
+start_in_window (AppApplication *self)
+{
   g_autoptr (GError) error = NULL;
   StoreAccount *last;
 
-  if (window != NULL)
-    {
-      gtk_window_present (window);
-      return;
-    }
-  if (self->accounts == NULL && !open_profile (self, &error))
-    {
-      fail (_ ("cannot start"), error);
-      g_application_quit (application);
-      return;
-    }
-
   show_sign_in (self);
+  if (self->session != NULL)
+    return;
   if (self->starts_demo)
     {
       if (!start_demo (self, self->demo_user != NULL ? self->demo_user : "1002", &error))
@@ -246,14 +323,48 @@ app_application_activate (GApplication *application)
 }
 
 static void
+app_application_activate (GApplication *application)
+{
+  AppApplication *self = APP_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+
+  if (!open_profile (self, &error))
+    {
+      fail (_ ("cannot start"), error);
+      g_application_quit (application);
+      return;
+    }
+  if (self->starts_hidden)
+    {
+      start_hidden (self);
+      return;
+    }
+  self->wants_window = TRUE;
+  if (window != NULL)
+    gtk_window_present (window);
+  else if (self->was_in)
+    show_window (self);
+  else
+    start_in_window (self);
+  update_background (self);
+}
+
+static void
 app_application_shutdown (GApplication *application)
 {
   AppApplication *self = APP_APPLICATION (application);
 
   drop_session (self);
+  g_clear_object (&self->deeds);
+  g_clear_object (&self->background);
+  g_clear_object (&self->notifier);
   if (self->database != NULL)
     store_database_close (self->database);
   g_clear_object (&self->demo);
+  /* What was withdrawn last is to arrive. */
+  if (g_application_get_dbus_connection (application) != NULL)
+    g_dbus_connection_flush_sync (g_application_get_dbus_connection (application), NULL, NULL);
 
   G_APPLICATION_CLASS (app_application_parent_class)->shutdown (application);
 }
@@ -273,6 +384,7 @@ app_application_handle_local_options (GApplication *application, GVariantDict *o
   g_variant_dict_lookup (options, "demo-user", "s", &self->demo_user);
   g_variant_dict_lookup (options, "profile", "s", &self->profile);
   self->starts_demo = self->starts_demo || self->demo_user != NULL;
+  self->starts_hidden = g_variant_dict_contains (options, "background");
   if (self->profile != NULL && !store_paths_is_profile (self->profile))
     {
       g_printerr ("sidetone: %s\n", _ ("a profile name has only letters, digits, “_” and “-”"));
@@ -281,6 +393,9 @@ app_application_handle_local_options (GApplication *application, GVariantDict *o
   id = app_profile_dup_application_id (self->profile, self->starts_demo);
   g_application_set_application_id (application, id);
 
+  if (self->starts_hidden && g_application_register (application, NULL, NULL)
+      && g_application_get_is_remote (application))
+    return 0; /* it runs already, and no window is wanted */
   if (g_variant_dict_lookup (options, "dial", "&s", &number))
     {
       if (!g_application_register (application, NULL, &error))
@@ -332,6 +447,7 @@ app_application_init (AppApplication *self)
       N_ ("USER") },
     { "profile", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Use accounts, data and settings of their own"),
       N_ ("NAME") },
+    { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Sign in without opening a window"), NULL },
     { "dial", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Put a number into the dial field"), N_ ("NUMBER") },
     { "debug", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Write debug messages"), NULL },
     { NULL },
@@ -363,6 +479,104 @@ app_application_get_settings (AppApplication *self)
   return self->settings;
 }
 
+DeskSession *
+app_application_get_session (AppApplication *self)
+{
+  g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
+
+  return self->session;
+}
+
+UiWindow *
+app_application_get_window (AppApplication *self)
+{
+  g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
+
+  return self->window;
+}
+
+void
+app_application_say (AppApplication *self, const char *text)
+{
+  g_return_if_fail (APP_IS_APPLICATION (self));
+
+  if (self->notifier != NULL)
+    app_notifier_say (self->notifier, text);
+}
+
+typedef struct
+{
+  AppApplication *application; /* owned */
+  StoreAccount *account;       /* owned */
+  AppQuietFunc func;
+  gpointer user_data;
+} Quiet;
+
+static void
+password_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Quiet *quiet = user_data;
+  g_autoptr (AppApplication) self = quiet->application;
+  g_autoptr (StoreAccount) account = quiet->account;
+  g_autoptr (GError) error = NULL;
+  char *password = desk_password_lookup_finish (result, &error);
+  gboolean is_found = password != NULL;
+
+  if (error != NULL)
+    g_message ("The password cannot be read: %s", error->message);
+  if (is_found && self->session == NULL)
+    start_session (self, account, self->database, password);
+  g_clear_pointer (&password, desk_password_free);
+  g_application_release (G_APPLICATION (self));
+  quiet->func (self, is_found, quiet->user_data);
+}
+
+void
+app_application_sign_in_quietly (AppApplication *self, const char *account, AppQuietFunc func,
+                                 gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  StoreAccount *known;
+  Quiet *quiet;
+
+  g_return_if_fail (APP_IS_APPLICATION (self));
+
+  if (!open_profile (self, &error))
+    {
+      fail (_ ("cannot start"), error);
+      g_application_quit (G_APPLICATION (self));
+      return;
+    }
+  known = store_accounts_find (self->accounts, account);
+  if (known == NULL || !store_account_get_remember (known))
+    {
+      func (self, FALSE, user_data);
+      return;
+    }
+  quiet = g_new0 (Quiet, 1);
+  quiet->application = g_object_ref (self);
+  quiet->account = g_object_ref (known);
+  quiet->func = func;
+  quiet->user_data = user_data;
+  g_application_hold (G_APPLICATION (self));
+  desk_password_lookup_async (known, NULL, password_found_cb, quiet);
+}
+
+void
+app_application_prepare_to_quit (AppApplication *self)
+{
+  g_return_if_fail (APP_IS_APPLICATION (self));
+
+  if (self->background != NULL)
+    app_background_end (self->background);
+}
+
+void
+app_application_ask_to_dial (AppApplication *self, const char *number)
+{
+  app_application_open_dial_field (self, number);
+}
+
 void
 app_application_sign_out (AppApplication *self)
 {
@@ -372,6 +586,7 @@ app_application_sign_out (AppApplication *self)
 
   window = self->window;
   drop_session (self);
+  session_moved (self);
   show_sign_in (self);
   if (window != NULL)
     gtk_window_destroy (GTK_WINDOW (window));

@@ -3,7 +3,9 @@
 
 #include <adwaita.h>
 
+#include "model/desk-session.h"
 #include "store/store-account.h"
+#include "ui/ui-window.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +16,18 @@ G_DECLARE_FINAL_TYPE (AppApplication, app_application, APP, APPLICATION, AdwAppl
 AppApplication *app_application_new             (void);
 StoreAccounts  *app_application_get_accounts    (AppApplication *self);
 GSettings      *app_application_get_settings    (AppApplication *self);
+DeskSession    *app_application_get_session     (AppApplication *self); /* NULL: nobody is signed in */
+UiWindow       *app_application_get_window      (AppApplication *self); /* NULL: there is none */
+/* In the window when that is in use, else as a notification. */
+void            app_application_say             (AppApplication *self, const char *text);
+/* Signs in with the remembered password, without a window. @is_found: there is one; whether the PBX takes it shows
+ * later, by the session's state. */
+typedef void  (*AppQuietFunc)                   (AppApplication *self, gboolean is_found, gpointer user_data);
+void            app_application_sign_in_quietly (AppApplication *self, const char *account, AppQuietFunc func,
+                                                 gpointer user_data);
+/* Of a number from outside the window: never without being confirmed. */
+void            app_application_ask_to_dial     (AppApplication *self, const char *number);
+void            app_application_prepare_to_quit (AppApplication *self);
 /* Back to the sign-in window. */
 void            app_application_sign_out        (AppApplication *self);
 /* Puts @number into the dial field, now or as soon as somebody is signed in. Never dials. */

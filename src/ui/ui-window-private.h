@@ -64,7 +64,4 @@ void      ui_window_add_news       (UiWindow *self, DeskCall *call);
 /* ui-window-keys.c */
 void      ui_window_add_keys       (UiWindow *self);
 
-/* ui-window.c */
-void      ui_window_show_page      (UiWindow *self, const char *name);
-
 G_END_DECLS

@@ -16,6 +16,7 @@ enum
 {
   PROP_SESSION = 1,
   PROP_SETTINGS,
+  PROP_PAGE_NAME,
   N_PROPS
 };
 
@@ -157,6 +158,7 @@ page_changed_cb (UiWindow *self)
   const char *name = gtk_stack_get_visible_child_name (self->stack);
 
   ui_call_bar_set_session (self->call_bar, g_strcmp0 (name, "calls") != 0 ? self->session : NULL, self->ticker);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE_NAME]);
 }
 
 static void
@@ -231,6 +233,9 @@ ui_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);
       break;
+    case PROP_PAGE_NAME:
+      g_value_set_string (value, ui_window_get_page_name (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -289,6 +294,9 @@ ui_window_class_init (UiWindowClass *klass)
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DESK_TYPE_SESSION, flags);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  properties[PROP_PAGE_NAME] = g_param_spec_string ("page-name", NULL, NULL, NULL,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                    | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGN_IN]
@@ -341,6 +349,14 @@ ui_window_get_session (UiWindow *self)
   g_return_val_if_fail (UI_IS_WINDOW (self), NULL);
 
   return self->session;
+}
+
+const char *
+ui_window_get_page_name (UiWindow *self)
+{
+  g_return_val_if_fail (UI_IS_WINDOW (self), NULL);
+
+  return self->stack != NULL ? gtk_stack_get_visible_child_name (self->stack) : NULL;
 }
 
 void

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The main window of one session: sidebar and pages, dial field, call bar, banner, toasts.
- * Properties (construct-only): session, settings. ::sign-in: the person wants the sign-in window. */
+ * Properties (construct-only): session, settings; page-name (read-only, notify). ::sign-in: the person wants the sign-in window. */
 #define UI_TYPE_WINDOW (ui_window_get_type ())
 G_DECLARE_FINAL_TYPE (UiWindow, ui_window, UI, WINDOW, AdwApplicationWindow)
 
@@ -16,6 +16,8 @@ UiWindow    *ui_window_new             (GtkApplication *application, DeskSession
 DeskSession *ui_window_get_session     (UiWindow *self);
 /* Opens the dial field, with @text in it when that is not NULL. Never dials. */
 void         ui_window_open_dial_field (UiWindow *self, const char *text);
+void         ui_window_show_page       (UiWindow *self, const char *name); /* of ui-pages.h; nothing when it is not there */
+const char  *ui_window_get_page_name   (UiWindow *self);
 /* Enter did something in a dialog that goes: a second one right after it is not for this window. */
 void         ui_window_note_enter      (UiWindow *self);
 void         ui_window_toast           (UiWindow *self, const char *text); /* plain text */

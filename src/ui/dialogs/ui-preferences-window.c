@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/dialogs/ui-preferences-notifications.h"
 #include "ui/dialogs/ui-preferences-texts.h"
 #include "ui/ui-accessible.h"
 
@@ -112,6 +113,7 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "voicemail-prefix", self->prefix_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "voicemail-number", self->voicemail_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "pickup-prefix", self->pickup_row, "text", G_SETTINGS_BIND_DEFAULT);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_notifications_new (settings));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                               ADW_PREFERENCES_PAGE (ui_preferences_texts_new (settings)));
   ui_accessible_tidy (GTK_WIDGET (self));
