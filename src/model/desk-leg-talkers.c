@@ -59,6 +59,18 @@ take_own (DeskLegTable *self, DeskLeg *leg, const DeskTalker *talker, gint64 now
   desk_legs_mark_leg (self, leg);
 }
 
+/* Who waits may show a number that is not here: the group that was called, for one. */
+static gboolean
+is_alone (const DeskTalker *talker, const DeskTalker *talkers, guint n)
+{
+  if (talker->other_number == NULL || *talker->other_number == '\0')
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (talkers[i].user, talker->other_number) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* Beside the three codes that tell it, a transfer shows in whom everybody has for the other party. */
 static void
 take_transfer (DeskLegTable *self, DeskLeg *leg, const DeskTalker *talkers, guint n)
@@ -76,6 +88,8 @@ take_transfer (DeskLegTable *self, DeskLeg *leg, const DeskTalker *talkers, guin
         continue;
       if (is_up_status (talker->status))
         n_parties++;
+      if (is_up_status (talker->status) && waiting == NULL && is_alone (talker, talkers, n))
+        waiting = talker;
       if (g_strcmp0 (talker->other_number, own) != 0)
         continue;
       if (!is_up_status (talker->status))

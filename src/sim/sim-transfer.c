@@ -152,13 +152,22 @@ introduce (SimLeg *a, SimLeg *b)
   sim_leg_set_other (b, a->number);
 }
 
+/* Not one whom a meeting in the same room calls. */
+static gboolean
+is_called_by (const SimLeg *answering, const SimLeg *consulting)
+{
+  return answering != consulting && g_strcmp0 (answering->other, consulting->number) == 0;
+}
+
 void
 sim_transfer_answered (SimRoom *room, SimLeg *answering)
 {
   SimLeg *consulting = room->consulting, *handed = room->handed;
 
-  if (consulting != NULL && answering != consulting)
+  if (consulting != NULL)
     {
+      if (room->consulted != NULL || !is_called_by (answering, consulting))
+        return;
       room->consulted = answering;
       sim_leg_set_other (consulting, answering->number);
       sim_leg_inform (consulting, PAL_CALL_STATUS_TRANSFER_RESPONSE);

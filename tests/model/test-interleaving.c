@@ -188,10 +188,12 @@ fits (const SimLeg *leg, const DeskLeg *known)
              && known->own_rings == (guint)is_originator;
     case SIM_LEG_DIALLING:
       return known->state == DESK_LEG_DIALLING;
-    /* It hears the other phone ring; only who asked for the call is told so. */
+    /* It hears the other phone ring; only who asked for the call is told so, if not by a pick-up. */
     case SIM_LEG_WAITING:
       if (leg->status == PAL_CALL_STATUS_HOLD)
         return known->state == DESK_LEG_HELD;
+      if (leg->status == PAL_CALL_STATUS_ANSWER_SUCCESS || leg->status == PAL_CALL_STATUS_ANSWER_CALLEE)
+        return known->state == DESK_LEG_TALKING;
       return known->state == (is_originator ? DESK_LEG_DIALLING : DESK_LEG_TALKING);
     case SIM_LEG_TALKING:
       return known->state == DESK_LEG_TALKING;
@@ -283,6 +285,21 @@ is_told (const SimLeg *leg)
   return FALSE;
 }
 
+/* Who calls oneself: when both phones hold, nothing tells which of them it is that transfers. */
+static gboolean
+is_either (const SimLeg *leg)
+{
+  for (guint i = 0; i < leg->room->legs->len; i++)
+    {
+      const SimLeg *other = g_ptr_array_index (leg->room->legs, i);
+
+      if (other != leg && other->extension == leg->extension && leg->state == SIM_LEG_HELD
+          && other->state == SIM_LEG_HELD)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Who waited has left, and of that one there are no events. */
 static gboolean
 lost_unseen (Office *self, const DeskLeg *known)
@@ -306,7 +323,7 @@ check_call (Office *self, SimLeg *leg)
       return;
     }
   g_assert_cmpint (desk_call_get_is_recording (call), ==, leg->recording);
-  if (self->is_shuffled)
+  if (self->is_shuffled || is_either (leg))
     return;
   if (is_on ? !is_told (leg) : lost_unseen (self, known))
     return;

@@ -100,6 +100,12 @@ do_one (Online *self)
 /* --- comparing ------------------------------------------------------------- */
 
 static gboolean
+is_answered (int status)
+{
+  return status == PAL_CALL_STATUS_ANSWER_SUCCESS || status == PAL_CALL_STATUS_ANSWER_CALLEE;
+}
+
+static gboolean
 fits (const DeskLeg *leg, const char *state, int status, gboolean is_originator)
 {
   if (g_str_equal (state, "calling"))
@@ -111,9 +117,9 @@ fits (const DeskLeg *leg, const char *state, int status, gboolean is_originator)
     return leg->state == DESK_LEG_DIALLING;
   if (g_str_equal (state, "waiting"))
     return leg->state
-           == (status == PAL_CALL_STATUS_HOLD ? DESK_LEG_HELD
-               : is_originator                ? DESK_LEG_DIALLING
-                                              : DESK_LEG_TALKING);
+           == (status == PAL_CALL_STATUS_HOLD            ? DESK_LEG_HELD
+               : is_originator && !is_answered (status) ? DESK_LEG_DIALLING
+                                                         : DESK_LEG_TALKING);
   if (g_str_equal (state, "talking"))
     return leg->state == DESK_LEG_TALKING;
   if (g_str_equal (state, "held"))

@@ -169,6 +169,28 @@ test_midway (SessionFixture *fixture, gconstpointer data)
   g_assert_null (again);
 }
 
+/* Who waits was called by a group, and shows its number. */
+static void
+test_midway_group (SessionFixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  pbx_log_in (fixture);
+  pbx_registered (fixture, "1001", TRUE);
+  pbx_status (fixture, "1000", 16, "r1", "t1", ",\"other_number\":\"1001\"");
+  pbx_status (fixture, "1001", 2, "r1", "t3", ",\"other_number\":\"1000\"");
+  pbx_get_ready (fixture, FALSE);
+  call = session_fixture_get_only_call (fixture);
+  pbx_answer (fixture, "getTalkerInfo", "\"room_id\":\"r1\"",
+              "[{\"user\":\"1000\",\"talker_id\":\"t1\",\"status\":16,\"other_number\":\"1001\"},"
+              "{\"user\":\"0312345678\",\"talker_id\":\"t2\",\"status\":2,\"other_number\":\"600\"},"
+              "{\"user\":\"1001\",\"talker_id\":\"t3\",\"status\":2,\"other_number\":\"1000\"}]");
+  g_assert_cmpint (desk_call_get_transfer (call), ==, DESK_TRANSFER_CONSULTING);
+  g_assert_cmpstr (desk_call_get_transfer_to (call), ==, "1001");
+}
+
 /* Signed in amid a transfer, and amid a conference with somebody outside. */
 static void
 test_midway_transfer (SessionFixture *fixture, gconstpointer data)
@@ -333,6 +355,7 @@ main (int argc, char **argv)
   g_test_add ("/model/session/" path, SessionFixture, NULL, set_up, func, session_fixture_tear_down)
   ADD ("midway", test_midway);
   ADD ("midway-transfer", test_midway_transfer);
+  ADD ("midway-group", test_midway_group);
   ADD ("consult-refused", test_consult_refused);
   ADD ("barge", test_barge);
   ADD ("context", test_context);

@@ -368,6 +368,28 @@ test_meeting_transfer (void)
   recorder_clear (&r);
 }
 
+/* Whom a meeting calls is not the one a member consults. */
+static void
+test_meeting_consultation (void)
+{
+  Recorder r;
+  SimRoom *room;
+
+  recorder_init (&r);
+  set (&r, "900", "phoneforward", "1005");
+  sim_call_dial (recorder_phone (&r, "1002"), "900", NULL);
+  room = recorder_leg (&r, "1002")->room;
+  sim_leg_answer (g_ptr_array_index (room->legs, 1)); /* and no time for it to call anybody */
+  g_assert_true (sim_transfer (recorder_leg (&r, "1002"), "8", FALSE, NULL));
+  sim_clock_advance (r.clock, 1000);
+  g_assert_cmpstr (room->consulted->number, ==, "8");
+  g_string_truncate (r.lines, 0);
+  sim_leg_answer (recorder_leg (&r, "1005"));
+  g_assert_cmpstr (room->consulted->number, ==, "8");
+  g_assert_cmpstr (recorder_leg (&r, "1002")->other, ==, "8");
+  recorder_clear (&r);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/ivr/meeting", test_meeting);
   g_test_add_func ("/sim/ivr/meeting-members", test_meeting_members);
   g_test_add_func ("/sim/ivr/meeting-pickup", test_meeting_pickup);
+  g_test_add_func ("/sim/ivr/meeting-consultation", test_meeting_consultation);
   g_test_add_func ("/sim/ivr/meeting-transfer", test_meeting_transfer);
 
   return g_test_run ();
