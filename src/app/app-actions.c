@@ -61,7 +61,15 @@ sign_out (AppApplication *application, GVariant *parameter)
 static void
 open_dial_field (AppApplication *application, GVariant *parameter)
 {
-  app_application_open_dial_field (application, g_variant_get_string (parameter, NULL));
+  app_application_open_dial_field (application);
+}
+
+/* Any program of the desktop can activate this one. */
+static void
+dial (AppApplication *application, GVariant *parameter)
+{
+  app_dialer_ask_async (app_application_get_dialer (application), g_variant_get_string (parameter, NULL),
+                        UI_DIAL_ORIGIN_PROGRAM, NULL, NULL);
 }
 
 static const ActionRow rows[] = {
@@ -71,7 +79,8 @@ static const ActionRow rows[] = {
   { "about", about },
   { "sign-out", sign_out },
   { "switch-account", sign_out },
-  { "open-dial-field", open_dial_field, "s" },
+  { "open-dial-field", open_dial_field },
+  { "dial", dial, "s" },
 };
 
 /* The desktop may start the program for an action: there are no settings before the first window. */

@@ -9,14 +9,14 @@
 #include "app/app-background.h"
 #include "app/app-deeds.h"
 #include "app/app-demo.h"
+#include "app/app-fence.h"
+#include "app/app-links.h"
 #include "app/app-notifier.h"
 #include "app/app-profile.h"
 #include "model/desk-address.h"
-#include "model/desk-session.h"
 #include "store/store-database.h"
 #include "ui/ui-init.h"
 #include "ui/ui-sign-in-window.h"
-#include "ui/ui-window.h"
 
 struct _AppApplication
 {
@@ -27,6 +27,7 @@ struct _AppApplication
   gboolean wants_window;   /* else the session goes on without one */
   gboolean is_demo;        /* the session is */
   gboolean was_in;         /* the session: once at least */
+  guint fence;
 
   /* borrowed: the application's windows own themselves */
   UiSignInWindow *sign_in_window;
@@ -35,11 +36,11 @@ struct _AppApplication
   /* owned */
   char *profile;
   char *demo_user;
-  char *pending_dial;
   GSettings *settings;
   StoreAccounts *accounts;
   StoreDatabase *database;
   AppDemo *demo;
+  AppDialer *dialer;
   DeskSession *session;
   AppNotifier *notifier;
   AppBackground *background; /* NULL in the demo */
@@ -190,6 +191,7 @@ forget_window_cb (AppApplication *self, GtkWidget *window)
   if (window == (GtkWidget *)self->window)
     {
       self->window = NULL;
+      app_dialer_set_window (self->dialer, NULL, NULL);
       if (self->notifier != NULL)
         app_notifier_set_window (self->notifier, NULL);
     }
@@ -242,11 +244,7 @@ show_window (AppApplication *self)
   g_signal_connect_object (self->window, "close-request", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->window));
   app_notifier_set_window (self->notifier, self->window);
-  if (self->pending_dial != NULL)
-    {
-      ui_window_open_dial_field (self->window, self->pending_dial);
-      g_clear_pointer (&self->pending_dial, g_free);
-    }
+  app_dialer_set_window (self->dialer, self->window, self->settings);
 }
 
 static void
@@ -355,6 +353,7 @@ app_application_shutdown (GApplication *application)
 {
   AppApplication *self = APP_APPLICATION (application);
 
+  g_object_run_dispose (G_OBJECT (self->dialer));
   drop_session (self);
   g_clear_object (&self->deeds);
   g_clear_object (&self->background);
@@ -369,14 +368,52 @@ app_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (app_application_parent_class)->shutdown (application);
 }
 
+/* Whether a link came from the command line of another instance or from the bus makes no difference here. */
+static void
+app_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      app_dialer_ask_async (self->dialer, uri, UI_DIAL_ORIGIN_LINK, NULL, NULL);
+    }
+}
+
+static gboolean
+app_application_dbus_register (GApplication *application,
+                               GDBusConnection *connection,
+                               const char *object_path,
+                               GError **error)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  self->fence = app_fence_put (connection, object_path);
+  return G_APPLICATION_CLASS (app_application_parent_class)
+      ->dbus_register (application, connection, object_path, error);
+}
+
+static void
+app_application_dbus_unregister (GApplication *application,
+                                 GDBusConnection *connection,
+                                 const char *object_path)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  if (self->fence != 0)
+    g_dbus_connection_remove_filter (connection, self->fence);
+  self->fence = 0;
+  G_APPLICATION_CLASS (app_application_parent_class)->dbus_unregister (application, connection, object_path);
+}
+
 /* Before the name is taken on the bus: the profile decides it. */
 static int
 app_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   AppApplication *self = APP_APPLICATION (application);
-  g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
-  const char *number;
 
   if (g_variant_dict_contains (options, "debug"))
     g_setenv ("G_MESSAGES_DEBUG", "sidetone ui model store pal pal-client sim", TRUE);
@@ -396,17 +433,7 @@ app_application_handle_local_options (GApplication *application, GVariantDict *o
   if (self->starts_hidden && g_application_register (application, NULL, NULL)
       && g_application_get_is_remote (application))
     return 0; /* it runs already, and no window is wanted */
-  if (g_variant_dict_lookup (options, "dial", "&s", &number))
-    {
-      if (!g_application_register (application, NULL, &error))
-        {
-          fail (_ ("cannot start"), error);
-          return 1;
-        }
-      g_action_group_activate_action (G_ACTION_GROUP (application), "open-dial-field",
-                                      g_variant_new_string (number));
-    }
-  return -1;
+  return app_links_hand_over (self, options);
 }
 
 static void
@@ -421,7 +448,7 @@ app_application_finalize (GObject *object)
   g_clear_object (&self->demo);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->demo_user, g_free);
-  g_clear_pointer (&self->pending_dial, g_free);
+  g_clear_object (&self->dialer);
 
   G_OBJECT_CLASS (app_application_parent_class)->finalize (object);
 }
@@ -435,6 +462,9 @@ app_application_class_init (AppApplicationClass *klass)
   application_class->startup = app_application_startup;
   application_class->activate = app_application_activate;
   application_class->shutdown = app_application_shutdown;
+  application_class->open = app_application_open;
+  application_class->dbus_register = app_application_dbus_register;
+  application_class->dbus_unregister = app_application_dbus_unregister;
   application_class->handle_local_options = app_application_handle_local_options;
 }
 
@@ -448,11 +478,15 @@ app_application_init (AppApplication *self)
     { "profile", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Use accounts, data and settings of their own"),
       N_ ("NAME") },
     { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Sign in without opening a window"), NULL },
-    { "dial", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Put a number into the dial field"), N_ ("NUMBER") },
+    { "dial", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Ask whether to call a number"), N_ ("NUMBER") },
+    { "dial-field", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the dial field"), NULL },
     { "debug", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Write debug messages"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[LINK]") },
     { NULL },
   };
 
+  self->dialer = app_dialer_new ();
+  g_signal_connect_object (self->dialer, "wanted", G_CALLBACK (g_application_activate), self, G_CONNECT_SWAPPED);
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
 }
 
@@ -460,7 +494,7 @@ AppApplication *
 app_application_new (void)
 {
   return g_object_new (APP_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path", UI_RESOURCE_BASE,
-                       "flags", G_APPLICATION_DEFAULT_FLAGS, NULL);
+                       "flags", G_APPLICATION_HANDLES_OPEN, NULL);
 }
 
 StoreAccounts *
@@ -574,7 +608,9 @@ app_application_prepare_to_quit (AppApplication *self)
 void
 app_application_ask_to_dial (AppApplication *self, const char *number)
 {
-  app_application_open_dial_field (self, number);
+  g_return_if_fail (APP_IS_APPLICATION (self));
+
+  app_dialer_ask_async (self->dialer, number, UI_DIAL_ORIGIN_NOTICE, NULL, NULL);
 }
 
 void
@@ -592,17 +628,20 @@ app_application_sign_out (AppApplication *self)
     gtk_window_destroy (GTK_WINDOW (window));
 }
 
+AppDialer *
+app_application_get_dialer (AppApplication *self)
+{
+  g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
+
+  return self->dialer;
+}
+
 void
-app_application_open_dial_field (AppApplication *self, const char *number)
+app_application_open_dial_field (AppApplication *self)
 {
   g_return_if_fail (APP_IS_APPLICATION (self));
 
+  g_application_activate (G_APPLICATION (self));
   if (self->window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (self->window));
-      ui_window_open_dial_field (self->window, number);
-      return;
-    }
-  g_free (self->pending_dial);
-  self->pending_dial = g_strdup (number);
+    ui_window_open_dial_field (self->window, NULL);
 }

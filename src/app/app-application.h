@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/app-dialer.h"
 #include "model/desk-session.h"
 #include "store/store-account.h"
 #include "ui/ui-window.h"
@@ -30,7 +31,8 @@ void            app_application_ask_to_dial     (AppApplication *self, const cha
 void            app_application_prepare_to_quit (AppApplication *self);
 /* Back to the sign-in window. */
 void            app_application_sign_out        (AppApplication *self);
-/* Puts @number into the dial field, now or as soon as somebody is signed in. Never dials. */
-void            app_application_open_dial_field (AppApplication *self, const char *number);
+/* The road for numbers from outside the window. */
+AppDialer      *app_application_get_dialer      (AppApplication *self);
+void            app_application_open_dial_field (AppApplication *self);
 
 G_END_DECLS

@@ -308,6 +308,24 @@ desk_finder_add_recent (DeskFinder *self, const char *number)
     g_ptr_array_set_size (self->recents, MAX_RECENTS);
 }
 
+DeskMatch *
+desk_finder_find (DeskFinder *self, const char *number)
+{
+  g_autoptr (GPtrArray) matches = g_ptr_array_new_with_free_func (g_object_unref);
+  DeskExtension *extension;
+
+  g_return_val_if_fail (DESK_IS_FINDER (self) && number != NULL, NULL);
+  if (self->model == NULL)
+    return NULL;
+
+  extension = desk_presence_model_find (self->model, number);
+  if (extension != NULL)
+    add_colleague (matches, extension);
+  else if (g_ptr_array_find_with_equal_func (self->recents, number, g_str_equal, NULL))
+    add_recent (self, matches, number);
+  return matches->len > 0 ? g_object_ref (matches->pdata[0]) : NULL;
+}
+
 static void
 items_changed_cb (DeskFinder *self)
 {

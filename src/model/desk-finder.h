@@ -20,6 +20,8 @@ DeskExtension *desk_match_get_extension (DeskMatch *self);
 G_DECLARE_FINAL_TYPE (DeskFinder, desk_finder, DESK, FINDER, GObject)
 
 void        desk_finder_set_text       (DeskFinder *self, const char *text);
+/* Whose number exactly that is, a colleague's or one dialled before; NULL when it is neither. Transfer full. */
+DeskMatch  *desk_finder_find           (DeskFinder *self, const char *number);
 /* One of its own over the same people and numbers, to choose somebody from: without a text it has everybody, those
  * who are free first. */
 DeskFinder *desk_finder_new_for_target (DeskFinder *other);
