@@ -454,6 +454,9 @@ ui_colleagues_page_dispose (GObject *object)
   UiColleaguesPage *self = UI_COLLEAGUES_PAGE (object);
 
   g_clear_handle_id (&self->rows_source, g_source_remove);
+  /* A gesture may hold it a little longer; its popover is a child of the page. */
+  if (self->menu != NULL)
+    g_object_run_dispose (G_OBJECT (self->menu));
   g_clear_object (&self->menu);
   g_clear_object (&self->selection);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_COLLEAGUES_PAGE);
