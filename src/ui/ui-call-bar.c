@@ -139,6 +139,11 @@ ui_call_bar_focus (UiCallBar *self, DeskCall *call)
   g_return_if_fail (UI_IS_CALL_BAR (self));
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (ui_call_row_get_call (g_ptr_array_index (self->rows, i)) == call)
-      gtk_widget_child_focus (g_ptr_array_index (self->rows, i), GTK_DIR_TAB_FORWARD);
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      /* Where it is there already it would go on to the next button. */
+      if (ui_call_row_get_call (UI_CALL_ROW (row)) == call && gtk_widget_get_focus_child (row) == NULL)
+        gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+    }
 }

@@ -238,6 +238,7 @@ ui_window_update_actions (UiWindow *self)
     }
   set_enabled (self, "transfer-picker", (possible & PICKABLE) != 0);
   ui_window_update_jumps (self);
+  ui_window_keep_focus (self);
 }
 
 gboolean

@@ -156,12 +156,18 @@ switch_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* --- going to who waits -------------------------------------------------- */
 
-static void
-go_to_call (UiWindow *self, DeskCall *call)
+/* On the page of the calls the rows are there. */
+void
+ui_window_go_to_call (UiWindow *self, DeskCall *call)
 {
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
   desk_call_model_set_selected (desk_session_get_calls (self->session), call);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
-  ui_call_bar_focus (self->call_bar, call);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->call_bar)))
+    ui_call_bar_focus (self->call_bar, call);
+  else
+    ui_page_focus_on (UI_PAGE (page), desk_call_get_id (call));
 }
 
 static void
@@ -177,13 +183,15 @@ go_to_place (UiWindow *self, const char *id)
 }
 
 static void
-go_incoming_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+go_calls_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   UiWindow *self = user_data;
-  DeskCall *ringing = desk_call_model_get_ringing (desk_session_get_calls (self->session));
+  DeskCall *call = desk_call_model_get_ringing (desk_session_get_calls (self->session));
 
-  if (ringing != NULL)
-    go_to_call (self, ringing);
+  if (call == NULL)
+    call = get_selected (self);
+  if (call != NULL)
+    ui_window_go_to_call (self, call);
 }
 
 static void
@@ -219,7 +227,7 @@ go_urgent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
   call = ui_window_find_call (self, id);
   if (call != NULL && (kind == DESK_URGENCY_RINGING || kind == DESK_URGENCY_HELD))
-    go_to_call (self, call);
+    ui_window_go_to_call (self, call);
   else
     go_to_place (self, id);
 }
@@ -235,7 +243,7 @@ static const GActionEntry entries[] = {
   { "call-park-next", park_next_cb },
   { "call-switch", switch_cb, "i" },
   { "retrieve-oldest", retrieve_oldest_cb },
-  { "go-incoming", go_incoming_cb },
+  { "go-calls", go_calls_cb },
   { "go-parked", go_parked_cb },
   { "go-waiting", go_waiting_cb },
   { "go-urgent", go_urgent_cb },
@@ -268,7 +276,7 @@ ui_window_update_jumps (UiWindow *self)
   set_enabled (self, "call-attended", can (call, DESK_VERB_CONSULT) || can (call, DESK_VERB_COMPLETE));
   set_enabled (self, "call-park-next", can (call, DESK_VERB_PARK));
   set_enabled (self, "call-switch", g_list_model_get_n_items (G_LIST_MODEL (calls)) > 1);
-  set_enabled (self, "go-incoming", desk_call_model_get_ringing (calls) != NULL);
+  set_enabled (self, "go-calls", g_list_model_get_n_items (G_LIST_MODEL (calls)) > 0);
 }
 
 /* Esc: of the selected call, else of the one whose transfer is on. */

@@ -37,6 +37,10 @@ struct _UiWindow
   UiTicker *ticker;
   DeskCall *next_call; /* to talk with once the one before is held; NULL */
 
+  /* where the keyboard was: ui-window-focus.c */
+  guint focus_source;
+  gboolean was_at_call;
+
   /* the last key and click: ui-window-keys.c */
   GtkEventController *first_keys; /* borrowed */
   guint last_key;
@@ -57,6 +61,11 @@ DeskCall *ui_window_find_call      (UiWindow *self, const char *id);
 void      ui_window_add_jumps      (UiWindow *self);
 void      ui_window_update_jumps   (UiWindow *self);
 gboolean  ui_window_cancel_transfer (UiWindow *self); /* Esc; FALSE when none is on */
+void      ui_window_go_to_call     (UiWindow *self, DeskCall *call);
+
+/* ui-window-focus.c */
+void      ui_window_watch_focus    (UiWindow *self);
+void      ui_window_keep_focus     (UiWindow *self); /* soon, if nothing has it */
 
 /* ui-window-news.c */
 void      ui_window_add_news       (UiWindow *self, DeskCall *call);

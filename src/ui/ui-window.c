@@ -272,6 +272,7 @@ ui_window_dispose (GObject *object)
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_WINDOW);
   g_clear_object (&self->ticker);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_object (&self->next_call);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -332,6 +333,7 @@ ui_window_init (UiWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ui_window_add_actions (self);
   ui_window_add_keys (self);
+  ui_window_watch_focus (self);
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
                                            GTK_SHORTCUTS_WINDOW (ui_shortcuts_new_window ()));
 }

@@ -8,6 +8,7 @@
 #include "ui/rows/ui-colleague-item.h"
 #include "ui/ui-call-row.h"
 #include "ui/ui-init.h"
+#include "ui/ui-page.h"
 #include "ui/ui-window.h"
 
 typedef struct
@@ -143,6 +144,58 @@ test_star (Fixture *self, gconstpointer data)
   g_assert_cmpuint (n_stars, >, 2);
 }
 
+static void
+focus_call (Fixture *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "go-calls", NULL);
+  g_assert_true (is_in_bar (self));
+}
+
+static gboolean
+is_on_page (Fixture *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && gtk_widget_get_mapped (focus)
+         && gtk_widget_get_ancestor (focus, UI_TYPE_PAGE) != NULL;
+}
+
+/* What had the keyboard ends with the call; on each page. */
+static void
+test_end (Fixture *self, gconstpointer data)
+{
+  for (int page = 1; page <= 4; page++)
+    {
+      GListModel *calls = G_LIST_MODEL (desk_session_get_calls (self->session));
+
+      if (g_list_model_get_n_items (calls) == 0)
+        desk_session_dial (self->session, "1004");
+      test_wait_for (has_state (self, DESK_CALL_STATE_TALKING));
+      g_action_group_activate_action (G_ACTION_GROUP (self->window), "page", g_variant_new_int32 (page));
+      test_wait_for (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "call-end"));
+      focus_call (self);
+      g_action_group_activate_action (G_ACTION_GROUP (self->window), "call-end", NULL);
+      test_wait_for (g_list_model_get_n_items (calls) == 0);
+      test_wait_for (is_on_page (self));
+    }
+}
+
+/* Of two calls one ends: the keyboard goes to the other one. */
+static void
+test_next (Fixture *self, gconstpointer data)
+{
+  GListModel *calls = G_LIST_MODEL (desk_session_get_calls (self->session));
+  const char *dan = "{\"cmd\":\"phone\",\"do\":\"dial\",\"user\":\"1005\",\"number\":\"1002\"}";
+  g_autofree char *answer = sim_thread_control (self->thread, dan);
+
+  test_wait_for (g_list_model_get_n_items (calls) == 2);
+  test_wait_for (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "call-end"));
+  focus_call (self);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "call-end", NULL);
+  test_wait_for (g_list_model_get_n_items (calls) == 1);
+  test_wait_for (is_in_bar (self));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,5 +205,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/ui/focus/round", Fixture, NULL, set_up, test_round, tear_down);
   g_test_add ("/ui/focus/star", Fixture, NULL, set_up, test_star, tear_down);
+  g_test_add ("/ui/focus/end", Fixture, NULL, set_up, test_end, tear_down);
+  g_test_add ("/ui/focus/next", Fixture, NULL, set_up, test_next, tear_down);
   return g_test_run ();
 }

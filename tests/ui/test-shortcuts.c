@@ -50,7 +50,7 @@ static void
 test_enabled (void)
 {
   const char *const names[] = { "call-toggle-hold", "call-toggle-record", "call-end", "call-blind", "call-attended",
-                                "call-park-next", "call-switch", "go-incoming", "call-answer", "call-hang-up",
+                                "call-park-next", "call-switch", "go-calls", "call-answer", "call-hang-up",
                                 "call-hold", "call-cancel", "call-join", "transfer-picker" };
   g_autoptr (DeskSession) session = NULL;
   UiWindow *window = make_window (&session);

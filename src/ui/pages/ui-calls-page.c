@@ -61,6 +61,21 @@ ui_calls_page_focus (UiPage *page)
   gtk_widget_child_focus (GTK_WIDGET (UI_CALLS_PAGE (page)->stack), GTK_DIR_TAB_FORWARD);
 }
 
+/* The buttons of that call of mine. */
+static void
+ui_calls_page_focus_on (UiPage *page, const char *id)
+{
+  GListModel *calls = G_LIST_MODEL (desk_session_get_calls (ui_page_get_session (page)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr (DeskCall) call = g_list_model_get_item (calls, i);
+
+      if (g_strcmp0 (desk_call_get_id (call), id) == 0)
+        ui_call_bar_focus (UI_CALLS_PAGE (page)->live, call);
+    }
+}
+
 /* While another page is shown the call bar has these rows: they are never there twice. */
 static void
 ui_calls_page_map (GtkWidget *widget)
@@ -125,6 +140,7 @@ ui_calls_page_class_init (UiCallsPageClass *klass)
   widget_class->map = ui_calls_page_map;
   widget_class->unmap = ui_calls_page_unmap;
   UI_PAGE_CLASS (klass)->focus = ui_calls_page_focus;
+  UI_PAGE_CLASS (klass)->focus_on = ui_calls_page_focus_on;
 
   g_type_ensure (UI_TYPE_CALL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/pages/ui-calls-page.ui");
