@@ -22,9 +22,22 @@ struct _AppNotifier
   GSettings *settings;
   DeskSession *session;
   AppReceiver *receiver;
+  GHashTable *recent; /* id → Recent: sent a moment ago */
 };
 
 G_DEFINE_FINAL_TYPE (AppNotifier, app_notifier, G_TYPE_OBJECT)
+
+/* GLib forgets to take a notification back when that comes before the desktop has answered to the sending. */
+#define ANSWER_TAKES (5 * G_USEC_PER_SEC)
+#define AGAIN_MS 1000
+
+typedef struct
+{
+  AppNotifier *notifier; /* borrowed: it owns this */
+  char *id;              /* owned */
+  gint64 sent_at;        /* monotonic */
+  guint again;           /* a source that withdraws once more; 0: none */
+} Recent;
 
 typedef struct
 {
@@ -88,13 +101,70 @@ dup_id (AppNotifier *self, const char *id)
   return g_strconcat (store_account_get_id (desk_session_get_account (self->session)), ":", id, NULL);
 }
 
+static void
+recent_free (gpointer data)
+{
+  Recent *recent = data;
+
+  g_clear_handle_id (&recent->again, g_source_remove);
+  g_free (recent->id);
+  g_free (recent);
+}
+
+static gboolean
+is_over (gpointer id, gpointer value, gpointer user_data)
+{
+  const Recent *recent = value;
+
+  return recent->again == 0 && recent->sent_at < *(gint64 *)user_data;
+}
+
+static void
+note_sent (AppNotifier *self, const char *id)
+{
+  gint64 now = g_get_monotonic_time (), limit = now - ANSWER_TAKES;
+  Recent *recent = g_new0 (Recent, 1);
+
+  g_hash_table_foreach_remove (self->recent, is_over, &limit);
+  recent->notifier = self;
+  recent->id = g_strdup (id);
+  recent->sent_at = now;
+  g_hash_table_replace (self->recent, recent->id, recent);
+}
+
 void
 app_notifier_send (AppNotifier *self, const char *id, GNotification *notification)
 {
   g_return_if_fail (APP_IS_NOTIFIER (self));
 
-  if (app_receiver_is_there (self->receiver))
-    g_application_send_notification (G_APPLICATION (self->application), id, notification);
+  if (!app_receiver_is_there (self->receiver))
+    return;
+  note_sent (self, id);
+  g_application_send_notification (G_APPLICATION (self->application), id, notification);
+}
+
+static gboolean
+again_cb (gpointer user_data)
+{
+  Recent *recent = user_data;
+  AppNotifier *self = recent->notifier;
+
+  recent->again = 0;
+  g_application_withdraw_notification (G_APPLICATION (self->application), recent->id);
+  g_hash_table_remove (self->recent, recent->id);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+withdraw (AppNotifier *self, const char *id)
+{
+  Recent *recent = g_hash_table_lookup (self->recent, id);
+
+  if (!app_receiver_is_there (self->receiver))
+    return;
+  g_application_withdraw_notification (G_APPLICATION (self->application), id);
+  if (recent != NULL && recent->again == 0 && g_get_monotonic_time () < recent->sent_at + ANSWER_TAKES)
+    recent->again = g_timeout_add (AGAIN_MS, again_cb, recent);
 }
 
 static void
@@ -128,8 +198,7 @@ withdrawn_cb (AppNotifier *self, const char *id)
 {
   g_autofree char *full_id = dup_id (self, id);
 
-  if (app_receiver_is_there (self->receiver))
-    g_application_withdraw_notification (G_APPLICATION (self->application), full_id);
+  withdraw (self, full_id);
 }
 
 /* Without a window nobody else would say it. */
@@ -226,17 +295,28 @@ app_notifier_dispose (GObject *object)
   if (self->receiver != NULL)
     g_object_run_dispose (G_OBJECT (self->receiver)); /* a call of it may be under way */
   g_clear_object (&self->receiver);
+  g_hash_table_remove_all (self->recent);
 
   G_OBJECT_CLASS (app_notifier_parent_class)->dispose (object);
+}
+
+static void
+app_notifier_finalize (GObject *object)
+{
+  g_hash_table_unref (APP_NOTIFIER (object)->recent);
+
+  G_OBJECT_CLASS (app_notifier_parent_class)->finalize (object);
 }
 
 static void
 app_notifier_class_init (AppNotifierClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_notifier_dispose;
+  G_OBJECT_CLASS (klass)->finalize = app_notifier_finalize;
 }
 
 static void
 app_notifier_init (AppNotifier *self)
 {
+  self->recent = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, recent_free);
 }
