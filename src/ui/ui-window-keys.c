@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keys and clicks before anything else gets them: what rings is answered, a second press does nothing. */
+/* Keys before anything else gets them: what rings is answered, a second press does nothing. */
 #include "config.h"
 
 #include "ui/ui-window-private.h"
@@ -8,8 +8,6 @@
 #include "ui/ui-shortcuts.h"
 
 #define SECOND_PRESS 200 /* ms: sooner the same key is a bounce, or a finger that pressed twice */
-#define SECOND_CLICK 300 /* ms, likewise, and so many pixels away at most */
-#define NEAR 8
 #define MODIFIERS (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)
 
 static gboolean
@@ -80,6 +78,7 @@ is_second_press (UiWindow *self,
   self->did_something = is_second || does_something (focus, keyval, state);
   self->last_key = keycode;
   self->last_key_time = time;
+  self->key_root = GTK_ROOT (self);
   self->is_key_down = TRUE;
   return is_second;
 }
@@ -134,45 +133,32 @@ left_over_cb (UiWindow *self, guint keyval, guint keycode, GdkModifierType state
   return ui_window_cancel_transfer (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
-/* The second click of a double click meets what took the place of the first one's button. */
-static gboolean
-is_second_click (UiWindow *self, GdkEvent *event)
+/* The key that brought a dialog must not answer it, nor the one that answered it do something here. */
+gboolean
+ui_window_note_key (UiWindow *self, GtkRoot *dialog, GdkEvent *event)
 {
+  guint keycode = gdk_key_event_get_keycode (event);
   guint32 time = gdk_event_get_time (event);
-  double x = 0, y = 0;
-  double left = 0, top = 0;
-  GtkWidget *picked;
-  gboolean is_on_button, is_near;
+  gboolean is_same = keycode == self->last_key;
+  gboolean is_second;
 
-  gdk_event_get_position (event, &x, &y);
-  gtk_native_get_surface_transform (GTK_NATIVE (self), &left, &top);
-  picked = gtk_widget_pick (GTK_WIDGET (self), x - left, y - top, GTK_PICK_DEFAULT);
-  is_on_button = is_in (picked, GTK_TYPE_BUTTON) && !is_in (picked, UI_TYPE_KEYPAD)
-                 && !is_in (picked, GTK_TYPE_SPIN_BUTTON);
-  is_near = ABS (x - self->click_x) < NEAR && ABS (y - self->click_y) < NEAR
-            && time - self->click_time < SECOND_CLICK;
-  is_near = is_near && (self->was_on_button || is_on_button);
-  self->was_on_button = is_on_button || is_near;
-  self->click_time = time;
-  self->click_x = x;
-  self->click_y = y;
-
-  return is_near;
-}
-
-static gboolean
-event_cb (UiWindow *self, GdkEvent *event)
-{
-  switch ((int)gdk_event_get_event_type (event))
+  if (gdk_event_get_event_type (event) == GDK_KEY_RELEASE)
     {
-    case GDK_BUTTON_PRESS:
-      self->is_click_second = is_second_click (self, event);
-      return self->is_click_second;
-    case GDK_BUTTON_RELEASE:
-      return self->is_click_second;
-    default:
+      self->is_key_down = self->is_key_down && !is_same;
       return GDK_EVENT_PROPAGATE;
     }
+  if (gdk_key_event_is_modifier (event))
+    return GDK_EVENT_PROPAGATE;
+  is_second = is_same && self->key_root != dialog && self->did_something
+              && (self->is_key_down || time - self->last_key_time < SECOND_PRESS);
+  if (!is_second)
+    self->key_root = dialog;
+  self->last_key = keycode;
+  self->last_key_time = time;
+  self->did_something = TRUE;
+  self->is_key_down = TRUE;
+
+  return is_second;
 }
 
 void
@@ -210,14 +196,10 @@ void
 ui_window_add_keys (UiWindow *self)
 {
   GtkEventController *last = gtk_event_controller_key_new ();
-  GtkEventController *clicks = gtk_event_controller_legacy_new ();
 
   come_first (self);
   g_signal_connect_object (self, "notify::application", G_CALLBACK (come_first), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (last, "key-pressed", G_CALLBACK (left_over_cb), self, G_CONNECT_SWAPPED);
-  gtk_event_controller_set_propagation_phase (clicks, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (clicks, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::is-active", G_CALLBACK (is_active_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), last);
-  gtk_widget_add_controller (GTK_WIDGET (self), clicks);
 }

@@ -41,13 +41,19 @@ struct _UiWindow
   guint focus_source;
   gboolean was_at_call;
 
-  /* the last key and click: ui-window-keys.c */
+  /* the last key: ui-window-keys.c */
   GtkEventController *first_keys; /* borrowed */
   guint last_key;
-  guint32 last_key_time, click_time;
-  double click_x, click_y;
+  GtkRoot *key_root; /* where; only to compare, it may be gone */
+  guint32 last_key_time;
   gint64 active_since; /* monotonic µs */
-  gboolean is_key_down, did_something, was_on_button, is_click_second;
+  gboolean is_key_down, did_something;
+
+  /* the last click: ui-window-clicks.c */
+  GtkRoot *click_root; /* where; only to compare, it may be gone */
+  double click_x, click_y;
+  guint32 click_time;
+  gboolean was_on_button, is_click_second;
 };
 
 /* ui-window-actions.c */
@@ -70,7 +76,11 @@ void      ui_window_keep_focus     (UiWindow *self); /* soon, if nothing has it 
 /* ui-window-news.c */
 void      ui_window_add_news       (UiWindow *self, DeskCall *call);
 
+/* ui-window-clicks.c */
+void      ui_window_add_clicks     (UiWindow *self);
+
 /* ui-window-keys.c */
 void      ui_window_add_keys       (UiWindow *self);
+gboolean  ui_window_note_key       (UiWindow *self, GtkRoot *dialog, GdkEvent *event); /* TRUE: it must not get it */
 
 G_END_DECLS

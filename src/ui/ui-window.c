@@ -334,6 +334,7 @@ ui_window_init (UiWindow *self)
   ui_window_add_actions (self);
   ui_window_add_keys (self);
   ui_window_watch_focus (self);
+  ui_window_add_clicks (self);
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
                                            GTK_SHORTCUTS_WINDOW (ui_shortcuts_new_window ()));
 }
