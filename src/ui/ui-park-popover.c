@@ -129,6 +129,7 @@ fill (UiParkPopover *self)
 
       add_park (self, slot);
     }
+  gtk_widget_set_visible (gtk_widget_get_ancestor (self->slots, GTK_TYPE_SCROLLED_WINDOW), n > 0);
 }
 
 static void

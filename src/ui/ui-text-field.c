@@ -72,7 +72,7 @@ take_template (UiTextField *self, const char *template)
   g_free (self->template);
   self->template = g_steal_pointer (&kept);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), 0);
   self->is_written = FALSE;
 }
 
@@ -218,6 +218,7 @@ create_entry (UiTextField *self, const char *label, GCallback changed)
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_entry_set_max_length (GTK_ENTRY (entry), MOST_CHARACTERS);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 26);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (entry, "changed", changed, self, G_CONNECT_SWAPPED);
@@ -251,8 +252,9 @@ add_text (UiTextField *self, GtkWidget *box, GSettings *settings)
   menu = create_menu (self, settings);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_set_tooltip_text (button, _ ("Other Messages"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Other Messages"),
-                                  -1);
+  /* What is pressed is inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Other Messages"), -1);
   gtk_widget_set_visible (button, g_menu_model_get_n_items (menu) > 1);
   gtk_widget_add_css_class (line, "linked");
   gtk_box_append (GTK_BOX (line), self->entry);
@@ -312,6 +314,7 @@ ui_text_field_init (UiTextField *self)
   gtk_box_append (GTK_BOX (face), gtk_label_new (_ ("With a Message")));
   gtk_button_set_child (GTK_BUTTON (self->toggle), face);
   gtk_widget_add_css_class (self->toggle, "flat");
+  gtk_widget_set_halign (self->toggle, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("With a Message"), -1);
   gtk_widget_set_parent (self->toggle, GTK_WIDGET (self));
