@@ -168,7 +168,8 @@ prepare_cb (GtkDragSource *source, double x, double y, UiCallRow *self)
 static void
 drag_begin_cb (GtkDragSource *source, GdkDrag *drag, UiCallRow *self)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (self->info);
+  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (self->info);
+  g_autoptr (GdkPaintable) paintable = gdk_paintable_get_current_image (live); /* over other pages too */
 
   gtk_drag_source_set_icon (source, paintable, 0, 0);
 }

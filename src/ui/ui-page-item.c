@@ -6,12 +6,14 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST 99
+#define PATIENCE 500 /* ms, with something dragged, until the page opens */
 
 struct _UiPageItem
 {
   GtkListBoxRow parent_instance;
 
   const UiPageRow *page;
+  guint opening; /* source */
 
   /* children, owned by the widget tree */
   GtkLabel *badge;
@@ -41,6 +43,7 @@ count (UiPageItem *self)
 static void
 ui_page_item_dispose (GObject *object)
 {
+  g_clear_handle_id (&UI_PAGE_ITEM (object)->opening, g_source_remove);
   g_clear_object (&UI_PAGE_ITEM (object)->session);
 
   G_OBJECT_CLASS (ui_page_item_parent_class)->dispose (object);
@@ -51,6 +54,54 @@ static void
 open_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   g_signal_emit_by_name (gtk_widget_get_parent (widget), "row-activated", widget);
+}
+
+/* --- what is dragged over it opens the page ----------------------------- */
+
+static gboolean
+opening_cb (gpointer user_data)
+{
+  UiPageItem *self = user_data;
+
+  self->opening = 0;
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.open", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text from elsewhere has nothing to do there. */
+static gboolean
+is_ours (GdkDrop *drop)
+{
+  GdkContentFormats *formats = drop != NULL ? gdk_drop_get_formats (drop) : NULL;
+
+  return formats != NULL
+         && (gdk_content_formats_contain_gtype (formats, DESK_TYPE_CALL)
+             || gdk_content_formats_contain_gtype (formats, DESK_TYPE_PARK)
+             || gdk_content_formats_contain_gtype (formats, DESK_TYPE_EXTENSION));
+}
+
+static void
+drag_leave_cb (UiPageItem *self)
+{
+  g_clear_handle_id (&self->opening, g_source_remove);
+}
+
+static void
+drag_enter_cb (UiPageItem *self, double x, double y, GtkDropControllerMotion *controller)
+{
+  drag_leave_cb (self);
+  if (is_ours (gtk_drop_controller_motion_get_drop (controller)))
+    self->opening = g_timeout_add (PATIENCE, opening_cb, self);
+}
+
+static void
+add_dragging (UiPageItem *self)
+{
+  GtkEventController *controller = gtk_drop_controller_motion_new ();
+
+  g_signal_connect_object (controller, "enter", G_CALLBACK (drag_enter_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (controller, "leave", G_CALLBACK (drag_leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -64,6 +115,7 @@ ui_page_item_class_init (UiPageItemClass *klass)
 static void
 ui_page_item_init (UiPageItem *self)
 {
+  add_dragging (self);
 }
 
 GtkWidget *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rows/ui-colleague-item.h"
 
+#include "ui/rows/ui-colleague-drop.h"
 #include "ui/ui-page.h"
 #include "ui/ui-paint.h"
 #include "ui/ui-presence-text.h"
@@ -343,6 +344,7 @@ ui_colleague_item_init (UiColleagueItem *self)
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE | GDK_ACTION_COPY);
   g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, 0);
   g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, 0);
+  ui_colleague_drop_add (self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
 }
 

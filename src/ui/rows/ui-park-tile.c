@@ -216,11 +216,12 @@ drop_cb (UiParkTile *self, const GValue *value)
 static GdkContentProvider *
 drag_prepare_cb (UiParkTile *self, double x, double y, GtkDragSource *source)
 {
-  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GdkPaintable) live = NULL, paintable = NULL;
 
   if (!desk_park_get_is_taken (self->park))
     return NULL;
-  paintable = gtk_widget_paintable_new (GTK_WIDGET (self));
+  live = gtk_widget_paintable_new (GTK_WIDGET (self));
+  paintable = gdk_paintable_get_current_image (live); /* on its way over other pages too */
   gtk_drag_source_set_icon (source, paintable, (int)x, (int)y);
   return gdk_content_provider_new_typed (DESK_TYPE_PARK, self->park);
 }
@@ -273,7 +274,7 @@ ui_park_tile_dup_menu (UiParkingItem *item)
   if (is_ready (self) && desk_session_may (self->session, DESK_VERB_RETRIEVE))
     ui_parking_append (menu, _ ("Retrieve"), "parking.retrieve", number);
   if (is_ready (self) && room != NULL && desk_session_may (self->session, DESK_VERB_FORWARD))
-    ui_parking_append (menu, _ ("Forward…"), "parking.forward", room);
+    ui_parking_append (menu, _ ("Send to…"), "parking.forward", room);
   if (other != NULL && *other != '\0')
     ui_parking_append (menu, _ ("Copy Number"), "parking.copy-number", other);
   return G_MENU_MODEL (g_steal_pointer (&menu));
