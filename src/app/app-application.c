@@ -294,7 +294,8 @@ start_hidden (AppApplication *self)
   StoreAccount *last = store_accounts_get_last (self->accounts);
 
   self->starts_hidden = FALSE;
-  if (last != NULL && store_account_get_remember (last) && self->background != NULL)
+  if (last != NULL && store_account_get_remember (last) && self->background != NULL
+      && g_settings_get_boolean (self->settings, "run-in-background"))
     app_application_sign_in_quietly (self, store_account_get_id (last), quiet_cb, NULL);
   else
     g_application_activate (G_APPLICATION (self));
