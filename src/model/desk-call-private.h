@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 
 DeskCall *desk_call_new            (const char *id, DeskFlush *flush);
 
-/* How people and queues are called. */
+/* How people and queues are called, and which line a call is on. */
 typedef struct
 {
   /* @pbx_name is what the PBX calls the number, or NULL; transfer none, never NULL */
   const char *(*name_of)  (const char *number, const char *pbx_name, gpointer user_data);
   const char *(*label_of) (const char *queue, gpointer user_data);
+  const char *(*line_of)  (const char *room_id, gpointer user_data); /* NULL: none */
   gpointer user_data;
 } DeskCallNames;
 

@@ -11,7 +11,7 @@ struct _DeskCall
   GObject parent_instance;
 
   /* owned */
-  char *id, *room_id, *number, *name, *transfer_to, *context;
+  char *id, *room_id, *number, *name, *transfer_to, *context, *line;
   char **members;
   DeskOperation *pending;
   DeskChanges changes;
@@ -48,6 +48,7 @@ enum
   PROP_IS_CONFERENCE,
   PROP_MEMBERS,
   PROP_CONTEXT,
+  PROP_LINE,
   PROP_IS_MONITOR,
   PROP_RESCODE,
   PROP_Q850,
@@ -111,6 +112,7 @@ desk_call_new (const char *id, DeskFlush *flush)
 
   self->id = g_strdup (id);
   self->context = g_strdup ("");
+  self->line = g_strdup ("");
   desk_changes_init (&self->changes, flush);
   return self;
 }
@@ -204,11 +206,13 @@ take_people (DeskCall *self, const DeskLeg *leg, const DeskCallNames *names)
   const char *number = is_away ? leg->waiting_number : leg->other_number;
   const char *pbx_name = is_away ? leg->waiting_name : leg->other_name;
   DeskOtherState other_state = desk_leg_get_other_state (leg);
+  const char *line = names->line_of (leg->room_id, names->user_data);
 
   take_text (self, &self->number, number != NULL ? number : "", PROP_NUMBER);
   take_text (self, &self->name, names->name_of (number, pbx_name, names->user_data), PROP_NAME);
   take_text (self, &self->context, leg->queue != NULL ? names->label_of (leg->queue, names->user_data) : "",
              PROP_CONTEXT);
+  take_text (self, &self->line, line != NULL ? line : "", PROP_LINE);
   take_text (self, &self->transfer_to, leg->transfer_to, PROP_TRANSFER_TO);
   take_conference (self, desk_call_list_members (leg, names));
   if (self->other_state != other_state)
@@ -331,6 +335,7 @@ GETTER (DeskOtherState, other_state, self->other_state, DESK_OTHER_UNKNOWN)
 GETTER (gboolean, is_conference, self->members != NULL, FALSE)
 GETTER (const char *const *, members, (const char *const *) self->members, NULL)
 GETTER (const char *, context, self->context, NULL)
+GETTER (const char *, line, self->line, NULL)
 GETTER (gboolean, is_monitor, self->is_monitor, FALSE)
 GETTER (const char *, room_id, self->room_id, NULL)
 GETTER (gboolean, is_recording, self->is_recording, FALSE)
@@ -369,6 +374,7 @@ desk_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_IS_CONFERENCE: g_value_set_boolean (value, self->members != NULL); break;
     case PROP_MEMBERS: g_value_set_boxed (value, self->members); break;
     case PROP_CONTEXT: g_value_set_string (value, self->context); break;
+    case PROP_LINE: g_value_set_string (value, self->line); break;
     case PROP_IS_MONITOR: g_value_set_boolean (value, self->is_monitor); break;
     case PROP_RESCODE: g_value_set_int (value, self->rescode); break;
     case PROP_Q850: g_value_set_int (value, self->q850); break;
@@ -397,6 +403,7 @@ desk_call_finalize (GObject *object)
   g_free (self->name);
   g_free (self->transfer_to);
   g_free (self->context);
+  g_free (self->line);
   g_strfreev (self->members);
   desk_changes_clear (&self->changes);
   G_OBJECT_CLASS (desk_call_parent_class)->finalize (object);
@@ -434,6 +441,7 @@ desk_call_class_init (DeskCallClass *klass)
   properties[PROP_MEMBERS] = g_param_spec_boxed ("members", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_IS_MONITOR] = g_param_spec_boolean ("is-monitor", NULL, NULL, FALSE, flags);
   properties[PROP_CONTEXT] = g_param_spec_string ("context", NULL, NULL, "", flags);
+  properties[PROP_LINE] = g_param_spec_string ("line", NULL, NULL, "", flags);
   properties[PROP_RESCODE] = g_param_spec_int ("rescode", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_Q850] = g_param_spec_int ("q850", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_IS_STALE] = g_param_spec_boolean ("is-stale", NULL, NULL, FALSE, flags);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * pending (a DeskOperation or NULL), verbs (DeskVerbs that are possible now; none while an operation is pending),
  * transfer (DeskTransfer) and transfer-to (the target's number or NULL), other-state (DeskOtherState), is-conference
  * and members (GStrv: names of the others in a conference, else NULL), context (of which queue the call came, or
- * ""), is-monitor (I have barged in and am no party),
+ * ""), line (the id of the shared line it is on, or ""; of the direct number dialled no event tells), is-monitor (I have
+ * barged in and am no party),
  * rescode and q850 (why it ended, 0 when not told; a call that failed stays a few seconds in the state
  * ENDED), is-stale. */
 #define DESK_TYPE_CALL (desk_call_get_type ())
@@ -34,6 +35,7 @@ DeskOtherState desk_call_get_other_state (DeskCall *self);
 gboolean       desk_call_get_is_conference (DeskCall *self);
 const char *const *desk_call_get_members (DeskCall *self); /* NULL when it is no conference */
 const char    *desk_call_get_context    (DeskCall *self);
+const char    *desk_call_get_line       (DeskCall *self);
 gboolean       desk_call_get_is_monitor (DeskCall *self);
 const char    *desk_call_get_room_id    (DeskCall *self);
 gboolean       desk_call_get_is_recording (DeskCall *self);

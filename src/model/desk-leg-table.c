@@ -70,6 +70,15 @@ desk_legs_mark (DeskLegTable *self, DeskUser *user)
 }
 
 void
+desk_leg_table_touch (DeskLegTable *self, const char *number)
+{
+  DeskUser *user = desk_leg_table_find_user (self, number);
+
+  if (user != NULL && user->legs != NULL)
+    desk_legs_mark (self, user);
+}
+
+void
 desk_legs_mark_leg (DeskLegTable *self, DeskLeg *leg)
 {
   desk_legs_mark (self, leg->user);

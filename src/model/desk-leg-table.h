@@ -57,6 +57,8 @@ void          desk_leg_table_take_talkers    (DeskLegTable *self, const char *ro
 /* The users something changed for; borrowed. settle() empties it and frees the legs that are gone. */
 GPtrArray    *desk_leg_table_get_dirty      (DeskLegTable *self);
 GPtrArray    *desk_leg_table_get_gone       (DeskLegTable *self);
+/* Something the table does not know of changed for that user's calls. */
+void          desk_leg_table_touch          (DeskLegTable *self, const char *number);
 void          desk_leg_table_settle         (DeskLegTable *self);
 
 DeskUser     *desk_leg_table_find_user      (DeskLegTable *self, const char *number);

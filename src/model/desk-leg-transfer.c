@@ -348,8 +348,12 @@ settle_leg (DeskLegTable *self, DeskLeg *leg)
 
   if (transfer != DESK_TRANSFER_NONE)
     {
+      const DeskLeg *known = find_target (leg->room);
+
       desk_transfer_set (self, leg, transfer, target->user->number);
-      ((DeskLeg *) target)->is_target = TRUE;
+      /* Who waits and who is consulted may be two phones of one person. */
+      if (known == NULL || known->user != target->user || transfer != DESK_TRANSFER_CONSULTING)
+        ((DeskLeg *) target)->is_target = TRUE;
       if (waiting != NULL && leg->waiting_number == NULL)
         {
           leg->waiting_number = g_strdup (waiting->user->number);

@@ -184,6 +184,9 @@ desk_places_line (DeskSession *self, const PalLineEvent *event, gint64 now)
                    : desk_line_model_free (self->lines, event->line);
   desk_park_model_set_is_line (self->parks, event->line, TRUE);
   show_line (self, line, now);
+  /* A call says on which line it is. */
+  if (self->own != NULL)
+    desk_leg_table_touch (self->legs, desk_extension_get_number (self->own));
 }
 
 void

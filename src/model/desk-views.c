@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/desk-line-private.h"
 #include "model/desk-places.h"
 #include "model/desk-router.h"
 #include "model/desk-slices.h"
@@ -51,10 +52,18 @@ label_of_queue (const char *queue, gpointer user_data)
   return known != NULL ? desk_queue_get_name (known) : name_of (self, queue, NULL);
 }
 
+static const char *
+line_of_room (const char *room_id, gpointer user_data)
+{
+  DeskLine *line = desk_line_model_find_room (((DeskSession *) user_data)->lines, room_id);
+
+  return line != NULL ? desk_line_get_id (line) : NULL;
+}
+
 static void
 show_user (DeskSession *self, DeskUser *user)
 {
-  const DeskCallNames names = { name_of_party, label_of_queue, self };
+  const DeskCallNames names = { name_of_party, label_of_queue, line_of_room, self };
   const DeskLeg *leg;
   gint64 since;
   DeskPresence presence = desk_user_get_presence (user, &leg, &since);
@@ -75,7 +84,7 @@ show_user (DeskSession *self, DeskUser *user)
 static void
 show_calls (DeskSession *self)
 {
-  const DeskCallNames names = { name_of_party, label_of_queue, self };
+  const DeskCallNames names = { name_of_party, label_of_queue, line_of_room, self };
   DeskUser *own = self->own != NULL
                     ? desk_leg_table_find_user (self->legs, desk_extension_get_number (self->own)) : NULL;
 

@@ -79,12 +79,12 @@ refresh_clock (UiCallRow *self, DeskCallState state)
 static void
 refresh_marks (UiCallRow *self, DeskCallState state)
 {
-  const char *context = desk_call_get_context (self->call);
-  gboolean has_context = context != NULL && *context != '\0';
+  const char *queue = desk_call_get_context (self->call), *line = desk_call_get_line (self->call);
+  g_autofree char *context = g_strconcat (queue, *queue != '\0' && *line != '\0' ? " · " : "", line, NULL);
   gboolean is_pending = desk_call_get_pending (self->call) != NULL;
 
-  gtk_label_set_text (self->context, has_context ? context : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->context), has_context);
+  gtk_label_set_text (self->context, context);
+  gtk_widget_set_visible (GTK_WIDGET (self->context), *context != '\0');
   gtk_widget_set_visible (self->recording, desk_call_get_is_recording (self->call));
   gtk_spinner_set_spinning (self->spinner, is_pending);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_pending);

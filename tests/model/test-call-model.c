@@ -25,10 +25,16 @@ label_of (const char *queue, gpointer data)
   return queue;
 }
 
+static const char *
+line_of (const char *room_id, gpointer data)
+{
+  return NULL;
+}
+
 static void
 sync_calls (Fixture *fixture)
 {
-  const DeskCallNames names = { name_of, label_of, NULL };
+  const DeskCallNames names = { name_of, label_of, line_of, NULL };
 
   desk_call_model_sync (fixture->model, desk_leg_table_find_user (fixture->table, "A"),
                         desk_leg_table_get_gone (fixture->table), &names);

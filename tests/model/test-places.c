@@ -282,6 +282,27 @@ test_listed (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpuint (desk_list_get_size (lines), ==, 0);
 }
 
+/* A call says on which shared line it is, whichever of the two is told first. */
+static void
+test_line_of_call (SessionFixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+
+  places_start (fixture);
+  pbx_status (fixture, "1000", 14, "r1", "t1", ",\"other_number\":\"0312345678\"");
+  call = session_fixture_get_only_call (fixture);
+  g_assert_cmpstr (desk_call_get_line (call), ==, "");
+  pbx_notify (fixture, "notify_line", "\"line\":\"line/1\",\"status\":\"on\",\"room_id\":\"r1\","
+                                      "\"line_talker\":\"1000\",\"line_talker_id\":\"t1\"");
+  test_settle ();
+  g_assert_cmpstr (desk_call_get_line (call), ==, "line/1");
+  pbx_notify (fixture, "notify_line", "\"line\":\"line/1\",\"status\":\"off\"");
+  pbx_notify (fixture, "notify_line", "\"line\":\"line/2\",\"status\":\"on\",\"room_id\":\"r2\"");
+  pbx_status (fixture, "1000", 14, "r2", "t1", "");
+  test_settle ();
+  g_assert_cmpstr (desk_call_get_line (call), ==, "line/2");
+}
+
 static void
 test_numbers (void)
 {
@@ -322,6 +343,7 @@ main (int argc, char **argv)
   ADD ("reconnect", test_reconnect);
   ADD ("reconnect-names", test_reconnect_names);
   ADD ("listed", test_listed);
+  ADD ("line-of-call", test_line_of_call);
   g_test_add_func ("/places/numbers", test_numbers);
   g_test_add_func ("/places/typed", test_typed);
   return g_test_run ();
