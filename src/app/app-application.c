@@ -8,6 +8,7 @@
 #include "app/app-actions.h"
 #include "app/app-background.h"
 #include "app/app-deeds.h"
+#include "app/app-bus.h"
 #include "app/app-demo.h"
 #include "app/app-fence.h"
 #include "app/app-links.h"
@@ -45,6 +46,7 @@ struct _AppApplication
   AppNotifier *notifier;
   AppBackground *background; /* NULL in the demo */
   AppDeeds *deeds;
+  AppBus *bus; /* NULL without a session bus */
 };
 
 G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
@@ -132,6 +134,8 @@ drop_session (AppApplication *self)
   g_signal_handlers_disconnect_by_func (self->session, state_changed_cb, self);
   if (self->sign_in_window != NULL)
     ui_sign_in_window_set_session (self->sign_in_window, NULL);
+  if (self->bus != NULL)
+    app_bus_set_session (self->bus, NULL);
   desk_session_sign_out (self->session);
   if (self->notifier != NULL)
     app_notifier_set_session (self->notifier, NULL);
@@ -146,6 +150,8 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
   self->session = desk_session_new (account, database, NULL, NULL);
   self->is_demo = database != self->database;
   g_settings_bind (self->settings, "voicemail-number", self->session, "voicemail-number", G_SETTINGS_BIND_GET);
+  if (self->bus != NULL)
+    app_bus_set_session (self->bus, self->session);
   if (self->sign_in_window != NULL)
     ui_sign_in_window_set_session (self->sign_in_window, self->session);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_changed_cb), self,
@@ -392,8 +398,11 @@ app_application_dbus_register (GApplication *application,
   AppApplication *self = APP_APPLICATION (application);
 
   self->fence = app_fence_put (connection, object_path);
-  return G_APPLICATION_CLASS (app_application_parent_class)
-      ->dbus_register (application, connection, object_path, error);
+  if (!G_APPLICATION_CLASS (app_application_parent_class)
+           ->dbus_register (application, connection, object_path, error))
+    return FALSE;
+  self->bus = app_bus_new (self, connection, object_path, error);
+  return self->bus != NULL;
 }
 
 static void
@@ -403,6 +412,9 @@ app_application_dbus_unregister (GApplication *application,
 {
   AppApplication *self = APP_APPLICATION (application);
 
+  if (self->bus != NULL)
+    app_bus_close (self->bus);
+  g_clear_object (&self->bus);
   if (self->fence != 0)
     g_dbus_connection_remove_filter (connection, self->fence);
   self->fence = 0;

@@ -6,15 +6,6 @@
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  DESK_TOUCH_STATE = 1 << 0, /* presence */
-  DESK_TOUCH_ORDER = 1 << 1, /* name, alias, favourite */
-} DeskTouch;
-
-/* ::removed (DeskExtension *extension): a row is about to go.
- * ::touched (gpointer extensions: a GPtrArray of DeskExtension,
-              guint what: DeskTouch): once a batch, before the notifies. */
 DeskPresenceModel *desk_presence_model_new           (DeskFlush *flush);
 DeskFlush         *desk_presence_model_get_flush     (DeskPresenceModel *self); /* borrowed */
 

@@ -6,9 +6,17 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  DESK_TOUCH_STATE = 1 << 0, /* presence */
+  DESK_TOUCH_ORDER = 1 << 1, /* name, alias, favourite */
+} DeskTouch;
+
 /* All colleagues the login may see, keyed by number, unordered: a GListModel of DeskExtension.
  * Properties: is-complete (names have come), is-denied ("Access users" refused user=*: only own and
- * favourites are watched; the page says which field of the PBX to change). */
+ * favourites are watched; the page says which field of the PBX to change).
+ * ::touched (gpointer extensions: a GPtrArray of DeskExtension, guint what: DeskTouch): once a batch, before the
+ * notifies. ::removed (DeskExtension *extension): a row is about to go. */
 #define DESK_TYPE_PRESENCE_MODEL (desk_presence_model_get_type ())
 G_DECLARE_FINAL_TYPE (DeskPresenceModel, desk_presence_model, DESK, PRESENCE_MODEL, DeskList)
 
