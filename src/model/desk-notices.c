@@ -254,16 +254,21 @@ desk_notices_look (DeskNotices *self)
 
 /* --- what happens ------------------------------------------------------------------- */
 
+/* Most changes come with a slice of events, whose end looks; what comes by itself (a wait's own time, what
+ * the database knew) is looked at soon. */
 static void
 dirty_cb (DeskNotices *self)
 {
+  if (self->session == NULL || self->is_dirty)
+    return;
   self->is_dirty = TRUE;
+  desk_notices_wake_at (self, pal_clock_get_monotonic (self->session->clock));
 }
 
 static void
 items_changed_cb (DeskNotices *self, guint position, guint removed, guint added, GListModel *items)
 {
-  self->is_dirty = TRUE;
+  dirty_cb (self);
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (items, i);
@@ -335,6 +340,7 @@ desk_notices_clear (DeskNotices *self)
   if (self->session == NULL)
     return;
   stop_timer (self);
+  self->is_dirty = FALSE;
   g_ptr_array_set_size (self->rings, 0);
   withdraw_if (self, holds_on);
 }

@@ -387,6 +387,47 @@ test_parked (SessionFixture *fixture, gconstpointer data)
   expect (fixture, "-parked:701:other ");
 }
 
+/* A colleague who was waited for: news when that was all, a question when I wanted to call. */
+static void
+test_free (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DeskWait *wait;
+  g_autofree char *id = NULL;
+  g_autofree char *told = NULL, *withdrawn = NULL;
+
+  places_start (fixture);
+  places_status (fixture, "1001", 14, "r1", "t1", "0355");
+  g_assert_nonnull (desk_session_wait_for (fixture->session, "1001", DESK_WAIT_TELL, NULL));
+  places_status (fixture, "1001", -1, "r1", "t1", "0355");
+  pass (fixture, 10);
+  expect (fixture, "+free:1001 ");
+  expect_text (fixture, "free:1001", "1001", "Is free now");
+  g_assert_true (desk_notice_can (desk_notices_find (notices_of (fixture), "free:1001"), DESK_DEED_CALL_BACK));
+
+  places_status (fixture, "1001", 14, "r2", "t2", "0355");
+  wait = desk_session_wait_for (fixture->session, "1001", DESK_WAIT_CALL, NULL);
+  g_assert_nonnull (wait);
+  id = g_strdup (desk_wait_get_id (wait));
+  told = g_strdup_printf ("+free:%s ", id);
+  withdrawn = g_strdup_printf ("-free:%s ", id);
+  places_status (fixture, "1001", -1, "r2", "t2", "0355");
+  pass (fixture, 10);
+  expect (fixture, told);
+  /* Busy again before I agreed. */
+  places_status (fixture, "1001", 14, "r3", "t3", "0355");
+  expect (fixture, withdrawn);
+  g_assert_false (desk_notices_act (notices_of (fixture), DESK_DEED_CONFIRM, id, &error));
+  g_assert_error (error, DESK_ERROR, DESK_ERROR_GONE);
+  places_status (fixture, "1001", -1, "r3", "t3", "0355");
+  pass (fixture, 10);
+  expect (fixture, told);
+  g_assert_true (desk_notices_act (notices_of (fixture), DESK_DEED_CONFIRM, id, NULL));
+  pbx_answer (fixture, "makeCall", "1001", "\"ok\"");
+  pass (fixture, 5);
+  expect (fixture, withdrawn);
+}
+
 static void
 test_message (SessionFixture *fixture, gconstpointer data)
 {
@@ -466,6 +507,7 @@ main (int argc, char *argv[])
   ADD ("wanted", test_wanted);
   ADD ("voicemail", test_voicemail);
   ADD ("parked", test_parked);
+  ADD ("free", test_free);
   ADD ("message", test_message);
   ADD ("deeds", test_deeds);
 #undef ADD
