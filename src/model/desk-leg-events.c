@@ -144,7 +144,7 @@ take_back (DeskLegTable *self, DeskLeg *leg)
   leg->is_picked_up = is_picked_up;
   leg->own_rings = leg->state == DESK_LEG_RINGING;
   leg->was_answered = FALSE;
-  leg->started = 0;
+  leg->started = leg->pbx_started = 0;
   leg->state = DESK_LEG_DIALLING;
   if (leg->room != NULL)
     desk_room_answer_originator (self, leg->room);
@@ -238,7 +238,7 @@ create_leg (DeskLegTable *self, const PalStatusEvent *event)
   leg->state = DESK_LEG_GONE; /* until its first state */
   if (g_hash_table_remove (self->recorded, event->talker_id))
     {
-      leg->is_recording = TRUE;
+      leg->is_recording = leg->was_recorded = TRUE;
       leg->recording_generation = self->generation;
     }
   return leg;
@@ -268,6 +268,9 @@ disconnect (DeskLegTable *self, const PalStatusEvent *event, gint64 now)
 
   if (leg == NULL)
     return;
+  leg->ended = now;
+  leg->pbx_ended = event->time;
+  desk_legs_take_text (&leg->recording, event->rec);
   leg->rescode = read_code (event->rescode);
   leg->q850 = read_code (event->q850code);
   desk_legs_remove (self, leg, now);
@@ -278,7 +281,7 @@ desk_leg_table_status (DeskLegTable *self, const PalStatusEvent *event, gint64 n
 {
   DeskLegState state, before;
   gint64 since = now, pbx_time = 0;
-  gboolean is_new;
+  gboolean is_new, was_answered;
   DeskLeg *leg;
 
   if (event->talker_id[0] == '\0' || event->status == PAL_CALL_STATUS_INVALID)
@@ -309,16 +312,23 @@ desk_leg_table_status (DeskLegTable *self, const PalStatusEvent *event, gint64 n
   if (is_new)
     {
       leg->state = DESK_LEG_CALLED;
-      leg->since = since;
+      leg->since = leg->created = since;
       leg->pbx_time = pbx_time;
       leg->knows_since = !self->in_snapshot || event->time > 0;
+      leg->first_room_id = g_strdup (leg->room_id);
     }
   if (next_state (self, leg, event->status, &state))
     {
       leg->is_parked = FALSE;
       leg->status = event->status;
       leg->is_unnamed = event->other_number == NULL || event->other_number[0] == '\0';
+      was_answered = leg->was_answered;
       desk_leg_set_state (self, leg, state, since, pbx_time);
+      if (leg->was_answered && !was_answered)
+        {
+          leg->pbx_started = event->time;
+          leg->is_start_guessed = self->in_snapshot && (state == DESK_LEG_HELD || event->time == 0);
+        }
     }
   if (event->status == PAL_CALL_STATUS_PARK_START || event->status == PAL_CALL_STATUS_PARK_CANCEL)
     leg->is_parked = event->status == PAL_CALL_STATUS_PARK_START;
@@ -360,6 +370,7 @@ desk_leg_table_recording (DeskLegTable *self, const PalCallRecordingEvent *event
   if (leg->is_recording == (guint) !!event->on)
     return;
   leg->is_recording = !!event->on;
+  leg->was_recorded |= leg->is_recording;
   desk_legs_mark_leg (self, leg);
 }
 

@@ -154,7 +154,11 @@ desk_room_answer_originator (DeskLegTable *self, DeskRoom *room)
     else if (leg->is_originator && leg->is_picked_up && !leg->was_answered)
       originator = leg;
   if (originator != NULL && answer != NULL)
-    desk_leg_set_state (self, originator, DESK_LEG_TALKING, answer->since, answer->pbx_time);
+    {
+      desk_leg_set_state (self, originator, DESK_LEG_TALKING, answer->since, answer->pbx_time);
+      originator->pbx_started = answer->pbx_started;
+      originator->is_start_guessed = answer->is_start_guessed;
+    }
 }
 
 /* --- readers ------------------------------------------------------------ */

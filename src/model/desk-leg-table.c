@@ -18,6 +18,8 @@ leg_free (gpointer data)
   g_free (leg->waiting_name);
   g_free (leg->queue);
   g_free (leg->log_id);
+  g_free (leg->first_room_id);
+  g_free (leg->recording);
   g_free (leg);
 }
 

@@ -54,6 +54,11 @@ take_own (DeskLegTable *self, DeskLeg *leg, const DeskTalker *talker, gint64 now
       leg->pbx_time = self->has_offset ? 0 : talker->time;
       if (leg->started != 0)
         leg->started = leg->since;
+      if (leg->started != 0 && leg->state == DESK_LEG_TALKING)
+        {
+          leg->pbx_started = talker->time;
+          leg->is_start_guessed = FALSE;
+        }
       leg->knows_since = TRUE;
     }
   desk_legs_mark_leg (self, leg);

@@ -51,7 +51,12 @@ struct _DeskLeg
   int status;           /* the last code that told a state */
   gint64 since;         /* of the state */
   gint64 started;       /* of the first talk; 0 before */
+  gint64 created;       /* when it was first told of */
+  gint64 ended;         /* when its end was told; 0: never */
   gint64 pbx_time;      /* ms of the PBX when since was taken from it, else 0 */
+  gint64 pbx_started, pbx_ended; /* started and ended by the PBX's clock, ms; 0 when not told */
+  char *first_room_id;  /* where it was first told of; NULL: nowhere */
+  char *recording;      /* id of a recording, told at the end; NULL: none */
   int rescode, q850;    /* of the end; 0 when not told */
   int phone_index;      /* -1 when not told */
   guint generation, recording_generation;
@@ -60,6 +65,8 @@ struct _DeskLeg
   guint is_picked_up : 1;  /* … or was picked up */
   guint is_recording : 1;
   guint was_answered : 1;
+  guint was_recorded : 1;
+  guint is_start_guessed : 1; /* it talked before it was told of, nobody knows since when */
   guint is_unnamed : 1;    /* the last state came without another party, as in a conference */
   guint is_target : 1;     /* called by somebody's transfer */
   guint is_monitor : 1;    /* barged in: hears, and is no party */

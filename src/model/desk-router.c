@@ -67,6 +67,12 @@ park_to_errands (DeskSession *session, const PalEvent *event, gint64 now, gint64
 }
 
 static void
+park_to_log (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
+{
+  desk_log_see_park (session->log, &event->park);
+}
+
+static void
 pal_to_person (DeskSession *session, const PalEvent *event, gint64 now, gint64 real)
 {
   if (event->pal.code != ANOTHER_LOGIN && event->pal.message[0] != '\0')
@@ -83,7 +89,7 @@ voicemail_to_box (DeskSession *session, const PalEvent *event, gint64 now, gint6
 static const RouteFunc routes[PAL_N_EVENTS][MAX_RECEIVERS] = {
   [PAL_EVENT_STATUS] = { status_to_legs, status_to_places },
   [PAL_EVENT_REGISTERED] = { registered_to_legs },
-  [PAL_EVENT_PARK] = { park_to_places, park_to_errands },
+  [PAL_EVENT_PARK] = { park_to_places, park_to_errands, park_to_log },
   [PAL_EVENT_LINE] = { line_to_places },
   [PAL_EVENT_CALL_RECORDING] = { recording_to_legs },
   [PAL_EVENT_QUEUE] = { queue_to_legs, queue_to_places },

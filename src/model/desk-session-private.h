@@ -9,6 +9,7 @@
 #include "model/desk-leg-table.h"
 #include "model/desk-line-private.h"
 #include "model/desk-notices-private.h"
+#include "model/desk-log-private.h"
 #include "model/desk-park-private.h"
 #include "model/desk-presence-model-private.h"
 #include "model/desk-queue-private.h"
@@ -48,6 +49,7 @@ struct _DeskSession
   GHashTable *tones;       /* DeskCall -> DeskTones (desk-tones.c) */
   DeskErrands *errands;    /* waits, flights, texts */
   DeskNotices *notices;
+  DeskLog *log;
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
   GCancellable *cancellable;
@@ -101,6 +103,7 @@ void desk_verbs_check            (DeskSession *self); /* ends operations that ha
 void desk_verbs_drop             (DeskSession *self); /* the line is gone: nothing can be confirmed */
 void desk_verbs_clear            (DeskSession *self);
 void desk_verbs_update_allowed   (DeskSession *self);
+DeskOperation *desk_verbs_find_ending (DeskSession *self, const char *talker_id); /* that takes my leg away; or NULL */
 
 /* desk-talkers.c */
 void desk_talkers_ask            (DeskSession *self, const char *room_id);
@@ -108,11 +111,9 @@ void desk_talkers_look           (DeskSession *self); /* asks the PBX about room
 /* desk-monitor.c */
 void desk_monitor_look           (DeskSession *self); /* after a slice of events */
 
-/* desk-tones.c */
 GHashTable *desk_tones_new_table (void);
 void desk_tones_forget_ended     (DeskSession *self); /* of calls that are gone */
 
-/* desk-personal.c: favourites, aliases and recents of this machine */
 void desk_personal_load          (DeskSession *self);
 void desk_personal_add_recent    (DeskSession *self, const char *number);
 

@@ -28,6 +28,7 @@ enum
   PROP_WAITS,
   PROP_FLIGHTS,
   PROP_VOICEMAIL_NUMBER,
+  PROP_LOG,
   N_PROPS
 };
 
@@ -87,6 +88,7 @@ become_ready (DeskSession *self)
   desk_talkers_look (self);
   desk_errands_set_ready (self->errands, TRUE);
   desk_notices_set_stale (self->notices, FALSE);
+  desk_log_set_ready (self->log, TRUE);
   if (self->retry == NULL && !self->has_heard && desk_watch_settle (self))
     return;
   self->is_refused = self->is_narrow;
@@ -123,6 +125,7 @@ state_cb (DeskSession *self)
       desk_directory_stop (self->directory);
       desk_session_set_stale (self, TRUE);
       desk_errands_set_ready (self->errands, FALSE);
+      desk_log_set_ready (self->log, FALSE);
       desk_verbs_drop (self);
       desk_notices_set_stale (self->notices, TRUE);
       if (state == PAL_CLIENT_STATE_STOPPED)
@@ -230,6 +233,7 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   desk_personal_load (self);
   desk_places_load (self);
   desk_errands_load (self->errands);
+  self->log = desk_log_new (self);
   return self;
 }
 
@@ -432,6 +436,13 @@ desk_session_set_voicemail_number (DeskSession *self, const char *number)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VOICEMAIL_NUMBER]);
 }
 
+DeskLog *
+desk_session_get_log (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->log;
+}
+
 static void
 desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -458,6 +469,7 @@ desk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_VOICEMAIL: g_value_set_object (value, self->voicemail); break;
     case PROP_WAITS: g_value_set_object (value, desk_session_get_waits (self)); break;
     case PROP_FLIGHTS: g_value_set_object (value, desk_session_get_flights (self)); break;
+    case PROP_LOG: g_value_set_object (value, self->log); break;
     case PROP_VOICEMAIL_NUMBER: g_value_set_string (value, self->voicemail_number); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -481,6 +493,9 @@ desk_session_dispose (GObject *object)
   DeskSession *self = DESK_SESSION (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->log != NULL)
+    desk_log_close (self->log);
+  g_clear_object (&self->log);
   desk_watch_forget (self);
   desk_watch_cancel (self);
   desk_slices_cancel (&self->stale_job);
@@ -555,6 +570,7 @@ desk_session_class_init (DeskSessionClass *klass)
   properties[PROP_FLIGHTS] = g_param_spec_object ("flights", NULL, NULL, DESK_TYPE_FLIGHT_MODEL, flags);
   properties[PROP_VOICEMAIL_NUMBER] = g_param_spec_string ("voicemail-number", NULL, NULL, NULL,
                                                            flags | G_PARAM_WRITABLE);
+  properties[PROP_LOG] = g_param_spec_object ("log", NULL, NULL, DESK_TYPE_LOG, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[OPERATION_FAILED] = g_signal_new ("operation-failed", G_TYPE_FROM_CLASS (klass),

@@ -100,6 +100,20 @@ end_running (DeskSession *self, DeskRunning *running, const GError *error)
     desk_errands_end (self->errands, operation, error);
 }
 
+DeskOperation *
+desk_verbs_find_ending (DeskSession *self, const char *talker_id)
+{
+  for (guint i = 0; i < self->operations->len; i++)
+    {
+      DeskOperation *operation = ((DeskRunning *) self->operations->pdata[i])->operation;
+
+      if (desk_verb_get (desk_operation_get_verb (operation))->ends_call
+          && g_strcmp0 (desk_operation_get_subject (operation), talker_id) == 0)
+        return operation;
+    }
+  return NULL;
+}
+
 /* Does the world show what was asked for? */
 static gboolean
 is_done (DeskSession *self, const DeskRunning *running)

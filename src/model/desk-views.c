@@ -81,14 +81,19 @@ show_user (DeskSession *self, DeskUser *user)
     desk_presence_model_set_name (self->colleagues, user->view, user->display_name);
 }
 
+static DeskUser *
+find_own (DeskSession *self)
+{
+  return self->own != NULL ? desk_leg_table_find_user (self->legs, desk_extension_get_number (self->own))
+                           : NULL;
+}
+
 static void
 show_calls (DeskSession *self)
 {
   const DeskCallNames names = { name_of_party, label_of_queue, line_of_room, self };
-  DeskUser *own = self->own != NULL
-                    ? desk_leg_table_find_user (self->legs, desk_extension_get_number (self->own)) : NULL;
 
-  desk_call_model_sync (self->calls, own, desk_leg_table_get_gone (self->legs), &names);
+  desk_call_model_sync (self->calls, find_own (self), desk_leg_table_get_gone (self->legs), &names);
 }
 
 void
@@ -117,6 +122,8 @@ desk_session_end (DeskSession *self)
   if (is_own_dirty)
     show_calls (self);
   desk_errands_see (self->errands, dirty, desk_leg_table_get_gone (self->legs));
+  if (self->log != NULL)
+    desk_log_see (self->log, find_own (self), dirty, desk_leg_table_get_gone (self->legs));
   desk_leg_table_settle (self->legs);
   desk_places_end (self);
   desk_flush_end (self->flush);

@@ -40,7 +40,7 @@ typedef struct
   char *folded;                    /* what a search looks through */
   char *queue, *queue_name;
   char *taken_by, *taken_by_name;  /* who answered instead, or was reached behind a group's number */
-  char *sent_to, *sent_to_name;    /* an extension, a number or a park slot */
+  char *sent_to, *sent_to_name;    /* an extension or number; without a name: a park slot */
   char *recording;
   char *talker_id, *room_id;
   gint64 started_at, answered_at, ended_at;
@@ -65,7 +65,7 @@ typedef enum
   STORE_LOG_N_FILTERS,
 } StoreLogFilter;
 
-#define STORE_LOG_MAX_WORDS 3
+#define STORE_LOG_MAX_WORDS 6
 
 /* The same for a row at hand as the database does it. @words: NULL-terminated or NULL; all must be in folded. */
 gboolean     store_log_row_matches (const StoreLogRow *row, StoreLogFilter filter, const char *const *words);
