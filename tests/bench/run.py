@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the benchmarks of one build, each figure a ratio measured side by side in turns.
 
-run.py BUILD [--rounds N] [--messages N] [--hold N] [NAME…]    NAME: events calls snapshot frames start memory idle swarm"""
+run.py BUILD [--rounds N] [--messages N] [--hold N] [NAME…]    NAME: events calls snapshot frames start memory idle swarm log"""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -187,8 +188,12 @@ class Bench:
         subprocess.run(self.program('bench-swarm', '--palsim', os.path.join(self.build, 'src/sim/palsim'),
                                     '--hold', str(self.hold), '--stalled', '10'), check=True)
 
+    def log(self):
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([os.path.join(self.build, 'tests/bench/bench-log'), folder], check=True)
 
-NAMES = ['events', 'calls', 'snapshot', 'frames', 'start', 'memory', 'idle', 'swarm']
+
+NAMES = ['events', 'calls', 'snapshot', 'frames', 'start', 'memory', 'idle', 'swarm', 'log']
 
 
 def main():
