@@ -2,6 +2,8 @@
 /* The log of a session with a store: what is shown is on disk, filters, windows, work lists. */
 #include "config.h"
 
+#include <string.h>
+
 #include "model/desk-log-private.h"
 #include "tests/lib/test-mirror.h"
 #include "tests/lib/test-wait.h"
@@ -416,6 +418,51 @@ test_started_again (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpint (desk_log_entry_get_answered_at (entry (model, 2)), ==, answered);
 }
 
+/* --- a folder that cannot be written ------------------------------------------------------ */
+
+static void
+set_up_unusable (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fixture->database = store_database_new ("/nonexistent/sidetone.db");
+  store_database_open_async (fixture->database, NULL, test_store_result_cb, &result);
+  test_wait_for (result != NULL);
+  g_assert_false (store_database_open_finish (fixture->database, result, NULL));
+  session_fixture_set_up (fixture, NULL);
+}
+
+static void
+message_cb (DeskSession *session, const char *text, SessionFixture *fixture)
+{
+  g_string_append (fixture->told, text);
+}
+
+/* It is said, once; there is no log, and calls are as ever. */
+static void
+test_unusable (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DeskLogModel) model = NULL;
+  gsize said;
+
+  g_signal_connect (fixture->session, "message", G_CALLBACK (message_cb), fixture);
+  test_wait_for (desk_log_get_error (log_of (fixture)) != NULL);
+  g_assert_nonnull (strstr (fixture->told->str, desk_log_get_error (log_of (fixture))));
+  said = fixture->told->len;
+  session_fixture_start (fixture);
+  model = open_model (fixture);
+  ring (fixture, "r1", "t1", OUTSIDE);
+  g_assert_cmpint (desk_call_get_state (session_fixture_get_only_call (fixture)), ==,
+                   DESK_CALL_STATE_RINGING);
+  answer (fixture, "r1", "t1", OUTSIDE);
+  g_assert_cmpint (desk_call_get_state (session_fixture_get_only_call (fixture)), ==,
+                   DESK_CALL_STATE_TALKING);
+  end (fixture, "r1", "t1", NORMAL);
+  test_settle ();
+  g_assert_cmpuint (size_of (model), ==, 0);
+  g_assert_cmpuint (fixture->told->len, ==, said);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -430,5 +477,6 @@ main (int argc, char **argv)
   ADD ("window", test_window);
   ADD ("reader", test_reader);
   ADD ("started-again", test_started_again);
+  g_test_add ("/model/log/unusable", SessionFixture, NULL, set_up_unusable, test_unusable, tear_down);
   return g_test_run ();
 }
