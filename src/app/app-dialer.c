@@ -140,7 +140,7 @@ refuse (AppDialer *self, const GError *error)
   g_message ("Something that was to be dialled is refused: %s", error->message);
   g_free (self->refusal);
   /* Translators: %s is the reason, a sentence without its full stop. */
-  self->refusal = g_strdup_printf (_ ("A link was not called: %s"), error->message);
+  self->refusal = g_strdup_printf (_ ("Not called: %s"), error->message);
   g_signal_emit (self, signals[WANTED], 0);
   tell_refusal (self);
 }

@@ -19,7 +19,7 @@ typedef struct
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  SimOptions options = { .listen = (char *) "127.0.0.1:0", .auto_answer = 0.1 };
+  SimOptions options = { .listen = (char *) "127.0.0.1:0", .auto_answer = data != NULL ? -1 : 0.1 };
   g_autoptr (StoreAccount) account = store_account_new ("test");
   g_autoptr (GError) error = NULL;
   gboolean is_complete = FALSE;
@@ -104,14 +104,17 @@ is_ready (void)
   return get_dialog () != NULL && adw_message_dialog_get_response_enabled (get_dialog (), "call");
 }
 
-/* As a press on that button. */
+/* As a press on that button; nothing of the dialog stays. */
 static void
 respond (const char *response)
 {
   AdwMessageDialog *dialog = get_dialog ();
+  gpointer watched = dialog;
 
+  g_object_add_weak_pointer (G_OBJECT (dialog), &watched);
   adw_message_dialog_response (dialog, response);
   gtk_window_destroy (GTK_WINDOW (dialog));
+  test_wait_for (watched == NULL);
 }
 
 static guint
@@ -217,6 +220,24 @@ test_code (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_calls (self), ==, 0);
 }
 
+/* Enter may be meant for the phone that rings. */
+static void
+test_ringing (Fixture *self, gconstpointer data)
+{
+  const char *const known[] = { "link", NULL };
+  g_autofree char *reply = NULL;
+
+  g_settings_set_strv (self->settings, "dial-origins", known);
+  app_dialer_set_window (self->dialer, self->window, self->settings);
+  ask (self, "tel:1004", UI_DIAL_ORIGIN_LINK, NULL);
+  g_assert_cmpstr (adw_message_dialog_get_default_response (get_dialog ()), ==, "call");
+  reply = sim_thread_control (self->thread,
+                              "{\"cmd\": \"phone\", \"do\": \"dial\", \"user\": \"1005\", \"number\": \"1002\"}");
+  test_wait_for (says ("Dan Weiss is calling you"));
+  g_assert_cmpstr (adw_message_dialog_get_default_response (get_dialog ()), ==, "cancel");
+  respond ("cancel");
+}
+
 /* One is asked, three wait, the rest is sent away; the same twice is once; a pause between two questions. */
 static void
 test_many (Fixture *self, gconstpointer data)
@@ -283,13 +304,15 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   ui_init ();
 
-#define ADD(name, test) g_test_add ("/app/dialer/" name, Fixture, NULL, set_up, test, tear_down)
-  ADD ("agreed", test_agreed);
-  ADD ("answered-too-soon", test_answered_too_soon);
-  ADD ("code", test_code);
-  ADD ("many", test_many);
-  ADD ("refused", test_refused);
-  ADD ("interrupted", test_interrupted);
+  /* With "by hand" no phone is picked up by itself. */
+#define ADD(name, test, data) g_test_add ("/app/dialer/" name, Fixture, data, set_up, test, tear_down)
+  ADD ("agreed", test_agreed, NULL);
+  ADD ("answered-too-soon", test_answered_too_soon, NULL);
+  ADD ("code", test_code, NULL);
+  ADD ("ringing", test_ringing, "by hand");
+  ADD ("many", test_many, NULL);
+  ADD ("refused", test_refused, NULL);
+  ADD ("interrupted", test_interrupted, NULL);
 
   return g_test_run ();
 }

@@ -118,12 +118,20 @@ show_name (UiDialDialog *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->name_label), "title-4");
 }
 
-static void
+/* What goes on with my phone already. TRUE while it rings. */
+static gboolean
 show_call (UiDialDialog *self)
 {
   GListModel *calls = G_LIST_MODEL (desk_session_get_calls (self->session));
+  DeskCall *ringing = desk_call_model_get_ringing (DESK_CALL_MODEL (calls));
   g_autofree char *text = NULL;
 
+  if (ringing != NULL)
+    {
+      g_autofree char *name = desk_plain_line (desk_call_get_name (ringing), NAME_MAX_CHARS);
+
+      text = g_strdup_printf (_ ("%s is calling you right now."), name);
+    }
   for (guint i = 0; i < g_list_model_get_n_items (calls) && text == NULL; i++)
     {
       g_autoptr (DeskCall) call = g_list_model_get_item (calls, i);
@@ -131,10 +139,9 @@ show_call (UiDialDialog *self)
 
       if (desk_call_get_state (call) == DESK_CALL_STATE_TALKING)
         text = g_strdup_printf (_ ("You are talking with %s. This will be a new call beside it."), name);
-      else if (desk_call_get_state (call) == DESK_CALL_STATE_RINGING)
-        text = g_strdup_printf (_ ("%s is calling you right now."), name);
     }
   set_text (self->call_label, text);
+  return ringing != NULL;
 }
 
 static const char *
@@ -165,7 +172,11 @@ update (UiDialDialog *self)
     return;
   set_text (self->line_label, get_obstacle (self));
   show_name (self);
-  show_call (self);
+  /* While a phone rings Enter may be meant for that. */
+  if (show_call (self) || self->link.has_code || !is_known_origin (self))
+    adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (self), "cancel");
+  else
+    adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (self), "call");
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "call", may_call (self));
 }
 
@@ -323,8 +334,7 @@ show_link (UiDialDialog *self)
   gtk_widget_set_visible (self->code_box, self->link.has_code);
   if (self->link.has_code)
     adw_message_dialog_set_response_appearance (dialog, "call", ADW_RESPONSE_DESTRUCTIVE);
-  else if (is_known_origin (self))
-    adw_message_dialog_set_default_response (dialog, "call");
+  update (self);
 }
 
 UiDialDialog *
@@ -346,6 +356,8 @@ ui_dial_dialog_ask (GtkWindow *parent, DeskSession *session, GSettings *settings
   g_signal_connect_object (desk_session_get_colleagues (session), "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk_session_get_colleagues (session), "notify", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk_session_get_calls (session), "notify", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk_session_get_calls (session), "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
