@@ -122,7 +122,7 @@ ui_shortcuts_new_window (void)
                                           "<property name='modal'>1</property>"
                                           "<child><object class='GtkShortcutsSection'>"
                                           "<property name='section-name'>shortcuts</property>"
-                                          "<property name='max-height'>16</property>");
+                                          "<property name='max-height'>20</property>");
   g_autoptr (GtkBuilder) builder = NULL;
   GtkWidget *window;
 
