@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 
+import tree
+
 MARK = 'SIDETONE_STAGE'
 SCREEN = '1280x900x24'
 PATIENCE = 30  # seconds; waits end with their condition, so this costs nothing where all goes well
@@ -152,10 +154,6 @@ class App:
     """One running program with windows: seen through the accessibility tree, used by keys and actions."""
 
     def __init__(self, command, language='en', dark=False, log=None, home=None, env=None):
-        import gi
-        gi.require_version('Atspi', '2.0')
-        from gi.repository import Atspi
-        self.atspi = Atspi
         environment = {**os.environ, 'LANGUAGE': language, **(env or {})}
         if dark:
             environment['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
@@ -164,7 +162,7 @@ class App:
         self.log_path = log or os.path.join(os.environ[MARK], f'app-{time.monotonic_ns()}.log')
         self.log = open(self.log_path, 'wb')
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=environment)
-        self.node = None
+        self.tree = tree.Tree(self.process.pid)
 
     def stop(self):
         stop(self.process)
@@ -175,63 +173,15 @@ class App:
 
     # Eyes
 
-    def root(self):
-        if self.process.poll() is not None:
-            return None
-        if self.node is not None:
-            return self.node
-        desktop = self.atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            try:
-                if child is not None and child.get_process_id() == self.process.pid:
-                    child.set_cache_mask(self.atspi.Cache.NONE)  # it may miss changes made while we do not look
-                    self.node = child
-                    return child
-            except Exception:  # it went while we looked
-                continue
-        return None
+    def windows(self):
+        """Those that are open, with everything in them, as they are now."""
+        return (self.tree.windows() or []) if self.process.poll() is None else []
 
-    def nodes(self, under=None, depth=0):
-        """Every accessible below, as (node, role, name), in order; hidden parts left out."""
-        under = under or self.root()
-        if under is None or depth > 60:
-            return
-        try:
-            states = under.get_state_set()
-            role = under.get_role_name()
-            if depth > 1 and not states.contains(self.atspi.StateType.VISIBLE):
-                return
-            yield under, role, under.get_name() or ''
-            count = under.get_child_count()
-        except Exception:
-            return
-        for i in range(count):
-            try:
-                child = under.get_child_at_index(i)
-            except Exception:
-                continue
-            if child is not None:
-                yield from self.nodes(child, depth + 1)
-
-    def children(self, node):
-        """The visible ones."""
-        found = []
-        try:
-            for i in range(node.get_child_count()):
-                child = node.get_child_at_index(i)
-                if child is not None and child.get_state_set().contains(self.atspi.StateType.VISIBLE):
-                    found.append(child)
-        except Exception:  # it went while we looked
-            pass
-        return found
-
-    def text_of(self, node):
-        try:
-            text = node.get_text_iface()
-            return text.get_text(0, text.get_character_count()) if text else ''
-        except Exception:
-            return ''
+    def nodes(self):
+        """Everything visible as (node, role, name), in order."""
+        for window in self.windows():
+            for node in window.walk():
+                yield node, node.role, node.name
 
     def says(self, *words):
         """Whether all words stand somewhere in the visible windows."""
@@ -239,39 +189,33 @@ class App:
         return all(word in seen for word in words)
 
     def dump(self):
-        lines = []
-        for node, role, name in self.nodes():
-            try:
-                description = node.get_description() or ''
-            except Exception:
-                description = ''
-            lines.append('|'.join((role, name, description, self.text_of(node))))
-        return '\n'.join(lines)
+        return '\n'.join('|'.join((role, name, node.description, node.text())) for node, role, name in self.nodes())
 
-    def find(self, role=None, name=None, contains=None, sensitive=None):
-        for node, its_role, its_name in self.nodes():
-            if role is not None and its_role not in ((role,) if isinstance(role, str) else role):
+    def find(self, role=None, name=None, contains=None, sensitive=None, start=None, under=None):
+        """The first part that is so; under: only in what that part holds now."""
+        for node in under.walk() if under is not None else (node for node, _, _ in self.nodes()):
+            if role is not None and node.role not in ((role,) if isinstance(role, str) else role):
                 continue
-            if name is not None and its_name != name:
+            if name is not None and node.name != name:
                 continue
-            if contains is not None and contains not in its_name and contains not in self.text_of(node):
+            if start is not None and not node.name.startswith(start):
                 continue
-            if sensitive is not None and node.get_state_set().contains(self.atspi.StateType.SENSITIVE) != sensitive:
+            if contains is not None and contains not in node.name and contains not in node.text():
+                continue
+            if sensitive is not None and node.has('sensitive') != sensitive:
                 continue
             return node
         return None
 
     def focused(self):
-        for node, role, name in self.nodes():
-            if node.get_state_set().contains(self.atspi.StateType.FOCUSED):
-                return role, name
-        return None
+        """Where the keyboard is, as (role, name)."""
+        return next(((role, name) for node, role, name in self.nodes() if node.has('focused')), None)
 
     # Hands
 
     def click(self, name, role=('push button', 'toggle button', 'radio button', 'menu item'), seconds=PATIENCE):
         node = wait(lambda: self.find(role, name, sensitive=True), seconds, f'button “{name}”')
-        node.get_action_iface().do_action(0)
+        node.do()
 
     def window(self):
         """The X window of the program that is on top."""

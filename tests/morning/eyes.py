@@ -46,20 +46,13 @@ class Seen:
 class Eyes:
     def __init__(self, app):
         self.app = app
-        self.bar = None
         self.live = []
         self.gone = []
 
     def rows(self):
-        """(name, words, node) of every row of the call bar. While the page of the calls is open they stand there."""
-        found = self.rows_in(self.bar) if self.bar is not None else []
-        if not found:
-            self.bar = self.app.find('panel', 'Calls') or self.bar
-            found = self.rows_in(self.bar) if self.bar is not None else []
-        return found
-
-    def rows_in(self, bar):
-        matches = [(ROW.fullmatch(node.get_name() or ''), node) for node in self.app.children(bar)]
+        """(name, words, node) of every call. While the page of the calls is open they stand there, else in the bar."""
+        matches = [(ROW.fullmatch(name), node) for node, _, name in self.app.nodes()
+                   if node.parent is not None and (node.parent.role, node.parent.name) == ('panel', 'Calls')]
         return [(match.group(1), match.group(2), node) for match, node in matches if match]
 
     def look(self):

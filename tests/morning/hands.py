@@ -18,10 +18,9 @@ class Hands:
         return next(call for call in self.eyes.live if call.name == name)
 
     def find_picker(self):
-        """Its field and its window, which is the second one of the program."""
-        for window in self.app.children(self.app.root())[1:]:
-            field = next((node for node, role, name in self.app.nodes(window, 1)
-                          if role == 'text' and name == 'To whom: name or number'), None)
+        """Its field and its window."""
+        for window in self.app.windows():
+            field = self.app.find('text', 'To whom: name or number', under=window)
             if field is not None:
                 return field, window
         return None
@@ -36,13 +35,18 @@ class Hands:
         """A caller does not hear how somebody else is looked for."""
         stage.wait(lambda: any(call.words[-1] == 'On hold' for call in self.eyes.look()), what='the hold')
 
+    def wait_for_choice(self, choice):
+        """Until the picker says that Enter does that."""
+        def is_said():
+            found = self.find_picker()
+            return found and found[0].description.startswith(choice)
+        stage.wait(is_said, what=f'“{choice}”')
 
     def wait_for_match(self, found):
         """Until the list below the dial field offers it."""
         def is_there():
             matches = self.app.find('list', 'Suggestions')
-            return matches is not None and any(found == name for _, role, name in self.app.nodes(matches, 1)
-                                               if role == 'label')
+            return matches is not None and self.app.find('label', found, under=matches)
         stage.wait(is_there, what=f'“{found}” below the dial field')
 
 
@@ -50,34 +54,21 @@ class Tree(Hands):
     name = 'tree'
     later = {14, 15, 16}
 
-    def find(self, role, name, under=None):
-        """It has to be ready to be used."""
-        states = self.app.atspi.StateType
-        for node, its_role, its_name in self.app.nodes(under, 1 if under else 0):
-            if its_role in ((role,) if isinstance(role, str) else role) and its_name == name:
-                if node.get_state_set().contains(states.SENSITIVE):
-                    return node
-        return None
-
-    def do(self, node, action):
-        """One of the actions of a part, by its name."""
-        actions = node.get_action_iface()
-        names = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
-        actions.do_action(names.index(action))
-
-    def press(self, name, under=None, role=BUTTONS):
-        node = stage.wait(lambda: self.find(role, name, under() if under else None), what=f'“{name}”')
-        node.get_action_iface().do_action(0)
+    def press(self, name=None, start=None, under=None):
+        """The button of that name, or whose name begins so, once it can be pressed."""
+        node = stage.wait(lambda: self.app.find(BUTTONS, name, start=start, sensitive=True,
+                                                under=under() if under else None), what=f'“{name or start}”')
+        node.do()
 
     def row(self, name):
-        """A way to find the row again: it may be drawn anew."""
+        """A way to find the row as it is now."""
         def find():
             self.eyes.look()
             return next((call.node for call in self.eyes.live if name in (None, call.name)), None)
         return lambda: stage.wait(find, what=f'the call with {name}')
 
     def verb(self, label, name=None):
-        self.press(label, self.row(name))
+        self.press(label, under=self.row(name))
 
     def answer(self, name=None):
         self.verb('Answer', name)
@@ -92,10 +83,10 @@ class Tree(Hands):
         self.verb('Hang Up', name)
 
     def dial(self, text, found):
-        field = self.find('text', 'Dial a name or number')
-        field.get_editable_text_iface().set_text_contents(text)
-        stage.wait(lambda: found in field.get_description(), what=f'“{found}” said by the dial field')
-        self.do(field.get_parent(), 'dial.chosen')
+        field = self.app.find('text', 'Dial a name or number')
+        field.write(text)
+        stage.wait(lambda: found in self.app.find('text', field.name).description, what=f'“{found}” in the dial field')
+        field.parent.do('dial.chosen')
 
     def pick(self, label, way, whom, found, name=None):
         """Opens the picker of a call and chooses there."""
@@ -103,10 +94,10 @@ class Tree(Hands):
         field, window = self.wait_for_picker()
         if way != 'Send There':
             self.wait_for_hold()
-        self.press(way, lambda: window)
-        field.get_editable_text_iface().set_text_contents(whom)
-        stage.wait(lambda: field.get_description().startswith(f'{way}: {found}'), what=f'“{way}: {found}”')
-        self.do(window, 'transfer.chosen')
+        self.press(way, under=lambda: window)
+        field.write(whom)
+        self.wait_for_choice(f'{way}: {found}')
+        window.do('transfer.chosen')
         self.wait_for_no_picker()
 
     def ask_first(self, whom, found):
@@ -140,17 +131,10 @@ class Tree(Hands):
         self.verb('Stop Recording')
 
     def page(self, title):
-        row = stage.wait(lambda: next((node for node, role, name in self.app.nodes(self.app.find('list', 'Pages'), 1)
-                                       if role == 'list item' and name.split(',')[0] == title), None),
-                         what=f'the page “{title}”')
-        self.do(row, 'page.open')
-
-    def press_like(self, start):
-        """The button whose name begins so."""
-        node = stage.wait(lambda: next((node for node, role, name in self.app.nodes()
-                                        if role in BUTTONS and name.startswith(start) and node.get_state_set().contains(
-                                            self.app.atspi.StateType.SENSITIVE)), None), what=f'“{start}…”')
-        node.get_action_iface().do_action(0)
+        def find():
+            row = self.app.find('list item', start=title, under=self.app.find('list', 'Pages'))
+            return row if row is not None and row.name.split(',')[0] == title else None
+        stage.wait(find, what=f'the page “{title}”').do('page.open')
 
     def park(self):
         self.park_at('701')
@@ -160,14 +144,14 @@ class Tree(Hands):
         self.press(f'Park the call on slot {slot}')
 
     def retrieve(self, slot):
-        self.press_like('Retrieve ')
+        self.press(start='Retrieve ')
 
     def retrieve_oldest(self):
-        self.press_like('Recall Oldest')
+        self.press(start='Recall Oldest')
 
     def pick_up_waiting(self):
         self.page('Parking & Lines')
-        self.press_like('Pick up ')
+        self.press(start='Pick up ')
 
     def call_voicemail(self):
         self.page('Voicemail')
@@ -175,7 +159,7 @@ class Tree(Hands):
 
     def take_back(self):
         self.page('Calls')
-        self.press_like('Take Back')
+        self.press(start='Take Back')
 
 
 class Keys(Hands):
@@ -195,8 +179,7 @@ class Keys(Hands):
         """The call the keys are for."""
         def is_selected():
             self.eyes.look()
-            return len(self.eyes.live) < 2 or self.call_of(name).node.get_state_set().contains(
-                self.app.atspi.StateType.SELECTED)
+            return len(self.eyes.live) < 2 or self.call_of(name).node.has('selected')
         for _ in range(len(self.eyes.live) + 1):
             if name is None or is_selected():
                 return
@@ -226,11 +209,11 @@ class Keys(Hands):
 
     def pick(self, key, way, whom, found, enter='Return'):
         self.press_key(key)
-        field, _ = self.wait_for_picker()
+        self.wait_for_picker()
         if way != 'Send There':
             self.wait_for_hold()
         self.app.type(whom)
-        stage.wait(lambda: field.get_description().startswith(f'{way}: {found}'), what=f'“{way}: {found}”')
+        self.wait_for_choice(f'{way}: {found}')
         self.press_key(enter)
         self.wait_for_no_picker()
 

@@ -282,7 +282,7 @@ class Morning:
         self.hands.record()
         self.report.check(f'{n}: recorded', lambda: self.recording() == [True])
         self.report.check(f'{n}: the bar says so', lambda: any(
-            name == 'This call is recorded' for _, _, name in self.app.nodes(self.eyes.bar, 1)))
+            self.app.find(name='This call is recorded', under=node) for _, _, node in self.eyes.rows()))
         self.picture('17 recorded')
         self.hands.stop_recording()
         self.report.check(f'{n}: no longer', lambda: self.recording() == [False])
