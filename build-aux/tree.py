@@ -46,7 +46,9 @@ class Node:
         if A11Y + 'Text' not in self.interfaces:
             return ''
         try:
-            return self.ask('Text', 'GetText', GLib.Variant('(ii)', (0, -1)))[0]
+            count = self.tree.call(self.tree.name, self.path, 'org.freedesktop.DBus.Properties', 'Get',
+                                   GLib.Variant('(ss)', (A11Y + 'Text', 'CharacterCount')))[0]
+            return self.ask('Text', 'GetText', GLib.Variant('(ii)', (0, count)))[0]
         except GLib.Error:  # it is gone
             return ''
 
