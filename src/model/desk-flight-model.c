@@ -171,7 +171,7 @@ judge (DeskFlight *flight, gint64 now)
   DeskTrailCount count = desk_trail_count (flight->trail);
   DeskTrail *trail = flight->trail;
 
-  if (count.n_talking > 0 || g_strcmp0 (trail->party_with, flight->target) == 0)
+  if (count.n_talking > 0 || trail->was_answered || g_strcmp0 (trail->party_with, flight->target) == 0)
     return DESK_FLIGHT_ANSWERED;
   if (flight->is_parked || count.n_own_calling > 0 || count.n_own_talking > 0)
     return DESK_FLIGHT_RETURNED;

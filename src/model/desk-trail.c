@@ -93,6 +93,9 @@ desk_trail_see (DeskTrail *self, const DeskLeg *leg)
   if (leg->state == DESK_LEG_GONE)
     {
       self->was_called |= is_here;
+      /* Answer and end may come at once. */
+      self->was_answered |= (is_here || known != NULL) && leg->was_answered
+                            && g_strcmp0 (leg->user->number, self->own) != 0;
       return g_hash_table_remove (self->legs, leg->talker_id) || is_here;
     }
   if (known == NULL && !is_here)

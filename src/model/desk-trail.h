@@ -19,7 +19,8 @@ typedef struct
   char *party_with;    /* whom the party is said to talk with now; NULL when it was not told */
 
   gboolean is_party_gone;
-  gboolean was_called; /* somebody was, at least */
+  gboolean was_called;   /* somebody was, at least */
+  gboolean was_answered; /* somebody talked, and is gone again */
 } DeskTrail;
 
 typedef struct

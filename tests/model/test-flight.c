@@ -124,6 +124,19 @@ test_answered (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->ended->str, ==, "1 ");
 }
 
+/* Within one slice: whoever looks only now finds nobody. */
+static void
+test_short (Fixture *fixture, gconstpointer data)
+{
+  send_blind (fixture, data);
+  EV ("1004", 2, "r1", "t3");
+  EV ("1004", -1, "r1", "t3", .rescode = "200");
+  if (g_str_equal (data, "1003"))
+    EV ("1003", -1, "r1", "t2", .rescode = "200");
+  settle (fixture);
+  IS (ANSWERED);
+}
+
 /* Answered in a new room, told by 16. */
 static void
 test_new_room (Fixture *fixture, gconstpointer data)
@@ -294,6 +307,8 @@ main (int argc, char **argv)
 #define ADD(name, data, func) g_test_add ("/model/flight/" name, Fixture, data, set_up, func, tear_down)
   ADD ("answered", "1003", test_answered);
   ADD ("answered-outside", "0312345678", test_answered);
+  ADD ("short", "1003", test_short);
+  ADD ("short-outside", "0312345678", test_short);
   ADD ("new-room", NULL, test_new_room);
   ADD ("returned", "1003", test_returned);
   ADD ("returned-outside", "0312345678", test_returned);
