@@ -55,10 +55,22 @@ class Node:
     def write(self, text):
         self.ask('EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))
 
+    def actions(self):
+        if A11Y + 'Action' not in self.interfaces:
+            return []
+        count = len(self.ask('Action', 'GetActions')[0])  # where their names are translated
+        return [self.ask('Action', 'GetName', GLib.Variant('(i)', (i,)))[0] for i in range(count)]
+
     def do(self, action=None):
-        """One of its actions, by its name, or the first."""
-        names = [name for name, _, _ in self.ask('Action', 'GetActions')[0]]
-        self.ask('Action', 'DoAction', GLib.Variant('(i)', (names.index(action) if action else 0,)))
+        """One of its actions, by its name, or the first; what it cannot do may be something for what it stands in."""
+        node, index = self, 0
+        if action:
+            while node is not None and action not in node.actions():
+                node = node.parent
+            if node is None:
+                raise ValueError(f'{self.role} “{self.name}” cannot {action}, only {", ".join(self.actions())}')
+            index = node.actions().index(action)
+        node.ask('Action', 'DoAction', GLib.Variant('(i)', (index,)))
 
 
 class Tree:

@@ -65,6 +65,13 @@ text_activate_cb (UiParkPopover *self)
     gtk_widget_grab_focus (self->entry);
 }
 
+/* For those who use the accessibility tree: an entry has no Enter there. */
+static void
+chosen_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  text_activate_cb (UI_PARK_POPOVER (widget));
+}
+
 static void
 slot_clicked_cb (GtkWidget *button, UiParkPopover *self)
 {
@@ -147,6 +154,7 @@ static void
 ui_park_popover_class_init (UiParkPopoverClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ui_park_popover_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "park.chosen", NULL, chosen_cb);
 }
 
 static void

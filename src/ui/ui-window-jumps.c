@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/desk-urgency.h"
+#include "ui/ui-call-row.h"
 #include "ui/ui-transfer-picker.h"
 
 static DeskCall *
@@ -76,6 +77,36 @@ attended_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     ui_transfer_picker_open (self, call, TRUE);
 }
 
+/* The row of that call that is seen now: in the call bar, or on the page of the calls. */
+static UiCallRow *
+find_row (GtkWidget *below, DeskCall *call)
+{
+  if (UI_IS_CALL_ROW (below))
+    return ui_call_row_get_call (UI_CALL_ROW (below)) == call ? UI_CALL_ROW (below) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      UiCallRow *row = gtk_widget_get_mapped (child) ? find_row (child, call) : NULL;
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+/* Before the first call is parked no place may be known: the menu of the call takes its number. */
+static void
+ask_where (UiWindow *self, DeskCall *call)
+{
+  UiCallRow *row = find_row (GTK_WIDGET (self), call);
+  GtkWidget *button = row != NULL ? ui_call_row_get_button (row, DESK_VERB_PARK) : NULL;
+
+  if (button != NULL)
+    g_signal_emit_by_name (button, "clicked");
+  else
+    ui_window_toast (self, _ ("No free place to park is known"));
+}
+
 static void
 park_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -86,7 +117,7 @@ park_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (!can (call, DESK_VERB_PARK))
     return;
   if (slot == NULL)
-    ui_window_toast (self, _ ("No free place to park is known"));
+    ask_where (self, call);
   else
     desk_session_run (self->session, DESK_VERB_PARK, call, slot);
 }

@@ -4,6 +4,7 @@
 
 #include "ui/ui-window-private.h"
 
+#include "ui/ui-call-row.h"
 #include "ui/ui-keypad.h"
 #include "ui/ui-shortcuts.h"
 
@@ -83,12 +84,13 @@ is_second_press (UiWindow *self,
   return is_second;
 }
 
-/* Whether Enter belongs to what has the focus: a text with something in it, a button. A row does not
- * count. */
+/* Whether Enter belongs to what has the focus: a text with something in it, a verb of a call, a button of
+ * what popped up. Rows do not count, nor the buttons of a page, where the keyboard may have come by itself:
+ * Space presses them. */
 static gboolean
 wants_enter (GtkWidget *focus)
 {
-  return GTK_IS_BUTTON (focus)
+  return (GTK_IS_BUTTON (focus) && (is_in (focus, UI_TYPE_CALL_ROW) || is_in (focus, GTK_TYPE_POPOVER)))
          || (GTK_IS_EDITABLE (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0');
 }
 

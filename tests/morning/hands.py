@@ -8,8 +8,6 @@ BUTTONS = ('push button', 'toggle button', 'menu item', 'check menu item')
 
 
 class Hands:
-    later = set()  # calls that are left out: there is no way for them yet
-
     def __init__(self, app, eyes):
         self.app = app
         self.eyes = eyes
@@ -42,6 +40,10 @@ class Hands:
             return found and found[0].description.startswith(choice)
         stage.wait(is_said, what=f'“{choice}”')
 
+    def find_place(self):
+        """Where the menu of parking takes a number."""
+        return self.app.find('text', 'Number of another park slot')
+
     def wait_for_match(self, found):
         """Until the list below the dial field offers it."""
         def is_there():
@@ -52,7 +54,6 @@ class Hands:
 
 class Tree(Hands):
     name = 'tree'
-    later = {14, 15, 16}
 
     def press(self, name=None, start=None, under=None):
         """The button of that name, or whose name begins so, once it can be pressed."""
@@ -86,7 +87,7 @@ class Tree(Hands):
         field = self.app.find('text', 'Dial a name or number')
         field.write(text)
         stage.wait(lambda: found in self.app.find('text', field.name).description, what=f'“{found}” in the dial field')
-        field.parent.do('dial.chosen')
+        field.do('dial.chosen')
 
     def pick(self, label, way, whom, found, name=None):
         """Opens the picker of a call and chooses there."""
@@ -136,44 +137,64 @@ class Tree(Hands):
             return row if row is not None and row.name.split(',')[0] == title else None
         stage.wait(find, what=f'the page “{title}”').do('page.open')
 
-    def park(self):
-        self.park_at('701')
-
     def park_at(self, slot):
+        """A place nobody has told of yet."""
+        self.verb('Park')
+        field = stage.wait(self.find_place, what='where to park')
+        field.write(slot)
+        field.do('park.chosen')
+
+    def park_on(self, slot):
+        """A place that is known to be free."""
         self.page('Parking & Lines')
         self.press(f'Park the call on slot {slot}')
 
+    def park(self):
+        self.verb('Park')
+        self.press(start='Next Free')
+
     def retrieve(self, slot):
+        self.page('Parking & Lines')
         self.press(start='Retrieve ')
 
     def retrieve_oldest(self):
+        self.page('Parking & Lines')
         self.press(start='Recall Oldest')
+
+    def choose_for(self, colleague, what):
+        """In the menu of a colleague."""
+        self.page('Colleagues')
+        stage.wait(lambda: self.app.find('panel', colleague), what=colleague).do('colleague.menu')
+        self.press(what)
 
     def pick_up_waiting(self):
         self.page('Parking & Lines')
         self.press(start='Pick up ')
+
+    def calls(self):
+        self.page('Calls')
 
     def call_voicemail(self):
         self.page('Voicemail')
         self.press('Call Voicemail')
 
     def take_back(self):
-        self.page('Calls')
+        self.calls()
         self.press(start='Take Back')
 
 
 class Keys(Hands):
     name = 'keys'
-    later = {*range(7, 21), 23, 25}
 
     last, when = None, 0
 
-    def press_key(self, *keys):
+    def press_key(self, key):
         """A key that comes again at once counts as one press: people are slower than that."""
-        while self.last == keys[0] and time.monotonic() - self.when < 0.3:
+        bare = key.split('+')[-1]
+        while self.last == bare and time.monotonic() - self.when < 0.3:
             time.sleep(0.02)
-        self.app.keys(*keys)
-        self.last, self.when = keys[-1], time.monotonic()
+        self.app.keys(key)
+        self.last, self.when = bare, time.monotonic()
 
     def select(self, name):
         """The call the keys are for."""
@@ -257,6 +278,14 @@ class Keys(Hands):
         self.press_key('ctrl+p')
 
     def park_at(self, slot):
+        self.go_to('Park')
+        self.press_key('Return')
+        stage.wait(self.find_place, what='where to park')
+        self.go_to('Number of another park slot')
+        self.app.type(slot)
+        self.press_key('Return')
+
+    def park_on(self, slot):
         self.press_key('ctrl+3')
         self.go_to(f'Slot {slot}', 'Right')
         self.press_key('Return')
@@ -269,8 +298,21 @@ class Keys(Hands):
     def retrieve_oldest(self):
         self.press_key('ctrl+shift+p')
 
+    def choose_for(self, colleague, what):
+        self.press_key('ctrl+1')
+        self.press_key('Home')
+        self.go_to(f'{colleague},', 'Down')
+        self.press_key('Menu')
+        stage.wait(lambda: self.app.find(BUTTONS, what), what=f'“{what}”')
+        self.go_to(what, 'Down')
+        self.press_key('Return')
+
     def pick_up_waiting(self):
-        self.press_key('F9', 'Return')
+        self.press_key('F9')
+        self.press_key('Return')
+
+    def calls(self):
+        self.press_key('ctrl+2')
 
     def call_voicemail(self):
         self.press_key('ctrl+4')
@@ -278,6 +320,6 @@ class Keys(Hands):
         self.press_key('Return')
 
     def take_back(self):
-        self.press_key('ctrl+2')
+        self.calls()
         self.go_to('Take Back')
         self.press_key('Return')

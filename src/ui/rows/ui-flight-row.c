@@ -118,6 +118,9 @@ ui_flight_row_init (UiFlightRow *self)
                                   _ ("Remove from the list"), -1);
   g_signal_connect_object (self->reclaim, "clicked", G_CALLBACK (reclaim_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dismiss, "clicked", G_CALLBACK (dismiss_cb), self, G_CONNECT_SWAPPED);
+  /* Its label says all. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->badge);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->clock);

@@ -126,6 +126,9 @@ ui_wait_row_init (UiWaitRow *self)
   gtk_widget_add_css_class (self->call, "suggested-action");
   g_signal_connect_object (self->call, "clicked", G_CALLBACK (call_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
+  /* Its label says all. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->clock);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->call);
