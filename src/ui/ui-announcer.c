@@ -10,7 +10,7 @@ struct _UiAnnouncer
   GtkWidget parent_instance;
 
   /* children, owned by the widget tree */
-  GtkWidget *label; /* NULL while there is nothing to say */
+  GtkWidget *label; /* always there: GTK 4.8 tells of nothing a screen reader has not met before */
 
   /* owned */
   GQueue texts; /* char *, to come */
@@ -22,13 +22,20 @@ G_DEFINE_FINAL_TYPE (UiAnnouncer, ui_announcer, GTK_TYPE_WIDGET)
 
 static void say_next (UiAnnouncer *self);
 
+static void
+set_text (UiAnnouncer *self, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static gboolean
 over_cb (gpointer user_data)
 {
   UiAnnouncer *self = user_data;
 
   self->timer = 0;
-  g_clear_pointer (&self->label, gtk_widget_unparent);
+  set_text (self, "");
   say_next (self);
   return G_SOURCE_REMOVE;
 }
@@ -40,9 +47,10 @@ say_next (UiAnnouncer *self)
 
   if (text == NULL)
     return;
-  self->label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  /* It goes and comes: that is what is told. */
+  gtk_widget_set_visible (self->label, FALSE);
+  set_text (self, text);
+  gtk_widget_set_visible (self->label, TRUE);
   self->timer = g_timeout_add (STAYS, over_cb, self);
 }
 
@@ -106,6 +114,9 @@ ui_announcer_init (UiAnnouncer *self)
   g_queue_init (&self->texts);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+  set_text (self, "");
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
 void
@@ -115,6 +126,6 @@ ui_announcer_say (UiAnnouncer *self, const char *text)
   g_return_if_fail (text != NULL);
 
   g_queue_push_tail (&self->texts, g_strdup (text));
-  if (self->label == NULL)
+  if (self->timer == 0)
     say_next (self);
 }

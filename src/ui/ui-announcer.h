@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Says something to a screen reader that nobody asked for: a phone rings, a transfer failed. GTK 4.8 has no
- * gtk_accessible_announce(): this is an alert that appears, without size, with the words as its name, and goes again;
+ * gtk_accessible_announce(): this is an alert without size that goes and comes again with the words as its name;
  * each is said, however soon the next one comes. */
 #define UI_TYPE_ANNOUNCER (ui_announcer_get_type ())
 G_DECLARE_FINAL_TYPE (UiAnnouncer, ui_announcer, UI, ANNOUNCER, GtkWidget)

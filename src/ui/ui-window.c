@@ -108,6 +108,7 @@ ready_cb (UiWindow *self, DeskWait *wait)
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  ui_announcer_say (self->announcer, text);
 }
 
 static void

@@ -65,6 +65,8 @@ refresh_recall (UiParkingPage *self)
   ui_hold_button_set_text (self->recall, _ ("Recall Oldest"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->recall), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Recall Oldest"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->recall), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Recall Oldest"), -1);
   ui_hold_button_set_is_guarded (self->recall, !is_mine);
   ui_hold_button_set_is_possible (self->recall,
                                   desk_session_may (session, DESK_VERB_RETRIEVE)
