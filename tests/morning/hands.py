@@ -191,7 +191,7 @@ class Keys(Hands):
     def press_key(self, key):
         """A key that comes again at once counts as one press: people are slower than that."""
         bare = key.split('+')[-1]
-        while self.last == bare and time.monotonic() - self.when < 0.3:
+        while self.last == bare and time.monotonic() - self.when < 1.1:
             time.sleep(0.02)
         self.app.keys(key)
         self.last, self.when = bare, time.monotonic()
