@@ -2,10 +2,13 @@
 """The main window of the person, with the mouse and the keyboard. Parts are looked for where they are: the whole tree is long."""
 import time
 
+from gi.repository import GLib
+
 import stage
 from office import ME
 
 GAP = 20  # ms between the two presses
+WINDOW = 1  # coordinates of AT-SPI
 BUTTONS = ('push button', 'toggle button', 'menu item', 'list item', 'label')
 
 
@@ -20,7 +23,6 @@ class Window:
         self.app.raise_()
         self.main = self.app.window()
         self.app.resize(1280, 900)  # room for every button
-        self.parts = {}
         self.clicked = 0
         office.window = self
         office.show_places()
@@ -32,37 +34,24 @@ class Window:
 
     def part(self, name):
         """The call bar, a page by its class; or “top”: the window that lies on the main one."""
+        windows = self.app.windows()
         if name == 'top':
-            windows = self.app.children(self.app.root())
             return windows[-1] if len(windows) > 1 else None
-        if self.parts.get(name) is None:  # the call bar may be hidden
-            self.parts[name] = self.search(self.app.root(), ('panel', 'Calls') if name == 'bar' else ('filler', name))
-        return self.parts[name]
-
-    def search(self, node, wanted, depth=0):
-        """Not into lists and pages."""
-        for child in self.app.children(node):
-            role, name = child.get_role_name(), child.get_name()
-            if (role, name) == wanted:
-                return child
-            if role in ('list', 'scroll pane') or name.endswith('Page') and name.startswith('Ui') or depth > 12:
-                continue
-            found = self.search(child, wanted, depth + 1)
-            if found is not None:
-                return found
-        return None
+        wanted = ('panel', 'Calls') if name == 'bar' else ('filler', name)
+        return next((node for window in windows[:1] for node in window.walk() if (node.role, node.name) == wanted), None)
 
     def box(self, node):
-        return node.get_component_iface().get_extents(self.app.atspi.CoordType.WINDOW)
+        """In its window: x, y, width, height."""
+        return node.ask('Component', 'GetExtents', GLib.Variant('(u)', (WINDOW,)))[0]
 
     def find(self, name, part='bar'):
         """What can be pressed there, by its name or, with a “…”, how that begins."""
         under = self.part(part)
-        for node, role, its_name in self.app.nodes(under, 1) if under is not None else ():
+        for node in under.walk() if under is not None else ():
             # A dialog's buttons say their word twice.
-            if role in BUTTONS and (its_name in (name, f'{name} {name}')
-                                    or name.endswith('…') and its_name.startswith(name[:-1])):
-                if node.get_state_set().contains(self.app.atspi.StateType.SENSITIVE) and self.box(node).width > 0:
+            if node.role in BUTTONS and node.has('sensitive') and (
+                    node.name in (name, f'{name} {name}') or name.endswith('…') and node.name.startswith(name[:-1])):
+                if self.box(node)[2] > 0:
                     return node
         return None
 
@@ -89,11 +78,12 @@ class Window:
         last = None
         while True:
             root = self.surface(node)
-            is_main = root.get_name() == 'Sidetone'
+            is_main = root.name == 'Sidetone'
             x, y, width, height = self.place(self.window('main' if is_main else 'top'))
-            box, around = self.box(node), self.box(root)
-            where = (x + (width - around.width) // 2 + box.x - around.x + box.width // 2,
-                     y + (height - around.height) // 2 + box.y - around.y + box.height // 2)
+            its_x, its_y, its_width, its_height = self.box(node)
+            left, top, whole_width, whole_height = self.box(root)
+            where = (x + (width - whole_width) // 2 + its_x - left + its_width // 2,
+                     y + (height - whole_height) // 2 + its_y - top + its_height // 2)
             if where == last:
                 return where
             last = where
@@ -101,12 +91,14 @@ class Window:
 
     def surface(self, node):
         """The window or popover it is in, which has a window of the X server."""
-        while 'Popover' not in node.get_name() or node.get_name().endswith('Content'):
-            parent = node.get_parent()
-            if parent.get_role_name() == 'application':
-                break
-            node = parent
-        return node
+        def find(under, root):
+            if 'Popover' in under.name and not under.name.endswith('Content'):
+                root = under
+            if under.path == node.path:
+                return root
+            found = (find(child, root) for child in under.children if child.has('visible'))
+            return next((root for root in found if root is not None), None)
+        return next(root for root in (find(window, window) for window in self.app.windows()) if root is not None)
 
     def click(self, name, part='bar', button=1, times=1):
         """The pointer is brought there; what is returned presses."""
@@ -145,8 +137,11 @@ class Window:
             self.app.keys('Escape')
         stage.xdotool('windowfocus', '--sync', self.main)
         self.page(1)
-        stage.wait(lambda: self.part('bar') is None or not any(
-            role == 'push button' for _, role, _ in self.app.nodes(self.part('bar'), 1)), what='the call bar to be empty')
+        stage.wait(self.is_quiet, what='the call bar to be empty')
+
+    def is_quiet(self):
+        bar = self.part('bar')
+        return bar is None or not any(node.role == 'push button' for node in bar.walk())
 
     def raise_top(self):
         """The window on top gets the keyboard."""
@@ -166,20 +161,21 @@ class Window:
         """Until the list below the dial field offers it."""
         def is_there():
             matches = self.app.find('list', 'Suggestions')
-            return matches is not None and any(found in name for _, _, name in self.app.nodes(matches, 1))
+            return matches is not None and any(found in node.name for node in matches.walk())
         stage.wait(is_there, what=f'“{found}” below the dial field')
 
     def wait_for_focus(self, name, part):
         def has_focus():
             node = self.find(name, part)
-            return node is not None and node.get_state_set().contains(self.app.atspi.StateType.FOCUSED)
+            return node is not None and node.has('focused')
         stage.wait(has_focus, what=f'the focus on “{name}”')
 
     def go_to(self, name, part, key, most=20):
         """With that key."""
-        node = self.wait_for(name, part)
+        self.wait_for(name, part)
         for _ in range(most):
-            if node.get_state_set().contains(self.app.atspi.StateType.FOCUSED):
+            node = self.find(name, part)
+            if node is not None and node.has('focused'):
                 return
             self.app.keys(key)
             time.sleep(0.1)
