@@ -57,6 +57,12 @@ static const char *const steps[] = {
   "  account_id TEXT NOT NULL, key TEXT NOT NULL, number TEXT NOT NULL,"
   "  PRIMARY KEY (account_id, key)) STRICT, WITHOUT ROWID;"
   "CREATE TABLE log_seen (account_id TEXT NOT NULL PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+
+  "CREATE TABLE rules ("
+  "  account_id TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, is_enabled INTEGER NOT NULL,"
+  "  event TEXT NOT NULL, number TEXT, caller TEXT NOT NULL, place TEXT NOT NULL, queue TEXT,"
+  "  action TEXT NOT NULL, target TEXT NOT NULL,"
+  "  PRIMARY KEY (account_id, id)) STRICT, WITHOUT ROWID;",
 };
 
 gboolean

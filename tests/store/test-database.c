@@ -446,6 +446,8 @@ make_old (const char *path, guint version)
   if (version > 5)
     run_sql (path, "INSERT INTO log VALUES (1, 'a', 0, 2, 0, 0, 0, 0, 0, '1003', 'Ben', NULL, '1003', 'ben', NULL,"
                    " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 5, 0, 6, 0, 0, 480, 19, -1)");
+  if (version > 6)
+    run_sql (path, "INSERT INTO rules VALUES ('a', 'x', 1, 1, 'rings', NULL, 'any', 'any', NULL, 'url', 'https://a/')");
 }
 
 static void
