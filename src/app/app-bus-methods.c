@@ -4,6 +4,7 @@
 #include "app/app-bus-methods.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/app-dialer.h"
 #include "model/desk-link.h"
@@ -11,6 +12,9 @@
 #include "model/desk-tones.h"
 #include "pal/protocol/pal-error.h"
 #include "ui/ui-error-text.h"
+
+#define MAX_SLOT 40
+#define MAX_TONES 40 /* that wait at once */
 
 typedef struct
 {
@@ -98,6 +102,18 @@ run_on_call (const AppBusPlace *place, DeskVerb verb, GVariant *parameters, GErr
   return begun (desk_session_run (place->session, verb, call, target), error);
 }
 
+/* The name of a park slot, as far as it can be told from a code or from nonsense. */
+static gboolean
+check_slot (const char *slot, GError **error)
+{
+  gsize length = strlen (slot);
+
+  if (length <= MAX_SLOT && strspn (slot, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_./") == length)
+    return TRUE;
+  set_not_possible (error);
+  return FALSE;
+}
+
 static DeskOperation *
 park (const AppBusPlace *place, DeskVerb verb, GVariant *parameters, GError **error)
 {
@@ -106,7 +122,7 @@ park (const AppBusPlace *place, DeskVerb verb, GVariant *parameters, GError **er
 
   g_variant_get (parameters, "(&s&s)", &id, &slot);
   call = find_call (place->session, verb, id, error);
-  if (call == NULL)
+  if (call == NULL || !check_slot (slot, error))
     return NULL;
   return begun (*slot != '\0' ? desk_session_run (place->session, verb, call, slot)
                               : desk_session_park_next (place->session, call),
@@ -119,6 +135,8 @@ retrieve (const AppBusPlace *place, DeskVerb verb, GVariant *parameters, GError 
   const char *slot;
 
   g_variant_get (parameters, "(&s)", &slot);
+  if (!check_slot (slot, error))
+    return NULL;
   return begun (*slot != '\0' ? desk_session_ask (place->session, verb, slot, NULL)
                               : desk_session_retrieve_oldest (place->session),
                 error);
@@ -194,12 +212,19 @@ record (const AppBusPlace *place, DeskVerb verb, GVariant *parameters, GError **
 static DeskOperation *
 send_tones (const AppBusPlace *place, DeskVerb verb, GVariant *parameters, GError **error)
 {
-  const char *id, *tones;
+  const char *id, *text;
+  DeskTones *tones;
   DeskCall *call;
+  gsize length;
 
-  g_variant_get (parameters, "(&s&s)", &id, &tones);
+  g_variant_get (parameters, "(&s&s)", &id, &text);
   call = find_call (place->session, verb, id, error);
-  if (call != NULL && !desk_tones_press (desk_session_get_tones (place->session, call), tones))
+  if (call == NULL)
+    return NULL;
+  tones = desk_session_get_tones (place->session, call);
+  length = strlen (text);
+  if (strspn (text, G_CSET_DIGITS "*#") < length
+      || length + desk_tones_get_n_waiting (tones) > MAX_TONES || !desk_tones_press (tones, text))
     set_not_possible (error);
   return NULL;
 }
@@ -226,17 +251,62 @@ static const MethodRow rows[] = {
 };
 /* clang-format on */
 
+static const MethodRow *
+find_row (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].name, name))
+      return &rows[i];
+  return NULL;
+}
+
+static gboolean
+is_ready (const AppBusPlace *place)
+{
+  return place->session != NULL && desk_session_get_state (place->session) == PAL_CLIENT_STATE_READY;
+}
+
+/* A call may go there without the person being asked: nobody pays, nothing is switched. */
+static gboolean
+is_of_the_house (const AppBusPlace *place, const char *target)
+{
+  DeskPresenceModel *colleagues = desk_session_get_colleagues (place->session);
+  g_autofree char *voicemail = g_settings_get_string (place->settings, "voicemail-prefix");
+
+  return desk_presence_model_find (colleagues, target) != NULL
+         || desk_queue_model_find (desk_session_get_queues (place->session), target) != NULL
+         || (*voicemail != '\0' && g_str_has_prefix (target, voicemail)
+             && desk_presence_model_find (colleagues, target + strlen (voicemail)) != NULL);
+}
+
+gboolean
+app_bus_wants_consent (const AppBusPlace *place, const char *name, GVariant *parameters,
+                       AppBusSending *sending)
+{
+  const MethodRow *row = find_row (name);
+  const char *id;
+
+  if (row == NULL || row->run != run_on_call || !desk_verb_wants_target (row->verb) || !is_ready (place))
+    return FALSE;
+  g_variant_get (parameters, "(&s&s)", &id, &sending->target);
+  sending->verb = row->verb;
+  sending->call = find_call (place->session, row->verb, id, NULL);
+  return sending->call != NULL && desk_call_can (sending->call, row->verb) && *sending->target != '\0'
+         && !is_of_the_house (place, sending->target);
+}
+
 DeskOperation *
 app_bus_run_method (const AppBusPlace *place, const char *name, GVariant *parameters, GError **error)
 {
-  if (place->session == NULL || desk_session_get_state (place->session) != PAL_CLIENT_STATE_READY)
+  const MethodRow *row = find_row (name);
+
+  if (!is_ready (place))
     {
       g_set_error_literal (error, APP_BUS_ERROR, APP_BUS_ERROR_NOT_CONNECTED, _ ("Not connected"));
       return NULL;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (g_str_equal (rows[i].name, name))
-      return rows[i].run (place, rows[i].verb, parameters, error);
+  if (row != NULL)
+    return row->run (place, row->verb, parameters, error);
   g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD, "%s", name);
   return NULL;
 }

@@ -33,6 +33,18 @@ typedef struct
 /* Begins what the method of that name asks for. Gives the operation that has to end first (new reference), or NULL:
  * it is done, or refused with an error. */
 DeskOperation *app_bus_run_method (const AppBusPlace *place, const char *name, GVariant *parameters, GError **error);
+/* A call that a method wants to be sent to a number of the caller's own choice; call and target are borrowed. */
+typedef struct
+{
+  DeskVerb verb;
+  DeskCall *call;
+  const char *target;
+} AppBusSending;
+
+/* TRUE when the person has to agree to what the method asks for: it could be done, but the target is neither a
+ * colleague, nor a colleague's voicemail, nor a queue. */
+gboolean       app_bus_wants_consent (const AppBusPlace *place, const char *name, GVariant *parameters,
+                                      AppBusSending *sending);
 /* What the method answers when all went well. */
 GVariant      *app_bus_make_reply (const char *name, DeskOperation *operation);
 /* The error of an operation as one of the bus. */

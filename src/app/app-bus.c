@@ -85,14 +85,14 @@ running_cb (DeskOperation *operation, GParamSpec *pspec, AppBus *self)
 }
 
 static void
-run (AppBus *self, const char *name, GVariant *parameters, GDBusMethodInvocation *invocation)
+run (AppBus *self, const AppBusPlace *place, const char *name, GVariant *parameters,
+     GDBusMethodInvocation *invocation)
 {
-  const AppBusPlace place = { self->session, app_application_get_settings (self->application) };
   g_autoptr (DeskOperation) operation = NULL;
   GError *error = NULL;
   Pending *pending;
 
-  operation = app_bus_run_method (&place, name, parameters, &error);
+  operation = app_bus_run_method (place, name, parameters, &error);
   if (error == NULL && operation != NULL && desk_operation_get_error (operation) != NULL)
     error = app_bus_make_error (desk_operation_get_error (operation));
   if (error != NULL)
@@ -134,16 +134,21 @@ method_cb (GDBusConnection *connection,
            gpointer user_data)
 {
   AppBus *self = APP_BUS (user_data);
+  const AppBusPlace place = { self->session, app_application_get_settings (self->application) };
+  AppDialer *dialer = app_application_get_dialer (self->application);
+  AppBusSending sending;
   const char *number;
 
-  if (!g_str_equal (name, "Dial"))
+  if (g_str_equal (name, "Dial"))
     {
-      run (self, name, parameters, invocation);
-      return;
+      g_variant_get (parameters, "(&s)", &number);
+      app_dialer_ask_async (dialer, number, UI_DIAL_ORIGIN_PROGRAM, asked_cb, invocation);
     }
-  g_variant_get (parameters, "(&s)", &number);
-  app_dialer_ask_async (app_application_get_dialer (self->application), number, UI_DIAL_ORIGIN_PROGRAM,
-                        asked_cb, invocation);
+  else if (app_bus_wants_consent (&place, name, parameters, &sending))
+    app_dialer_send_async (dialer, sending.verb, sending.call, sending.target, UI_DIAL_ORIGIN_PROGRAM,
+                           asked_cb, invocation);
+  else
+    run (self, &place, name, parameters, invocation);
 }
 
 /* --- properties -------------------------------------------------------------- */

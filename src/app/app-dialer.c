@@ -13,6 +13,8 @@
 typedef struct
 {
   DeskLink link;
+  DeskVerb verb;
+  DeskCall *call; /* owned; NULL: a new one */
   UiDialOrigin origin;
   gint64 since;
 } Question;
@@ -47,6 +49,15 @@ static guint signals[N_SIGNALS];
 static void go_on (AppDialer *self);
 
 static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_clear_object (&question->call);
+  g_free (question);
+}
+
+static void
 decline (GTask *task)
 {
   g_task_return_new_error (task, APP_DIAL_ERROR, APP_DIAL_ERROR_DECLINED, "%s", _ ("The call was not agreed to"));
@@ -55,14 +66,14 @@ decline (GTask *task)
 /* --- asking ------------------------------------------------------------------- */
 
 static void
-answered_cb (AppDialer *self, gboolean is_dialled)
+answered_cb (AppDialer *self, gboolean is_done)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->asked);
 
   if (task == NULL)
     return;
   self->next_at = g_get_monotonic_time () + PAUSE;
-  if (is_dialled)
+  if (is_done)
     g_task_return_boolean (task, TRUE);
   else
     decline (task);
@@ -112,8 +123,9 @@ go_on (AppDialer *self)
   self->asked = g_queue_pop_head (&self->waiting);
   question = g_task_get_task_data (self->asked);
   gtk_window_present (GTK_WINDOW (self->window));
-  dialog = ui_dial_dialog_ask (GTK_WINDOW (self->window), ui_window_get_session (self->window),
-                               self->settings, &question->link, question->origin);
+  dialog = ui_dial_dialog_ask_to_send (GTK_WINDOW (self->window), ui_window_get_session (self->window),
+                                       self->settings, &question->link, question->origin, question->verb,
+                                       question->call);
   g_signal_connect_object (dialog, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -148,24 +160,37 @@ refuse (AppDialer *self, const GError *error)
 /* --- from outside ----------------------------------------------------------------- */
 
 static gboolean
-is_same (GTask *task, const DeskLink *link)
+is_same (GTask *task, const DeskLink *link, DeskCall *call)
 {
-  return task != NULL && g_str_equal (((Question *) g_task_get_task_data (task))->link.number, link->number);
+  const Question *question = task != NULL ? g_task_get_task_data (task) : NULL;
+
+  return question != NULL && question->call == call && g_str_equal (question->link.number, link->number);
 }
 
 /* Twice the same, as by a double click, is once. */
 static gboolean
-is_pending (AppDialer *self, const DeskLink *link)
+is_pending (AppDialer *self, const DeskLink *link, DeskCall *call)
 {
   for (GList *l = self->waiting.head; l != NULL; l = l->next)
-    if (is_same (l->data, link))
+    if (is_same (l->data, link, call))
       return TRUE;
-  return is_same (self->asked, link);
+  return is_same (self->asked, link, call);
+}
+
+static gboolean
+parse (const char *text, DeskCall *call, DeskLink *link, GError **error)
+{
+  if (!desk_link_parse (text, link, error))
+    return FALSE;
+  if (call == NULL || !link->has_code)
+    return TRUE;
+  g_set_error_literal (error, DESK_LINK_ERROR, DESK_LINK_ERROR_CHARACTER, _ ("A code is nowhere to send a call to"));
+  return FALSE;
 }
 
 void
-app_dialer_ask_async (AppDialer *self, const char *text, UiDialOrigin origin, GAsyncReadyCallback callback,
-                      gpointer user_data)
+app_dialer_send_async (AppDialer *self, DeskVerb verb, DeskCall *call, const char *text, UiDialOrigin origin,
+                       GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
@@ -173,17 +198,18 @@ app_dialer_ask_async (AppDialer *self, const char *text, UiDialOrigin origin, GA
   Question *question;
 
   g_return_if_fail (APP_IS_DIALER (self) && text != NULL);
+  g_return_if_fail ((verb == DESK_VERB_DIAL) == (call == NULL));
 
   task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, app_dialer_ask_async);
-  if (!desk_link_parse (text, &link, &error))
+  g_task_set_source_tag (task, app_dialer_send_async);
+  if (!parse (text, call, &link, &error))
     {
       refuse (self, error);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   drop_old (self, g_get_monotonic_time ());
-  if (is_pending (self, &link) || self->waiting.length >= MAX_WAITING)
+  if (is_pending (self, &link, call) || self->waiting.length >= MAX_WAITING)
     {
       g_task_return_new_error (task, APP_DIAL_ERROR, APP_DIAL_ERROR_BUSY, "%s",
                                _ ("Other calls wait to be agreed to"));
@@ -191,12 +217,21 @@ app_dialer_ask_async (AppDialer *self, const char *text, UiDialOrigin origin, GA
     }
   question = g_new0 (Question, 1);
   question->link = link;
+  question->verb = verb;
+  g_set_object (&question->call, call);
   question->origin = origin;
   question->since = g_get_monotonic_time ();
-  g_task_set_task_data (task, question, g_free);
+  g_task_set_task_data (task, question, question_free);
   g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
   g_signal_emit (self, signals[WANTED], 0);
   go_on (self);
+}
+
+void
+app_dialer_ask_async (AppDialer *self, const char *text, UiDialOrigin origin, GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  app_dialer_send_async (self, DESK_VERB_DIAL, NULL, text, origin, callback, user_data);
 }
 
 gboolean

@@ -28,6 +28,10 @@ void       app_dialer_set_window (AppDialer *self, UiWindow *window, GSettings *
 /* @text is a link or a number. The end comes when the person has answered: TRUE when it was dialled. */
 void       app_dialer_ask_async  (AppDialer *self, const char *text, UiDialOrigin origin,
                                   GAsyncReadyCallback callback, gpointer user_data);
+/* The same about a call that is to be sent to a number: @verb is Transfer, Consult or Deflect. Codes (* and #) are no
+ * targets. */
+void       app_dialer_send_async (AppDialer *self, DeskVerb verb, DeskCall *call, const char *text,
+                                  UiDialOrigin origin, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   app_dialer_ask_finish (AppDialer *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -118,6 +118,8 @@ call('Record', 'sb', mine['id'], False)
 check('no longer recorded', not get('Calls')[0]['recording'])
 call('SendTones', 'ss', '', '12#')
 refused('no tones', 'NotPossible', 'SendTones', 'ss', '', 'xyz')
+refused('nor half of them', 'NotPossible', 'SendTones', 'ss', '', '12x')
+refused('nor without an end', 'NotPossible', 'SendTones', 'ss', '', '1' * 10_000)
 
 call('Consult', 'ss', '', '1003')
 check('consulting', lambda: get('Calls')[0]['transfer'] in ('calling', 'consulting')
@@ -156,24 +158,77 @@ check('rings', lambda: calls() == [('1004', 'incoming', 'ringing')])
 call('Deflect', 'ss', '', '1005')
 check('sent on', lambda: legs('1005') == ['ringing'] and legs() == [])
 act('hangup', '1004')
+check('all free', lambda: get('Presence')['1005']['state'] == 'free')
 
 refused('to nowhere', 'NotPossible', 'PickUp', 's', '1005')
 refused('what is no number', 'NotANumber', 'Dial', 's', 'javascript:alert(1)')
 ends = []
 
 
-def dial(number):
-    bus.call('org.sidetone.Sidetone', PATH, INTERFACE, 'Dial', GLib.Variant('(s)', (number,)), None,
-             Gio.DBusCallFlags.NONE, 60000, None, dialled_cb)
+def ask_for(method, signature, *args):
+    bus.call('org.sidetone.Sidetone', PATH, INTERFACE, method, GLib.Variant(f'({signature})', args), None,
+             Gio.DBusCallFlags.NONE, 60000, None, ended_cb)
 
 
-def dialled_cb(source, result):
+def ended_cb(source, result):
     try:
         source.call_finish(result)
-        ends.append('dialled')
+        ends.append('done')
     except GLib.Error as failure:
         ends.append(Gio.DBusError.get_remote_error(failure).removeprefix(ERROR))
 
+
+def asked(*words):
+    return app.says(*words) and app.find('push button', 'Cancel')
+
+
+def awake(name):
+    """A button of the question, once it can be pressed."""
+    return next((found for window in app.windows() if app.find('push button', 'Cancel', under=window)
+                 and (found := app.find('push button', name, sensitive=True, under=window))), None)
+
+
+def dial(number):
+    ask_for('Dial', 's', number)
+
+
+def transfers():
+    done = sim.ask('requests')['requests']
+    return done.get('transfer', 0) + done.get('callforward', 0)
+
+
+# A call is not sent where somebody pays or something is switched, unless the person agrees.
+act('dial', '1004', number='1002')
+check('rings', lambda: calls() == [('1004', 'incoming', 'ringing')])
+before = transfers()
+for method in ('Deflect', 'Transfer', 'Consult'):
+    if method == 'Transfer':
+        call('Answer', 's', '')
+    for target in ('*21*1005#', '0;isub=1', 'sip:1003@evil.example;transport=tcp', '0\n1', '9' * 100, '１００５'):
+        refused(f'{method} to {target[:20]!r}', 'NotANumber', method, 'ss', '', target)
+for slot in ('*21*0900#', '7 0 1', '1' * 100, '701\n'):
+    refused(f'parking at {slot[:20]!r}', 'NotPossible', 'Park', 'ss', '', slot)
+    refused(f'retrieving from {slot[:20]!r}', 'NotPossible', 'Retrieve', 's', slot)
+ask_for('Consult', 'ss', '', '0312345678')
+check('a call to the outside is asked about', lambda: asked('Transfer the call to 0312345678?', 'Chie Mori'))
+app.keys('Escape')
+check('and declined', lambda: ends == ['Declined'] and legs() == ['talking'])
+check('nothing was asked of the PBX', transfers() == before)
+ask_for('Transfer', 'ss', '', '0312345678')
+check('it is asked about again', lambda: asked('Transfer the call to 0312345678?')
+      and awake('Transfer'))
+awake('Transfer').do()
+check('agreed and sent', lambda: ends == ['Declined', 'done'] and legs() == [] and transfers() == before + 1)
+act('hangup', '1004')
+act('dial', '1004', number='1002')
+check('rings', lambda: calls() == [('1004', 'incoming', 'ringing')])
+ask_for('Deflect', 'ss', '', '0312345678')
+check('a call that rings is asked about', lambda: asked('Transfer the call to 0312345678?'))
+act('hangup', '1004')
+check('no more when it is over', lambda: app.says('not possible with this call'))
+app.keys('Escape')
+check('declined', lambda: ends == ['Declined', 'done', 'Declined'])
+ends.clear()
 
 dialled = sim.ask('requests')['requests'].get('makeCall', 0)
 dial('tel:1003')
@@ -185,7 +240,7 @@ check('nothing was dialled', sim.ask('requests')['requests'].get('makeCall', 0) 
 dial('1003')
 check('asked again', lambda: app.says('Ben Okafor', 'Cancel') and app.find('push button', 'Call', sensitive=True))
 app.click('Call')
-check('agreed and dialled', lambda: ends == ['Declined', 'dialled'])
+check('agreed and dialled', lambda: ends == ['Declined', 'done'])
 check('once', sim.ask('requests')['requests']['makeCall'] == dialled + 1)
 described = call('Introspect', to='org.freedesktop.DBus.Introspectable')[0]
 check('it describes itself', all(word in described for word in (INTERFACE, 'CompleteTransfer', 'PresenceChanged')))

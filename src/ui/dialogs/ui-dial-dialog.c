@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/desk-list.h"
 #include "model/desk-plain.h"
 #include "ui/ui-accessible.h"
 #include "ui/ui-window.h"
@@ -29,7 +30,9 @@ struct _UiDialDialog
   /* owned */
   DeskSession *session;
   GSettings *settings;
+  DeskCall *call; /* that is to be sent there; NULL: a new one */
 
+  DeskVerb verb;
   DeskLink link;
   UiDialOrigin origin;
   guint timer;
@@ -118,6 +121,17 @@ show_name (UiDialDialog *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->name_label), "title-4");
 }
 
+/* Who would be sent there. */
+static char *
+describe_sending (UiDialDialog *self)
+{
+  g_autofree char *name = desk_plain_line (desk_call_get_name (self->call), NAME_MAX_CHARS);
+
+  if (self->verb == DESK_VERB_CONSULT)
+    return g_strdup_printf (_ ("%s waits while your phone calls there."), name);
+  return g_strdup_printf (_ ("%s would talk with that number."), name);
+}
+
 /* What goes on with my phone already. TRUE while it rings. */
 static gboolean
 show_call (UiDialDialog *self)
@@ -126,7 +140,9 @@ show_call (UiDialDialog *self)
   DeskCall *ringing = desk_call_model_get_ringing (DESK_CALL_MODEL (calls));
   g_autofree char *text = NULL;
 
-  if (ringing != NULL)
+  if (self->call != NULL)
+    text = describe_sending (self);
+  else if (ringing != NULL)
     {
       g_autofree char *name = desk_plain_line (desk_call_get_name (ringing), NAME_MAX_CHARS);
 
@@ -151,6 +167,15 @@ get_obstacle (UiDialDialog *self)
 
   if (desk_session_get_state (self->session) != PAL_CLIENT_STATE_READY)
     return _ ("Not connected: it can be called as soon as the line is back");
+  if (self->call != NULL)
+    {
+      DeskCallModel *calls = desk_session_get_calls (self->session);
+
+      if (desk_list_find (DESK_LIST (calls), desk_call_get_id (self->call)) != self->call
+          || !desk_call_can (self->call, self->verb))
+        return _ ("That is not possible with this call");
+      return NULL;
+    }
   g_object_get (self->session, "own", &own, NULL);
   if (own == NULL || !desk_session_may (self->session, DESK_VERB_DIAL))
     return _ ("This login has no phone to call from");
@@ -183,12 +208,12 @@ update (UiDialDialog *self)
 /* --- answers ------------------------------------------------------------------ */
 
 static void
-answer (UiDialDialog *self, gboolean is_dialled)
+answer (UiDialDialog *self, gboolean is_done)
 {
   if (self->is_answered)
     return;
   self->is_answered = TRUE;
-  g_signal_emit (self, signals[ANSWERED], 0, is_dialled);
+  g_signal_emit (self, signals[ANSWERED], 0, is_done);
 }
 
 static void
@@ -203,7 +228,8 @@ ui_dial_dialog_response (AdwMessageDialog *dialog, const char *response)
       answer (self, FALSE);
       return;
     }
-  operation = desk_session_dial (self->session, self->link.number);
+  operation = self->call != NULL ? desk_session_run (self->session, self->verb, self->call, self->link.number)
+                                 : desk_session_dial (self->session, self->link.number);
   remember_origin (self);
   if (UI_IS_WINDOW (parent))
     ui_window_note_enter (UI_WINDOW (parent));
@@ -275,6 +301,7 @@ ui_dial_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_DIAL_DIALOG);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_object (&self->call);
 
   G_OBJECT_CLASS (ui_dial_dialog_parent_class)->dispose (object);
 }
@@ -322,7 +349,13 @@ show_link (UiDialDialog *self)
   g_autofree char *extension = NULL;
   g_autofree char *host = NULL;
 
-  adw_message_dialog_format_heading (dialog, _ ("Call %s?"), self->link.number);
+  if (self->call == NULL)
+    adw_message_dialog_format_heading (dialog, _ ("Call %s?"), self->link.number);
+  else
+    {
+      adw_message_dialog_format_heading (dialog, _ ("Transfer the call to %s?"), self->link.number);
+      adw_message_dialog_set_response_label (dialog, "call", _ ("_Transfer"));
+    }
   set_text (self->origin_label, _ (origins[self->origin].text));
   if (self->link.extension[0] != '\0')
     extension = g_strdup_printf (_ ("Once connected, key in %s yourself."), self->link.extension);
@@ -338,30 +371,41 @@ show_link (UiDialDialog *self)
 }
 
 UiDialDialog *
-ui_dial_dialog_ask (GtkWindow *parent, DeskSession *session, GSettings *settings, const DeskLink *link,
-                    UiDialOrigin origin)
+ui_dial_dialog_ask_to_send (GtkWindow *parent, DeskSession *session, GSettings *settings,
+                            const DeskLink *link, UiDialOrigin origin, DeskVerb verb, DeskCall *call)
 {
+  GObject *told[3];
   UiDialDialog *self;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent) && DESK_IS_SESSION (session) && link != NULL, NULL);
+  g_return_val_if_fail ((verb == DESK_VERB_DIAL) == (call == NULL), NULL);
 
   self = g_object_new (UI_TYPE_DIAL_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   g_set_object (&self->settings, settings);
+  g_set_object (&self->call, call);
+  self->verb = verb;
   self->link = *link;
   self->origin = origin;
   show_link (self);
+  told[0] = G_OBJECT (desk_session_get_calls (session));
+  told[1] = G_OBJECT (desk_session_get_colleagues (session)); /* names come after the line is up */
+  told[2] = (GObject *) call;
   g_signal_connect_object (session, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  /* Names come after the line is up. */
-  g_signal_connect_object (desk_session_get_colleagues (session), "items-changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk_session_get_colleagues (session), "notify", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk_session_get_calls (session), "notify", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk_session_get_calls (session), "items-changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (told) && told[i] != NULL; i++)
+    {
+      g_signal_connect_object (told[i], "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      if (G_IS_LIST_MODEL (told[i]))
+        g_signal_connect_object (told[i], "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
   ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
   return self;
+}
+
+UiDialDialog *
+ui_dial_dialog_ask (GtkWindow *parent, DeskSession *session, GSettings *settings, const DeskLink *link,
+                    UiDialOrigin origin)
+{
+  return ui_dial_dialog_ask_to_send (parent, session, settings, link, origin, DESK_VERB_DIAL, NULL);
 }

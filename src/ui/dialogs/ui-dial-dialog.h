@@ -19,12 +19,15 @@ typedef enum
 /* The one question before a number from outside the window is dialled: what it is, whose it is, who asks. Its button
  * wakes up a moment after it is seen, so that a key meant for something else does not answer it. Cancel is the
  * default until the person has agreed once to that origin; a number with * or # is asked about twice.
- * ::answered (gboolean is_dialled): once, however it ends. */
+ * ::answered (gboolean is_done): once, however it ends. */
 #define UI_TYPE_DIAL_DIALOG (ui_dial_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (UiDialDialog, ui_dial_dialog, UI, DIAL_DIALOG, AdwMessageDialog)
 
 /* Shows it on top of @parent. @settings may be NULL: every origin is new. Borrowed, goes by itself. */
 UiDialDialog *ui_dial_dialog_ask (GtkWindow *parent, DeskSession *session, GSettings *settings, const DeskLink *link,
                                   UiDialOrigin origin);
+/* The same about a call that another program wants to be sent to that number: @verb is Transfer, Consult or Deflect. */
+UiDialDialog *ui_dial_dialog_ask_to_send (GtkWindow *parent, DeskSession *session, GSettings *settings,
+                                          const DeskLink *link, UiDialOrigin origin, DeskVerb verb, DeskCall *call);
 
 G_END_DECLS
