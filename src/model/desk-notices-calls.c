@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/desk-rules-private.h"
 #include "model/desk-session-private.h"
 
 #define SETTLES (1 * G_USEC_PER_SEC)   /* whoever took the call is told of by then */
@@ -240,6 +241,7 @@ tell_missed (DeskNotices *self, const DeskRing *ring)
   body = n == 1 ? g_strdup (_ ("Missed call"))
                 : g_strdup_printf (ngettext ("%u missed call", "%u missed calls", n), n);
   whole.body = body;
+  desk_rules_take_start (self->session->rules, &start);
   desk_notices_tell (self, &whole);
   if (desk_notices_find (self, id) == NULL)
     g_hash_table_remove (self->missed, key); /* it was seen */

@@ -40,6 +40,7 @@ struct _DeskNotices
   /* owned */
   GHashTable *standing; /* id → DeskNotice */
   GHashTable *told;     /* ids of what holds on and was told */
+  GHashTable *known;    /* ids of what holds on and the rules know of */
   GHashTable *found;    /* ids seen by the look under way */
   GHashTable *missed;   /* number → how often */
   GPtrArray *rings;     /* of DeskRing */

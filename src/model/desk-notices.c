@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/desk-rules-private.h"
 #include "model/desk-session-private.h"
 #include "model/desk-urgency.h"
 
@@ -71,7 +72,12 @@ void
 desk_notices_offer (DeskNotices *self, const DeskNoticeStart *start)
 {
   g_hash_table_add (self->found, g_strdup (start->id));
-  if ((self->wanted & DESK_NOTICE_BIT (start->kind)) == 0 || self->stale_since != 0
+  if (self->stale_since != 0)
+    return;
+  /* What the person has rules for happens whether she wants to be told of it or not. */
+  if (g_hash_table_add (self->known, g_strdup (start->id)))
+    desk_rules_take_start (self->session->rules, start);
+  if (self->session == NULL || (self->wanted & DESK_NOTICE_BIT (start->kind)) == 0
       || !g_hash_table_add (self->told, g_strdup (start->id)))
     return;
   desk_notices_tell (self, start);
@@ -208,16 +214,17 @@ look_at_wait (DeskNotices *self, DeskWait *wait)
     desk_notices_offer (self, &start);
 }
 
+static gboolean
+is_not_found (gpointer id, gpointer value, gpointer self)
+{
+  return !g_hash_table_contains (((DeskNotices *) self)->found, id);
+}
+
 static void
 forget_told (DeskNotices *self)
 {
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, self->told);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (self->found, id))
-      g_hash_table_iter_remove (&iter);
+  g_hash_table_foreach_remove (self->told, is_not_found, self);
+  g_hash_table_foreach_remove (self->known, is_not_found, self);
 }
 
 void
@@ -434,6 +441,7 @@ desk_notices_finalize (GObject *object)
 
   g_hash_table_unref (self->standing);
   g_hash_table_unref (self->told);
+  g_hash_table_unref (self->known);
   g_hash_table_unref (self->found);
   g_hash_table_unref (self->missed);
   g_ptr_array_unref (self->rings);
@@ -456,6 +464,7 @@ desk_notices_init (DeskNotices *self)
 {
   self->standing = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->missed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rings = g_ptr_array_new_with_free_func (desk_notices_free_ring);

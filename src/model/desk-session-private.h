@@ -8,13 +8,12 @@
 #include "model/desk-finder-private.h"
 #include "model/desk-leg-table.h"
 #include "model/desk-line-private.h"
-#include "model/desk-notices-private.h"
 #include "model/desk-log-private.h"
 #include "model/desk-park-private.h"
 #include "model/desk-presence-model-private.h"
 #include "model/desk-queue-private.h"
 #include "model/desk-traces.h"
-#include "model/desk-session.h"
+#include "model/desk-rules-private.h"
 #include "model/desk-voicemail-private.h"
 #include "pal/client/pal-client.h"
 
@@ -49,6 +48,7 @@ struct _DeskSession
   GHashTable *tones;       /* DeskCall -> DeskTones (desk-tones.c) */
   DeskErrands *errands;    /* waits, flights, texts */
   DeskNotices *notices;
+  DeskRules *rules;
   DeskLog *log;
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
@@ -88,7 +88,7 @@ gboolean desk_watch_asks_for     (DeskSession *self, const char *number);
 gboolean desk_watch_is_told_of   (DeskSession *self, const char *number); /* by the line as it is now */
 /* What was asked for must have been heard of: was everybody refused after all? */
 void desk_session_doubt_silence  (DeskSession *self);
-/* Where everybody is refused, a new favourite is watched from another line on, soon and not amid a call. */
+/* Where everybody is refused, a new favourite is watched from another line on, soon. */
 void desk_session_watch_favourites (DeskSession *self);
 
 /* desk-session.c */

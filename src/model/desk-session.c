@@ -88,6 +88,7 @@ become_ready (DeskSession *self)
   desk_talkers_look (self);
   desk_errands_set_ready (self->errands, TRUE);
   desk_notices_set_stale (self->notices, FALSE);
+  desk_rules_set_ready (self->rules, TRUE);
   desk_log_set_ready (self->log, TRUE);
   if (self->retry == NULL && !self->has_heard && desk_watch_settle (self))
     return;
@@ -127,6 +128,7 @@ state_cb (DeskSession *self)
       desk_errands_set_ready (self->errands, FALSE);
       desk_log_set_ready (self->log, FALSE);
       desk_verbs_drop (self);
+      desk_rules_set_ready (self->rules, FALSE);
       desk_notices_set_stale (self->notices, TRUE);
       if (state == PAL_CLIENT_STATE_STOPPED)
         desk_notices_clear (self->notices);
@@ -229,6 +231,7 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   connect_parts (self);
   make_own (self);
   self->errands = desk_errands_new (self);
+  self->rules = desk_rules_new (self);
   self->notices = desk_notices_new (self);
   desk_personal_load (self);
   desk_places_load (self);
@@ -255,6 +258,7 @@ desk_session_sign_out (DeskSession *self)
   g_return_if_fail (DESK_IS_SESSION (self));
   desk_watch_forget (self);
   desk_watch_cancel (self);
+  desk_rules_set_ready (self->rules, FALSE);
   desk_notices_clear (self->notices);
   pal_client_stop (self->client);
 }
@@ -504,6 +508,9 @@ desk_session_dispose (GObject *object)
   if (self->notices != NULL)
     desk_notices_drop (self->notices);
   g_clear_object (&self->notices);
+  if (self->rules != NULL)
+    desk_rules_drop (self->rules);
+  g_clear_object (&self->rules);
   desk_verbs_clear (self);
   if (self->client != NULL)
     g_signal_handlers_disconnect_by_data (self->client, self);

@@ -134,6 +134,7 @@ desk_session_end (DeskSession *self)
   desk_monitor_look (self);
   desk_errands_check (self->errands);
   desk_notices_look (self->notices);
+  desk_rules_look (self->rules);
   if (desk_list_get_size (DESK_LIST (self->colleagues)) != n_rows
       && desk_session_get_state (self) == PAL_CLIENT_STATE_READY)
     desk_directory_complete (self->directory);
