@@ -152,8 +152,24 @@ end_call (DeskCallModel *self, DeskCall *call, const DeskLeg *leg)
   arm_timer (self);
 }
 
+/* Whom the person has just turned to: who was dialled, answered or resumed. The one who is talked with already is
+ * left for nobody but somebody who was answered or dialled. */
+static gboolean
+is_turned_to (DeskCallModel *self, DeskCall *call, DeskCallState before)
+{
+  DeskCallState state = desk_call_get_state (call);
+  gboolean is_talking = self->selected != NULL
+                        && desk_call_get_state (self->selected) == DESK_CALL_STATE_TALKING;
+
+  if (state == before)
+    return FALSE;
+  if (state == DESK_CALL_STATE_TALKING)
+    return before == DESK_CALL_STATE_RINGING || (before != DESK_CALL_STATE_ENDED && !is_talking);
+  return state == DESK_CALL_STATE_DIALLING;
+}
+
 static void
-update_selection (DeskCallModel *self)
+update_selection (DeskCallModel *self, DeskCall *turned_to)
 {
   DeskCall *talking = NULL, *other = NULL, *ringing = NULL;
   guint n_ringing = 0;
@@ -186,7 +202,9 @@ update_selection (DeskCallModel *self)
           return;
         }
     }
-  if (!is_there)
+  if (turned_to != NULL)
+    desk_call_model_set_selected (self, turned_to);
+  else if (!is_there)
     desk_call_model_set_selected (self, talking != NULL ? talking : ringing != NULL ? ringing : other);
 }
 
@@ -195,19 +213,23 @@ desk_call_model_sync (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,
                       const DeskCallNames *names)
 {
   DeskList *list = DESK_LIST (self);
+  DeskCall *turned_to = NULL;
 
   desk_list_begin_batch (list);
   for (guint i = 0; i < desk_list_get_size (list); i++)
     {
       DeskCall *call = call_at (self, i);
+      DeskCallState before = desk_call_get_state (call);
       const DeskLeg *leg = find_shown (self, own, desk_call_get_id (call));
 
-      if (desk_call_get_state (call) == DESK_CALL_STATE_ENDED)
+      if (before == DESK_CALL_STATE_ENDED)
         continue;
       if (leg != NULL)
         desk_call_update (call, leg, names);
       else
         end_call (self, call, find_gone (gone, desk_call_get_id (call)));
+      if (leg != NULL && is_turned_to (self, call, before))
+        turned_to = call;
     }
   for (const DeskLeg *leg = own != NULL ? own->legs : NULL; leg != NULL; leg = leg->next)
     {
@@ -224,9 +246,11 @@ desk_call_model_sync (DeskCallModel *self, const DeskUser *own, GPtrArray *gone,
       desk_call_set_allowed (call, self->allowed);
       desk_call_update (call, leg, names);
       desk_list_append (list, desk_call_get_id (call), call);
+      if (is_turned_to (self, call, DESK_CALL_STATE_ENDED))
+        turned_to = call;
     }
   desk_list_end_batch (list);
-  update_selection (self);
+  update_selection (self, turned_to);
 }
 
 static void

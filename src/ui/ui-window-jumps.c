@@ -162,6 +162,24 @@ switch_to (UiWindow *self, DeskCall *call, DeskCall *next)
   desk_call_model_set_selected (desk_session_get_calls (self->session), next);
 }
 
+/* To the next one that goes on: one that failed is only there to be read. */
+static void
+switch_from (UiWindow *self, GListModel *calls, guint position, int step)
+{
+  guint n = g_list_model_get_n_items (calls);
+  g_autoptr (DeskCall) call = g_list_model_get_item (calls, position);
+
+  for (guint i = (position + n + (guint)step) % n; i != position; i = (i + n + (guint)step) % n)
+    {
+      g_autoptr (DeskCall) next = g_list_model_get_item (calls, i);
+
+      if (desk_call_get_state (next) == DESK_CALL_STATE_ENDED)
+        continue;
+      switch_to (self, call, next);
+      return;
+    }
+}
+
 /* The parameter is the step: -1 or 1. */
 static void
 switch_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -174,14 +192,12 @@ switch_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (DeskCall) call = g_list_model_get_item (calls, i);
-      g_autoptr (DeskCall) next = NULL;
 
-      if (call != selected)
-        continue;
-      next = g_list_model_get_item (calls, (i + n + (guint)g_variant_get_int32 (parameter)) % n);
-      if (next != call)
-        switch_to (self, call, next);
-      return;
+      if (call == selected)
+        {
+          switch_from (self, calls, i, g_variant_get_int32 (parameter));
+          return;
+        }
     }
 }
 

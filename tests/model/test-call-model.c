@@ -174,6 +174,34 @@ test_selection (Fixture *fixture, gconstpointer data)
   g_assert_true (desk_call_model_get_selected (fixture->model) == call (fixture, "t1"));
 }
 
+/* The keys are for whom I have turned to, not for who was there first. */
+static void
+test_turning (Fixture *fixture, gconstpointer data)
+{
+  EV (14, "r1", "t1");
+  EV (65, "r2", "t2");
+  EV (2, "r2", "t2");
+  g_assert_true (desk_call_model_get_selected (fixture->model) == call (fixture, "t2"));
+  EV (35, "r1", "t1");
+  g_assert_true (desk_call_model_get_selected (fixture->model) == call (fixture, "t2"));
+
+  /* Resumed at the phone itself. */
+  EV (35, "r2", "t2");
+  EV (36, "r1", "t1");
+  g_assert_true (desk_call_model_get_selected (fixture->model) == call (fixture, "t1"));
+  EV (36, "r2", "t2");
+  g_assert_true (desk_call_model_get_selected (fixture->model) == call (fixture, "t1"));
+
+  /* A call of my own: it is this one that Enter picks up and that hanging up is for. */
+  EV (35, "r1", "t1");
+  EV (0, "r3", "t3", .role = "c", .other_number = "B");
+  g_assert_true (desk_call_model_get_selected (fixture->model) == call (fixture, "t3"));
+  desk_call_model_set_selected (fixture->model, call (fixture, "t1"));
+  EV (36, "r1", "t1");
+  EV (14, "r3", "t3");
+  g_assert_true (desk_call_model_get_selected (fixture->model) == call (fixture, "t1"));
+}
+
 static void
 test_several_phones (Fixture *fixture, gconstpointer data)
 {
@@ -199,6 +227,7 @@ main (int argc, char **argv)
   ADD ("incoming", test_incoming);
   ADD ("failed", test_failed);
   ADD ("selection", test_selection);
+  ADD ("turning", test_turning);
   ADD ("several-phones", test_several_phones);
   return g_test_run ();
 }
