@@ -152,8 +152,8 @@ end_call (DeskCallModel *self, DeskCall *call, const DeskLeg *leg)
   arm_timer (self);
 }
 
-/* Whom the person has just turned to: who was dialled, answered or resumed. The one who is talked with already is
- * left for nobody but somebody who was answered or dialled. */
+/* Whom the person has just turned to: who was dialled, answered or resumed. Who is talked with already is
+ * left only for somebody who was answered or dialled. */
 static gboolean
 is_turned_to (DeskCallModel *self, DeskCall *call, DeskCallState before)
 {

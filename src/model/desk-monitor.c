@@ -6,13 +6,19 @@
 #include "model/desk-enum-types.h"
 #include "model/desk-session-private.h"
 
+/* After the PBX said yes, my phone has this long to ring. */
+#define PATIENCE (10 * G_USEC_PER_SEC)
+
 struct _DeskMonitor
 {
   GObject parent_instance;
 
   DeskVerb verb;
+  gboolean is_found; /* begun elsewhere, or before this program was */
+  guint timer;       /* of the clock */
 
   /* owned */
+  PalClock *clock;
   char *name;
   char *talker_id; /* the colleague's leg; NULL while nothing is on or asked for */
   char *room_id;   /* where that is */
@@ -42,10 +48,21 @@ tell (DeskMonitor *self)
 }
 
 static void
+stop_timer (DeskMonitor *self)
+{
+  if (self->timer != 0)
+    pal_clock_remove (self->clock, self->timer);
+  self->timer = 0;
+  g_clear_object (&self->clock);
+}
+
+static void
 end (DeskMonitor *self)
 {
   gboolean was_on = self->call != NULL;
 
+  stop_timer (self);
+  self->is_found = FALSE;
   g_clear_object (&self->call);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->talker_id, g_free);
@@ -55,16 +72,30 @@ end (DeskMonitor *self)
     tell (self);
 }
 
+/* Nothing came of it: another may be tried. */
+static void
+patience_cb (gpointer user_data)
+{
+  DeskMonitor *self = user_data;
+
+  self->timer = 0;
+  end (self);
+}
+
 /* The PBX's refusal is the end of it; its yes is no beginning: that is my phone's leg. */
 static void
 answered_cb (DeskMonitor *self, GParamSpec *pspec, DeskOperation *operation)
 {
   if (operation != self->asking || desk_operation_get_is_running (operation))
     return;
-  if (desk_operation_get_error (operation) != NULL && self->call == NULL)
+  g_clear_object (&self->asking);
+  if (self->call != NULL)
+    return;
+  if (desk_operation_get_error (operation) != NULL)
     end (self);
   else
-    g_clear_object (&self->asking);
+    self->timer = pal_clock_add (self->clock, pal_clock_get_monotonic (self->clock) + PATIENCE, patience_cb,
+                                 self);
 }
 
 static DeskCall *
@@ -81,19 +112,48 @@ find_mine (DeskSession *session, const char *room_id)
   return NULL;
 }
 
+/* A monitor that is on, though nobody asked for it here: the mark belongs there all the same. */
+static void
+find_begun (DeskMonitor *self, DeskSession *session)
+{
+  for (guint i = 0; i < desk_list_get_size (DESK_LIST (session->calls)) && self->call == NULL; i++)
+    {
+      DeskCall *call = desk_list_peek (DESK_LIST (session->calls), i);
+
+      if (!desk_call_get_is_monitor (call) || desk_call_get_state (call) == DESK_CALL_STATE_ENDED)
+        continue;
+      self->is_found = TRUE;
+      self->verb = DESK_VERB_BARGE_IN;
+      self->name = g_strdup (desk_call_get_name (call));
+      g_set_object (&self->call, call);
+      tell (self);
+    }
+}
+
+static gboolean
+is_over (DeskMonitor *self, DeskSession *session)
+{
+  return desk_call_model_find (session->calls, desk_call_get_id (self->call)) != self->call
+         || desk_call_get_state (self->call) == DESK_CALL_STATE_ENDED
+         || (self->is_found && !desk_call_get_is_monitor (self->call));
+}
+
 static void
 look (DeskMonitor *self, DeskSession *session)
 {
-  const DeskLeg *leg = desk_leg_table_find (session->legs, self->talker_id);
+  const DeskLeg *leg;
   DeskCall *mine;
 
+  if (self->call != NULL && is_over (self, session))
+    end (self);
   if (self->call != NULL)
+    return;
+  if (self->talker_id == NULL)
     {
-      if (desk_call_model_find (session->calls, desk_call_get_id (self->call)) != self->call
-          || desk_call_get_state (self->call) == DESK_CALL_STATE_ENDED)
-        end (self);
+      find_begun (self, session);
       return;
     }
+  leg = desk_leg_table_find (session->legs, self->talker_id);
   if (leg != NULL && g_strcmp0 (leg->room_id, self->room_id) != 0)
     {
       g_free (self->room_id);
@@ -102,6 +162,7 @@ look (DeskMonitor *self, DeskSession *session)
   mine = find_mine (session, self->room_id);
   if (mine != NULL)
     {
+      stop_timer (self);
       g_set_object (&self->call, mine);
       tell (self);
     }
@@ -112,7 +173,7 @@ look (DeskMonitor *self, DeskSession *session)
 void
 desk_monitor_look (DeskSession *session)
 {
-  if (session->monitor != NULL && session->monitor->talker_id != NULL)
+  if (session->monitor != NULL)
     look (session->monitor, session);
 }
 
@@ -152,7 +213,8 @@ desk_session_can_with (DeskSession *session, DeskExtension *colleague, DeskVerb 
   if (leg == NULL)
     return FALSE;
   return !is_monitoring (verb)
-         || (session->monitor->talker_id == NULL && find_mine (session, leg->room_id) == NULL);
+         || (session->monitor->talker_id == NULL && session->monitor->call == NULL
+             && find_mine (session, leg->room_id) == NULL);
 }
 
 static void
@@ -181,6 +243,7 @@ desk_session_run_with (DeskSession *session, DeskExtension *colleague, DeskVerb 
     return NULL;
   monitor = session->monitor;
   begin (monitor, verb, colleague, leg);
+  g_set_object (&monitor->clock, session->clock);
   g_set_object (&monitor->asking, operation);
   g_signal_connect_object (operation, "notify::is-running", G_CALLBACK (answered_cb), monitor,
                            G_CONNECT_SWAPPED);
@@ -230,6 +293,13 @@ desk_monitor_get_verb (DeskMonitor *self)
   return self->verb;
 }
 
+gboolean
+desk_monitor_get_is_found (DeskMonitor *self)
+{
+  g_return_val_if_fail (DESK_IS_MONITOR (self), FALSE);
+  return self->is_found;
+}
+
 const char *
 desk_monitor_get_name (DeskMonitor *self)
 {
@@ -264,6 +334,7 @@ desk_monitor_dispose (GObject *object)
 {
   DeskMonitor *self = DESK_MONITOR (object);
 
+  stop_timer (self);
   g_clear_object (&self->call);
   g_clear_object (&self->asking);
   G_OBJECT_CLASS (desk_monitor_parent_class)->dispose (object);

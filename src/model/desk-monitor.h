@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (DeskMonitor, desk_monitor, DESK, MONITOR, GObject)
 
 gboolean       desk_monitor_get_is_on (DeskMonitor *self);
 DeskVerb       desk_monitor_get_verb  (DeskMonitor *self);
+/* Not begun here, but at the phone or before this program was: whether one is heard is not known. */
+gboolean       desk_monitor_get_is_found (DeskMonitor *self);
 const char    *desk_monitor_get_name  (DeskMonitor *self);
 DeskCall      *desk_monitor_get_call  (DeskMonitor *self); /* borrowed */
 

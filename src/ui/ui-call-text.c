@@ -54,6 +54,8 @@ ui_call_dup_state_text (DeskSession *session, DeskCall *call)
     case DESK_CALL_STATE_RINGING:
       return g_strdup (_ ("Incoming call"));
     case DESK_CALL_STATE_TALKING:
+      if (desk_call_get_is_monitor (call))
+        return g_strdup (_ ("In the conversation of others"));
       if (desk_call_get_other_state (call) == DESK_OTHER_HOLDING)
         return g_strdup (_ ("Has put you on hold"));
       return g_strdup (desk_call_get_is_conference (call) ? _ ("Conference") : C_ ("call", "Talking"));

@@ -28,6 +28,8 @@ dup_text (DeskMonitor *monitor)
 
   if (desk_call_get_state (desk_monitor_get_call (monitor)) == DESK_CALL_STATE_RINGING)
     return g_strdup_printf (_ ("Your phone rings: pick up to join %s"), name);
+  if (desk_monitor_get_is_found (monitor))
+    return g_strdup_printf (_ ("You are in the conversation of %s: you may be heard"), name);
   switch ((int)desk_monitor_get_verb (monitor))
     {
     case DESK_VERB_LISTEN:

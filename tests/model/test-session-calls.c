@@ -238,6 +238,7 @@ test_midway_transfer (SessionFixture *fixture, gconstpointer data)
 static void
 test_barge (SessionFixture *fixture, gconstpointer data)
 {
+  DeskMonitor *monitor = desk_session_get_monitor (fixture->session);
   DeskCall *call;
 
   session_fixture_start (fixture);
@@ -251,6 +252,42 @@ test_barge (SessionFixture *fixture, gconstpointer data)
   g_assert_false (desk_call_get_is_conference (call));
   g_assert_true (desk_call_can (call, DESK_VERB_HANG_UP));
   g_assert_false (desk_call_can (call, DESK_VERB_TRANSFER) || desk_call_can (call, DESK_VERB_PARK));
+
+  /* Nobody here asked for it: it is marked all the same, for as long as it lasts. */
+  g_assert_true (desk_monitor_get_call (monitor) == call && desk_monitor_get_is_found (monitor));
+  pbx_status (fixture, "1000", -1, "r1", "t3", "");
+  g_assert_false (desk_monitor_get_is_on (monitor) || desk_monitor_get_is_found (monitor));
+}
+
+/* The PBX says yes, and my phone never rings: that does not stand in the way of the next attempt. */
+static void
+test_barge_in_vain (SessionFixture *fixture, gconstpointer data)
+{
+  DeskMonitor *monitor = desk_session_get_monitor (fixture->session);
+  DeskExtension *bo;
+
+  desk_session_sign_in (fixture->session, "secret");
+  test_settle ();
+  pbx_log_in (fixture);
+  pbx_get_ready (fixture, TRUE);
+  pbx_status (fixture, "1001", 14, "r1", "t1", ",\"other_number\":\"1002\"");
+  pbx_status (fixture, "1002", 2, "r1", "t2", ",\"other_number\":\"1001\"");
+  bo = session_fixture_find (fixture, "1001");
+  g_assert_nonnull (desk_session_run_with (fixture->session, bo, DESK_VERB_LISTEN));
+  pbx_answer (fixture, "barge", "\"t1\"", "\"succeeded:\"");
+  g_assert_false (desk_session_can_with (fixture->session, bo, DESK_VERB_LISTEN));
+  session_fixture_advance (fixture, 11 * SECOND);
+  g_assert_true (desk_session_can_with (fixture->session, bo, DESK_VERB_LISTEN));
+
+  /* A call of mine with him is no monitor now. */
+  pbx_status (fixture, "1000", 65, "r1", "t3", ",\"other_number\":\"1001\"");
+  g_assert_false (desk_monitor_get_is_on (monitor));
+  pbx_status (fixture, "1000", -1, "r1", "t3", "");
+  g_assert_nonnull (desk_session_run_with (fixture->session, bo, DESK_VERB_LISTEN));
+  pbx_answer (fixture, "barge", "\"t1\"", "\"succeeded:\"");
+  pbx_status (fixture, "1000", 65, "r1", "t4", ",\"other_number\":\"1001\"");
+  session_fixture_advance (fixture, 30 * SECOND);
+  g_assert_true (desk_monitor_get_is_on (monitor) && !desk_monitor_get_is_found (monitor));
 }
 
 /* A queue's call keeps saying where it came from; what the other side does is told by its leg. */
@@ -358,6 +395,7 @@ main (int argc, char **argv)
   ADD ("midway-group", test_midway_group);
   ADD ("consult-refused", test_consult_refused);
   ADD ("barge", test_barge);
+  ADD ("barge-in-vain", test_barge_in_vain);
   ADD ("context", test_context);
   ADD ("outgoing", test_outgoing);
   ADD ("incoming", test_incoming);
