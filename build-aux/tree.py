@@ -29,15 +29,15 @@ class Node:
         self.parent = None
 
     def has(self, state):
-        """A state by its name: 'sensitive', 'focused', 'selected', 'visible'…"""
+        """A state by its name: 'sensitive', 'focused', 'selected', 'visible'… 'showing' is told of windows only."""
         return bool(self.states >> int(getattr(Atspi.StateType, state.upper())) & 1)
 
-    def walk(self):
-        """The part and the visible ones below it, in order."""
+    def walk(self, without=()):
+        """The part and the visible ones below it, in order; those of such names left out, with what they hold."""
         yield self
         for child in self.children:
-            if child.has('visible'):
-                yield from child.walk()
+            if child.has('visible') and child.name not in without:
+                yield from child.walk(without)
 
     def ask(self, interface, method, arguments=None):
         return self.tree.ask(self.path, interface, method, arguments)
@@ -51,6 +51,17 @@ class Node:
             return self.ask('Text', 'GetText', GLib.Variant('(ii)', (0, count)))[0]
         except GLib.Error:  # it is gone
             return ''
+
+    def place(self):
+        """In its window: x, y, width, height."""
+        return self.ask('Component', 'GetExtents', GLib.Variant('(u)', (int(Atspi.CoordType.WINDOW),)))[0]
+
+    def has_room(self):
+        """In its window. What was shown once keeps it: GTK does not tell which page of a stack is the visible one."""
+        try:
+            return min(self.place()[2:]) > 0
+        except GLib.Error:  # it is gone
+            return False
 
     def write(self, text):
         self.ask('EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))

@@ -23,6 +23,7 @@ import gi  # noqa: E402
 gi.require_version('Gio', '2.0')
 from gi.repository import Gio, GLib  # noqa: E402
 import hostile  # noqa: E402
+import tree  # noqa: E402
 
 ID = 'org.sidetone.Sidetone'
 PATH = '/org/sidetone/Sidetone'
@@ -84,10 +85,9 @@ class Started(stage.App):
     """A program that the bus has started."""
 
     def __init__(self):
-        gi.require_version('Atspi', '2.0')
-        from gi.repository import Atspi
-        self.atspi, self.node, self.log_path = Atspi, None, log_path
+        self.log_path = log_path
         self.pid = wait(running, 60, 'the program on the bus')
+        self.tree = tree.Tree(self.pid)
         self.process = self
         self.returncode = None
 
@@ -104,8 +104,8 @@ def dialled():
 
 
 def question(app):
-    """The dialog that asks, or None; cheaper than looking through every window."""
-    return next((node for node in app.children(app.root()) if node.get_role_name() in ('dialog', 'alert')), None)
+    """The dialog that asks, or None."""
+    return next((window for window in app.windows() if window.role in ('dialog', 'alert')), None)
 
 
 def agree(app, name):

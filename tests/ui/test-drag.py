@@ -15,12 +15,9 @@ class Mouse:
 
     def place(self, node):
         """The middle of it on the screen: there is no window manager, the window stands in the corner."""
-        extents = stage.wait(lambda: self.extents(node), what='a place')
-        return int(extents.x + extents.width / 2), int(extents.y + extents.height / 2)
-
-    def extents(self, node):
-        found = node.get_extents(self.app.atspi.CoordType.WINDOW)
-        return found if found.width > 0 else None
+        stage.wait(node.has_room, what='a place')
+        x, y, width, height = node.place()
+        return x + width // 2, y + height // 2
 
     def move(self, place):
         """In steps, as a hand does: a drag begins with some way, and every place is reached by a last little one."""
@@ -31,15 +28,14 @@ class Mouse:
             stage.xdotool('mousemove', '--sync', str(x), str(place[1]))
             time.sleep(0.05)
 
-    def is_shown(self, node):
-        return node is not None and node.get_state_set().contains(self.app.atspi.StateType.SHOWING)
-
     def drag(self, node, page, target):
         """From node over the name of a page, which opens, onto what is there."""
+        def row():
+            return self.app.find('list item', start=page)
         stage.xdotool('mousemove', '--sync', *map(str, self.place(node)))
         stage.xdotool('mousedown', '1')
-        self.move(self.place(page))
-        stage.wait(lambda: self.is_shown(target()), what='the other page')
+        self.move(self.place(row()))
+        stage.wait(lambda: row().has('selected') and target(), what='the other page')
         self.move(self.place(target()))
         time.sleep(0.1)
         stage.xdotool('mouseup', '1')
@@ -73,7 +69,7 @@ def main(build):
     app.keys('ctrl+3')
     check('a slot says who waits', lambda: app.find('table cell', contains='Slot 702, 0667890123'))
     mouse.drag(app.find('table cell', contains='Slot 702, 0667890123'),
-               app.find('list item', 'Colleagues'),
+               'Colleagues',
                lambda: app.find('list item', contains='Ben Okafor, 1003'))
     check('the parked caller rings at Ben’s', lambda: states(sim, '1003') == ['ringing'])
     sim.ask('phone', do='answer', user='1003')
@@ -83,8 +79,9 @@ def main(build):
     check('my phone rings', lambda: app.find('push button', 'Answer', sensitive=True))
     app.click('Answer')
     check('I talk', lambda: app.find('push button', 'Hold', sensitive=True))
-    mouse.drag(app.find(contains='0312345678', role='label'),
-               app.find('list item', contains='Parking & Lines'),
+    bar = app.find('panel', 'Calls')
+    mouse.drag(app.find('label', contains='0312345678', under=bar),
+               'Parking & Lines',
                lambda: app.find('table cell', contains='Slot 702, free'))
     check('the call is parked', lambda: app.find('table cell', contains='Slot 702, 0312345678'))
     check('and I am free', lambda: states(sim, '1001') == [])
