@@ -41,6 +41,15 @@ add_moment (GVariantBuilder *builder, const char *key, gint64 moment, gint64 epo
   add (builder, key, g_variant_new_int64 (moment != 0 ? epoch + moment : 0));
 }
 
+void
+app_bus_update_epoch (DeskSession *session, gint64 *epoch)
+{
+  gint64 now = session != NULL ? g_get_real_time () - desk_session_get_now (session) : 0;
+
+  if (ABS (now - *epoch) > G_USEC_PER_SEC)
+    *epoch = now;
+}
+
 GVariant *
 app_bus_describe_call (DeskCall *call, gint64 epoch)
 {
@@ -62,32 +71,30 @@ app_bus_describe_call (DeskCall *call, gint64 epoch)
   return g_variant_builder_end (&builder);
 }
 
-GVariant *
-app_bus_describe_colleague (DeskExtension *extension, gint64 epoch)
+AppBusColleague
+app_bus_look_at_colleague (DeskExtension *extension, gint64 epoch)
 {
-  GVariantBuilder builder;
+  gint64 since = desk_extension_get_since (extension);
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  add_text (&builder, "name", desk_extension_get_name (extension));
-  add_text (&builder, "state", nick (DESK_TYPE_PRESENCE, desk_extension_get_presence (extension)));
-  add_text (&builder, "other", desk_extension_get_other (extension));
-  add_moment (&builder, "since", desk_extension_get_since (extension), epoch);
-  return g_variant_builder_end (&builder);
+  return (AppBusColleague) { .number = desk_extension_get_number (extension),
+                             .name = desk_extension_get_name (extension),
+                             .other = desk_extension_get_other (extension),
+                             .presence = desk_extension_get_presence (extension),
+                             .since = since != 0 ? epoch + since : 0 };
 }
 
-GVariant *
-app_bus_describe_presence (DeskSession *session, gint64 epoch)
+void
+app_bus_add_colleague (GVariantBuilder *builder, const AppBusColleague *colleague)
 {
-  DeskList *colleagues = session != NULL ? DESK_LIST (desk_session_get_colleagues (session)) : NULL;
-  GVariantBuilder builder;
-  guint n = 0;
-  gpointer *rows = colleagues != NULL ? desk_list_get_rows (colleagues, &n) : NULL;
+  g_autofree char *number = g_utf8_make_valid (colleague->number, -1);
+  GVariantBuilder values;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sa{sv}}"));
-  for (guint i = 0; i < n; i++)
-    g_variant_builder_add (&builder, "{s@a{sv}}", desk_extension_get_number (rows[i]),
-                           app_bus_describe_colleague (rows[i], epoch));
-  return g_variant_builder_end (&builder);
+  g_variant_builder_init (&values, G_VARIANT_TYPE_VARDICT);
+  add_text (&values, "name", colleague->name);
+  add_text (&values, "state", nick (DESK_TYPE_PRESENCE, (int)colleague->presence));
+  add_text (&values, "other", colleague->other);
+  add_moment (&values, "since", colleague->since, 0);
+  g_variant_builder_add (builder, "{s@a{sv}}", number, g_variant_builder_end (&values));
 }
 
 const char *

@@ -6,12 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "app/app-bus-methods.h"
+#include "app/app-bus-presence.h"
 #include "app/app-bus-view.h"
 #include "app-resources.h"
 
 #define INTERFACE APP_ID "1"
 #define DESCRIPTION "/org/sidetone/Sidetone/" INTERFACE ".xml"
-#define PRESENCE_PAUSE_MS 100
+#define PROPERTIES "org.freedesktop.DBus.Properties"
 
 /* A method that has begun and is answered when its operation ends. */
 typedef struct
@@ -32,18 +33,18 @@ struct _AppBus
   GDBusConnection *connection;
   char *path;
   DeskSession *session;
-  GPtrArray *pending;  /* of Pending */
-  GHashTable *told;    /* id of a call -> what was told of it */
-  GHashTable *touched; /* of DeskExtension: to be told */
+  AppBusPresence *presence;
+  GPtrArray *pending; /* of Pending */
+  GHashTable *told;   /* id of a call -> what was told of it */
 
   gint64 epoch; /* µs since 1970 when the session's clock was at nought */
   guint registration;
-  guint calls_source, presence_source;
+  guint calls_source;
 };
 
 G_DEFINE_FINAL_TYPE (AppBus, app_bus, G_TYPE_OBJECT)
 
-/* --- methods --------------------------------------------------------------- */
+/* --- acting --------------------------------------------------------------------- */
 
 static void
 pending_free (gpointer data)
@@ -123,6 +124,61 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_dbus_method_invocation_take_error (invocation, app_bus_make_error (error));
 }
 
+/* --- properties -------------------------------------------------------------- */
+
+static GVariant *
+describe_calls (AppBus *self)
+{
+  DeskList *calls = self->session != NULL ? DESK_LIST (desk_session_get_calls (self->session)) : NULL;
+  GVariantBuilder builder;
+
+  app_bus_update_epoch (self->session, &self->epoch);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; calls != NULL && i < desk_list_get_size (calls); i++)
+    g_variant_builder_add_value (&builder, app_bus_describe_call (desk_list_peek (calls, i), self->epoch));
+  return g_variant_builder_end (&builder);
+}
+
+static const char *
+get_user (AppBus *self)
+{
+  return self->session != NULL ? store_account_get_user (desk_session_get_account (self->session)) : "";
+}
+
+/* But Presence. */
+static GVariant *
+get_property (AppBus *self, const char *name)
+{
+  if (g_str_equal (name, "Calls"))
+    return describe_calls (self);
+  return g_variant_new_string (g_str_equal (name, "User") ? get_user (self) : app_bus_get_state (self->session));
+}
+
+/* GDBus has looked that there is such a property; none can be set. */
+static void
+answer_properties (AppBus *self, const char *method, GVariant *parameters, GDBusMethodInvocation *invocation)
+{
+  const char *const names[] = { "State", "User", "Calls" };
+  const char *name = NULL;
+  GVariantBuilder builder;
+
+  if (g_str_equal (method, "Get"))
+    {
+      g_variant_get (parameters, "(&s&s)", NULL, &name);
+      if (g_str_equal (name, "Presence"))
+        app_bus_presence_answer (self->presence, invocation, NULL);
+      else
+        g_dbus_method_invocation_return_value (invocation, g_variant_new ("(v)", get_property (self, name)));
+      return;
+    }
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_variant_builder_add (&builder, "{sv}", names[i], get_property (self, names[i]));
+  app_bus_presence_answer (self->presence, invocation, g_variant_builder_end (&builder));
+}
+
+/* --- what is asked for ----------------------------------------------------------- */
+
 static void
 method_cb (GDBusConnection *connection,
            const char *sender,
@@ -139,7 +195,9 @@ method_cb (GDBusConnection *connection,
   AppBusSending sending;
   const char *number;
 
-  if (g_str_equal (name, "Dial"))
+  if (g_str_equal (interface, PROPERTIES))
+    answer_properties (self, name, parameters, invocation);
+  else if (g_str_equal (name, "Dial"))
     {
       g_variant_get (parameters, "(&s)", &number);
       app_dialer_ask_async (dialer, number, UI_DIAL_ORIGIN_PROGRAM, asked_cb, invocation);
@@ -149,46 +207,6 @@ method_cb (GDBusConnection *connection,
                            asked_cb, invocation);
   else
     run (self, &place, name, parameters, invocation);
-}
-
-/* --- properties -------------------------------------------------------------- */
-
-static GVariant *
-describe_calls (AppBus *self)
-{
-  DeskList *calls = self->session != NULL ? DESK_LIST (desk_session_get_calls (self->session)) : NULL;
-  GVariantBuilder builder;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
-  for (guint i = 0; calls != NULL && i < desk_list_get_size (calls); i++)
-    g_variant_builder_add_value (&builder, app_bus_describe_call (desk_list_peek (calls, i), self->epoch));
-  return g_variant_builder_end (&builder);
-}
-
-static const char *
-get_user (AppBus *self)
-{
-  return self->session != NULL ? store_account_get_user (desk_session_get_account (self->session)) : "";
-}
-
-static GVariant *
-get_cb (GDBusConnection *connection,
-        const char *sender,
-        const char *path,
-        const char *interface,
-        const char *property,
-        GError **error,
-        gpointer user_data)
-{
-  AppBus *self = APP_BUS (user_data);
-
-  if (g_str_equal (property, "Calls"))
-    return describe_calls (self);
-  if (g_str_equal (property, "Presence"))
-    return app_bus_describe_presence (self->session, self->epoch);
-  if (g_str_equal (property, "User"))
-    return g_variant_new_string (get_user (self));
-  return g_variant_new_string (app_bus_get_state (self->session));
 }
 
 /* --- signals ----------------------------------------------------------------- */
@@ -217,7 +235,7 @@ emit_property (AppBus *self, const char *name, GVariant *value)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&builder, "{sv}", name, value);
-  emit_on (self, "org.freedesktop.DBus.Properties", "PropertiesChanged",
+  emit_on (self, PROPERTIES, "PropertiesChanged",
            g_variant_new ("(s@a{sv}@as)", INTERFACE, g_variant_builder_end (&builder),
                           g_variant_new_strv (NULL, 0)));
 }
@@ -232,6 +250,7 @@ tell_calls (AppBus *self)
   GHashTableIter iter;
   const char *id;
 
+  app_bus_update_epoch (self->session, &self->epoch);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_variant_unref);
   for (guint i = 0; calls != NULL && i < desk_list_get_size (calls); i++)
     {
@@ -286,34 +305,6 @@ calls_changed_cb (GListModel *calls, guint position, guint removed, guint added,
   call_changed_cb (self);
 }
 
-static gboolean
-tell_presence_cb (gpointer user_data)
-{
-  AppBus *self = APP_BUS (user_data);
-  GVariantBuilder builder;
-  GHashTableIter iter;
-  DeskExtension *extension;
-
-  self->presence_source = 0;
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sa{sv}}"));
-  g_hash_table_iter_init (&iter, self->touched);
-  while (g_hash_table_iter_next (&iter, (gpointer *)&extension, NULL))
-    g_variant_builder_add (&builder, "{s@a{sv}}", desk_extension_get_number (extension),
-                           app_bus_describe_colleague (extension, self->epoch));
-  g_hash_table_remove_all (self->touched);
-  emit (self, "PresenceChanged", g_variant_new ("(@a{sa{sv}})", g_variant_builder_end (&builder)));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-touched_cb (DeskPresenceModel *colleagues, GPtrArray *extensions, guint what, AppBus *self)
-{
-  for (guint i = 0; i < extensions->len; i++)
-    g_hash_table_add (self->touched, g_object_ref (extensions->pdata[i]));
-  if (self->presence_source == 0)
-    self->presence_source = g_timeout_add (PRESENCE_PAUSE_MS, tell_presence_cb, self);
-}
-
 static void
 state_cb (DeskSession *session, GParamSpec *pspec, AppBus *self)
 {
@@ -334,9 +325,7 @@ drop_session (AppBus *self)
             g_error_new_literal (APP_BUS_ERROR, APP_BUS_ERROR_NOT_CONNECTED, _ ("Not connected")));
   g_signal_handlers_disconnect_by_data (session, self);
   g_signal_handlers_disconnect_by_data (desk_session_get_calls (session), self);
-  g_signal_handlers_disconnect_by_data (desk_session_get_colleagues (session), self);
-  g_hash_table_remove_all (self->touched);
-  g_clear_handle_id (&self->presence_source, g_source_remove);
+  app_bus_presence_set_session (self->presence, NULL);
 }
 
 void
@@ -353,12 +342,10 @@ app_bus_set_session (AppBus *self, DeskSession *session)
       GListModel *calls = G_LIST_MODEL (desk_session_get_calls (session));
 
       self->session = g_object_ref (session);
-      self->epoch = g_get_real_time () - desk_session_get_now (session);
       g_signal_connect_object (session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_DEFAULT);
       g_signal_connect_object (calls, "items-changed", G_CALLBACK (calls_changed_cb), self,
                                G_CONNECT_DEFAULT);
-      g_signal_connect_object (desk_session_get_colleagues (session), "touched", G_CALLBACK (touched_cb),
-                               self, G_CONNECT_DEFAULT);
+      app_bus_presence_set_session (self->presence, session);
       calls_changed_cb (calls, 0, 0, g_list_model_get_n_items (calls), self);
     }
   else
@@ -379,6 +366,7 @@ app_bus_close (AppBus *self)
   if (self->registration != 0)
     g_dbus_connection_unregister_object (self->connection, self->registration);
   self->registration = 0;
+  app_bus_presence_close (self->presence);
 }
 
 static void
@@ -396,9 +384,9 @@ app_bus_finalize (GObject *object)
 
   g_object_unref (self->connection);
   g_free (self->path);
+  g_clear_object (&self->presence);
   g_ptr_array_unref (self->pending);
   g_hash_table_unref (self->told);
-  g_hash_table_unref (self->touched);
 
   G_OBJECT_CLASS (app_bus_parent_class)->finalize (object);
 }
@@ -418,13 +406,12 @@ app_bus_init (AppBus *self)
 {
   self->pending = g_ptr_array_new_with_free_func (pending_free);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_variant_unref);
-  self->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 AppBus *
 app_bus_new (AppApplication *application, GDBusConnection *connection, const char *path, GError **error)
 {
-  static const GDBusInterfaceVTable vtable = { method_cb, get_cb, NULL, { NULL } };
+  static const GDBusInterfaceVTable vtable = { method_cb, NULL, NULL, { NULL } };
   g_autoptr (AppBus) self = g_object_new (APP_TYPE_BUS, NULL);
   g_autoptr (GBytes) text = g_resources_lookup_data (DESCRIPTION, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autoptr (GDBusNodeInfo) node = NULL;
@@ -432,6 +419,7 @@ app_bus_new (AppApplication *application, GDBusConnection *connection, const cha
   self->application = application;
   self->connection = g_object_ref (connection);
   self->path = g_strdup (path);
+  self->presence = app_bus_presence_new (connection, path, INTERFACE);
   if (text == NULL)
     return NULL;
   node = g_dbus_node_info_new_for_xml (g_bytes_get_data (text, NULL), error);
