@@ -174,6 +174,22 @@ desk_session_retrieve_oldest (DeskSession *self)
   return park != NULL ? desk_session_ask (self, DESK_VERB_RETRIEVE, desk_park_get_number (park), NULL) : NULL;
 }
 
+const char *
+desk_session_find_who_waits (DeskSession *self, const char *room_id)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+
+  DeskPark *park = desk_park_model_find_room (self->parks, room_id);
+  DeskWaiting *waiting = desk_queue_model_find_room (self->queues, room_id);
+  DeskLine *line = desk_line_model_find_room (self->lines, room_id);
+
+  if (park != NULL)
+    return desk_park_get_name (park);
+  if (waiting != NULL)
+    return desk_waiting_get_name (waiting);
+  return line != NULL ? desk_line_get_who (line) : NULL;
+}
+
 DeskOperation *
 desk_session_pick_up (DeskSession *self, const char *room_id)
 {

@@ -72,6 +72,8 @@ DeskOperation     *desk_session_press_line       (DeskSession *self, DeskLine *l
 DeskOperation     *desk_session_park_next        (DeskSession *self, DeskCall *call); /* in the next free slot */
 DeskOperation     *desk_session_retrieve_oldest  (DeskSession *self);
 DeskOperation     *desk_session_pick_up          (DeskSession *self, const char *room_id); /* who queues, to my phone */
+/* In a slot, a queue or on a line: the name, "" when it is not known; NULL: nobody waits there. */
+const char        *desk_session_find_who_waits   (DeskSession *self, const char *room_id);
 gboolean           desk_session_may              (DeskSession *self, DeskVerb verb); /* the login, at all */
 
 /* Waits for a busy colleague; borrowed, NULL when it is not possible. One wait a target and kind (the one there is is

@@ -45,6 +45,7 @@ struct _UiTransferPicker
   DeskCall *call;
   DeskFinder *finder;
   GtkSingleSelection *selection;
+  char *name;   /* of whom it is about */
   char *room;   /* of somebody who waits; NULL: a call */
   char *prefix; /* of a voicemail box; "" when there is none */
   char *target;
@@ -72,14 +73,40 @@ finish (UiTransferPicker *self)
   self->destroy_source = g_idle_add_full (G_PRIORITY_LOW, destroy_cb, self, NULL);
 }
 
+static void
+say (UiTransferPicker *self, const char *text)
+{
+  ui_window_toast (UI_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))), text);
+}
+
+/* There is nobody to be sent anywhere any more. */
+static void
+give_up (UiTransferPicker *self)
+{
+  /* Translators: %s is a caller who was to be transferred */
+  g_autofree char *text = g_strdup_printf (_ ("%s is no longer there"), self->name);
+
+  if (self->outcome != OUTCOME_LEFT)
+    say (self, text);
+  finish (self);
+}
+
 /* Who waits in a room needs no patience. */
 static void
-finish_room (UiTransferPicker *self)
+advance_room (UiTransferPicker *self)
 {
+  if (self->outcome == OUTCOME_DONE)
+    return;
+  if (desk_session_find_who_waits (self->session, self->room) == NULL)
+    {
+      give_up (self);
+      return;
+    }
+  if (self->outcome == OUTCOME_OPEN)
+    return;
   if (self->outcome == OUTCOME_CHOSEN
       && desk_session_ask (self->session, DESK_VERB_FORWARD, self->room, self->target) == NULL)
-    ui_window_toast (UI_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))),
-                     _ ("The call was not transferred"));
+    say (self, _ ("The call was not transferred"));
   finish (self);
 }
 
@@ -95,14 +122,14 @@ advance (UiTransferPicker *self)
     return;
   if (self->room != NULL)
     {
-      finish_room (self);
+      advance_room (self);
       return;
     }
   state = desk_call_get_state (self->call);
   is_busy = desk_call_get_pending (self->call) != NULL;
   if (state == DESK_CALL_STATE_ENDED || (self->is_deflecting && state != DESK_CALL_STATE_RINGING))
     {
-      finish (self);
+      give_up (self);
       return;
     }
   if (is_busy || self->outcome == OUTCOME_OPEN)
@@ -111,8 +138,7 @@ advance (UiTransferPicker *self)
     {
       if (desk_session_run_with_text (self->session, self->verb, self->call, self->target, self->told,
                                       self->words) == NULL)
-        ui_window_toast (UI_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))),
-                         _ ("The call was not transferred"));
+        say (self, _ ("The call was not transferred"));
     }
   else if (self->is_held_here && desk_call_can (self->call, DESK_VERB_RESUME))
     {
@@ -290,7 +316,7 @@ ui_transfer_picker_close_request (GtkWindow *window)
 /* --- opening ------------------------------------------------------------ */
 
 static void
-describe (UiTransferPicker *self, const char *name)
+describe (UiTransferPicker *self)
 {
   g_autofree char *title = NULL;
   g_autoptr (GString) hint = g_string_new (NULL);
@@ -298,14 +324,14 @@ describe (UiTransferPicker *self, const char *name)
   if (self->is_deflecting)
     {
       /* Translators: %s is who calls */
-      title = g_strdup_printf (_ ("Send %s Elsewhere"), name);
+      title = g_strdup_printf (_ ("Send %s Elsewhere"), self->name);
       gtk_button_set_label (GTK_BUTTON (self->now), _ ("Send There"));
       g_string_append (hint, _ ("Enter: send there"));
     }
   else
     {
       /* Translators: %s is who is on the line */
-      title = g_strdup_printf (_ ("Transfer %s"), name);
+      title = g_strdup_printf (_ ("Transfer %s"), self->name);
       g_string_append (hint, _ ("Ctrl+Enter: transfer now"));
     }
   if (*self->prefix != '\0')
@@ -317,7 +343,7 @@ describe (UiTransferPicker *self, const char *name)
 }
 
 static void
-set_up (UiTransferPicker *self, DeskSession *session, const char *name, gboolean may_ask, gboolean attended)
+set_up (UiTransferPicker *self, DeskSession *session, gboolean may_ask, gboolean attended)
 {
   self->session = g_object_ref (session);
   self->finder = desk_finder_new_for_target (desk_session_get_finder (session));
@@ -325,7 +351,7 @@ set_up (UiTransferPicker *self, DeskSession *session, const char *name, gboolean
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (chosen_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  describe (self, name);
+  describe (self);
   gtk_widget_set_visible (GTK_WIDGET (self->ask), may_ask && !self->is_deflecting);
   gtk_widget_set_visible (GTK_WIDGET (self->voicemail), *self->prefix != '\0');
   gtk_toggle_button_set_active (may_ask && attended && !self->is_deflecting ? self->ask : self->now, TRUE);
@@ -340,12 +366,12 @@ set_call (UiTransferPicker *self,
           gboolean attended)
 {
   gboolean wants_hold = settings == NULL || g_settings_get_boolean (settings, "hold-before-transfer");
-  g_autofree char *name = ui_call_dup_title (call);
 
+  self->name = ui_call_dup_title (call);
   self->call = g_object_ref (call);
   self->prefix = settings != NULL ? g_settings_get_string (settings, "voicemail-prefix") : g_strdup ("vm");
   self->is_deflecting = desk_call_get_state (call) == DESK_CALL_STATE_RINGING;
-  set_up (self, session, name, desk_session_may (session, DESK_VERB_CONSULT), attended);
+  set_up (self, session, desk_session_may (session, DESK_VERB_CONSULT), attended);
   self->text = UI_TEXT_FIELD (ui_text_field_new (session, call, settings, NULL, FALSE));
   gtk_box_append (self->text_box, GTK_WIDGET (self->text));
   if (wants_hold && desk_call_get_state (call) == DESK_CALL_STATE_TALKING)
@@ -377,6 +403,7 @@ ui_transfer_picker_finalize (GObject *object)
 {
   UiTransferPicker *self = UI_TRANSFER_PICKER (object);
 
+  g_free (self->name);
   g_free (self->room);
   g_free (self->prefix);
   g_free (self->target);
@@ -468,22 +495,31 @@ ui_transfer_picker_open (UiWindow *window, DeskCall *call, gboolean attended)
 }
 
 void
-ui_transfer_picker_open_room (UiWindow *window, const char *room, const char *name)
+ui_transfer_picker_open_room (UiWindow *window, const char *room)
 {
   g_return_if_fail (UI_IS_WINDOW (window));
   g_return_if_fail (room != NULL);
 
   UiTransferPicker *self = find_open (NULL, room);
+  DeskSession *session = ui_window_get_session (window);
+  const char *name = desk_session_find_who_waits (session, room);
 
+  if (name == NULL)
+    return;
   if (self != NULL)
     {
       gtk_window_present (GTK_WINDOW (self));
       return;
     }
   self = g_object_new (UI_TYPE_TRANSFER_PICKER, "transient-for", window, NULL);
+  self->name = g_strdup (*name != '\0' ? name : _ ("Somebody"));
   self->room = g_strdup (room);
   self->prefix = g_strdup ("");
   self->is_deflecting = TRUE;
-  set_up (self, ui_window_get_session (window), name, FALSE, FALSE);
+  set_up (self, session, FALSE, FALSE);
+  g_signal_connect_object (desk_session_get_parks (session), "notify::n-taken", G_CALLBACK (advance_room), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk_session_get_queues (session), "notify::n-waiting", G_CALLBACK (advance_room),
+                           self, G_CONNECT_SWAPPED);
   show (self);
 }

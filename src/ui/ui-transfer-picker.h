@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (UiTransferPicker, ui_transfer_picker, UI, TRANSFER_PICKER,
 
 /* Does nothing while the call cannot be transferred; the picker that is open for the call comes forward. */
 void ui_transfer_picker_open (UiWindow *window, DeskCall *call, gboolean attended);
-/* The same for somebody who is in no call of mine, but waits in @room. @name is who. */
-void ui_transfer_picker_open_room (UiWindow *window, const char *room, const char *name);
+/* The same for somebody who is in no call of mine, but waits in @room. */
+void ui_transfer_picker_open_room (UiWindow *window, const char *room);
 
 G_END_DECLS

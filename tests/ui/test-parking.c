@@ -12,6 +12,7 @@
 #include "ui/rows/ui-waiting-row.h"
 #include "ui/ui-init.h"
 #include "ui/ui-pages.h"
+#include "ui/ui-transfer-picker.h"
 #include "ui/ui-window.h"
 
 typedef struct
@@ -320,6 +321,39 @@ test_queue (Fixture *self, gconstpointer data)
   test_wait_for (is_queue (self, "Nobody waiting"));
 }
 
+static GtkWindow *
+find_picker (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (UI_IS_TRANSFER_PICKER (window) && gtk_widget_get_visible (window))
+        return GTK_WINDOW (window);
+    }
+  return NULL;
+}
+
+/* Whoever is to be sent on may hang up while the person still chooses where to. */
+static void
+test_gone (Fixture *self, gconstpointer data)
+{
+  GtkWidget *tile;
+  DeskPark *park;
+
+  let_park (self, "1004", "702");
+  tile = find (self, UI_TYPE_PARK_TILE, 0);
+  park = ui_park_tile_get_park (UI_PARK_TILE (tile));
+  gtk_widget_activate_action (tile, "parking.forward", "s", desk_park_get_room_id (park));
+  g_assert_nonnull (find_picker ());
+  g_assert_cmpstr (gtk_window_get_title (find_picker ()), ==, "Send 0667890123 Elsewhere");
+  control (self, "{\"cmd\":\"call\",\"do\":\"outside\",\"number\":\"0667890123\"}");
+  test_wait_for (!desk_park_get_is_taken (park));
+  test_wait_for (find_picker () == NULL);
+}
+
 static void
 test_line (Fixture *self, gconstpointer data)
 {
@@ -362,6 +396,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/parking/mine", Fixture, "1002", set_up, test_mine, tear_down);
   g_test_add ("/ui/parking/drop", Fixture, "1002", set_up, test_drop, tear_down);
   g_test_add ("/ui/parking/queue", Fixture, "1001", set_up, test_queue, tear_down);
+  g_test_add ("/ui/parking/gone", Fixture, "1001", set_up, test_gone, tear_down);
   g_test_add ("/ui/parking/line", Fixture, "1002", set_up, test_line, tear_down);
   g_test_add ("/ui/parking/stale", Fixture, "1002", set_up, test_stale, tear_down);
   return g_test_run ();

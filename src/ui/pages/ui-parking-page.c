@@ -324,38 +324,12 @@ pick_up_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   show_running (GTK_WIDGET (self->queues), room, desk_session_pick_up (get_session (self), room));
 }
 
-/* Who waits in that room, by any name that is known. */
-static const char *
-find_name (DeskSession *session, const char *room)
-{
-  DeskList *parks = DESK_LIST (desk_session_get_parks (session));
-  DeskList *lines = DESK_LIST (desk_session_get_lines (session));
-  DeskList *queues = DESK_LIST (desk_session_get_queues (session));
-
-  for (guint i = 0; i < desk_list_get_size (parks); i++)
-    if (g_strcmp0 (desk_park_get_room_id (desk_list_peek (parks, i)), room) == 0)
-      return desk_park_get_name (desk_list_peek (parks, i));
-  for (guint i = 0; i < desk_list_get_size (lines); i++)
-    if (g_strcmp0 (desk_line_get_room_id (desk_list_peek (lines, i)), room) == 0)
-      return desk_line_get_who (desk_list_peek (lines, i));
-  for (guint i = 0; i < desk_list_get_size (queues); i++)
-    {
-      DeskWaiting *waiting = desk_list_find (desk_list_peek (queues, i), room);
-
-      if (waiting != NULL)
-        return desk_waiting_get_name (waiting);
-    }
-  return "";
-}
-
 static void
 forward_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   const char *room = g_variant_get_string (parameter, NULL);
-  const char *name = find_name (ui_page_get_session (UI_PAGE (widget)), room);
 
-  ui_transfer_picker_open_room (UI_WINDOW (gtk_widget_get_root (widget)), room,
-                                *name != '\0' ? name : _ ("Somebody"));
+  ui_transfer_picker_open_room (UI_WINDOW (gtk_widget_get_root (widget)), room);
 }
 
 static void
