@@ -19,7 +19,7 @@ import time
 import tree
 
 MARK = 'SIDETONE_STAGE'
-SCREEN = '1280x900x24'
+HERE = os.path.dirname(os.path.abspath(__file__))
 PATIENCE = 30  # seconds; waits end with their condition, so this costs nothing where all goes well
 FIRST_WINDOW = 120  # the first program on a machine reads fonts, icons and libraries from a cold disk
 
@@ -37,8 +37,8 @@ def enter():
                 'LANGUAGE': 'en', 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', 'NO_AT_BRIDGE': '0',
                 'GSETTINGS_BACKEND': 'keyfile', 'TZ': 'UTC'})
     try:
-        done = subprocess.run(['xvfb-run', '-a', '-s', f'-screen 0 {SCREEN} -nolisten tcp', 'dbus-run-session', '--',
-                               '/usr/bin/python3', *sys.argv], env=env, stderr=subprocess.PIPE if quiet() else None)
+        done = subprocess.run([os.path.join(HERE, 'on-display'), 'dbus-run-session', '--', '/usr/bin/python3', *sys.argv],
+                              env=env, stderr=subprocess.PIPE if quiet() else None)
         if done.stderr:
             noise = (b'fd limit', b'dbus-daemon', b'SpiRegistry', b'Authorization required', b'AT-SPI')
             for line in done.stderr.splitlines():
