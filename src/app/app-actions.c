@@ -3,6 +3,7 @@
 
 #include "app/app-actions.h"
 
+#include "app/app-export.h"
 #include "ui/dialogs/ui-about.h"
 #include "ui/dialogs/ui-accounts-window.h"
 #include "ui/dialogs/ui-preferences-window.h"
@@ -37,7 +38,10 @@ quit (AppApplication *application, GVariant *parameter)
 static void
 preferences (AppApplication *application, GVariant *parameter)
 {
-  ui_preferences_window_present (active_window (application), app_application_get_settings (application));
+  DeskSession *session = app_application_get_session (application);
+
+  ui_preferences_window_present (active_window (application), app_application_get_settings (application),
+                                 session != NULL ? desk_session_get_log (session) : NULL);
 }
 
 static void
@@ -81,6 +85,7 @@ static const ActionRow rows[] = {
   { "switch-account", sign_out },
   { "open-dial-field", open_dial_field },
   { "dial", dial, "s" },
+  { "export-log", app_export_log, "(sus)" },
 };
 
 /* The desktop may start the program for an action: there are no settings before the first window. */

@@ -30,7 +30,7 @@ count (UiPageItem *self)
   const char *title = _ (self->page->title);
   guint n = self->page->badge != NULL ? ui_badge_count (self->page->badge, self->session) : 0;
   g_autofree char *number = n > MOST ? g_strdup_printf ("%u+", MOST) : g_strdup_printf ("%u", n);
-  g_autofree char *words = n > 0 ? self->page->badge->dup_text (n) : NULL;
+  g_autofree char *words = n > 0 ? ui_badge_dup_text (self->page->badge, self->session) : NULL;
   /* Translators: a page in the sidebar read aloud: its title, what waits there. */
   g_autofree char *label = n > 0 ? g_strdup_printf (_ ("%s, %s"), title, words) : g_strdup (title);
 

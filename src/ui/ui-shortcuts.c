@@ -40,7 +40,7 @@ static const UiShortcut rows[] = {
   { "win.go-waiting",            { "F9" },           NULL, N_("Go to who waits longest in a queue") },
   { "win.go-urgent",             { "<Control>j" },   NULL, N_("Go to who has waited worst") },
 
-  { "win.find",                  { "<Control>f" },   N_("Colleagues"), N_("Filter colleagues") },
+  { "win.find",                  { "<Control>f" },   N_("Colleagues"), N_("Filter colleagues, search calls") },
   { NULL,                        { "Menu", "<Shift>F10" }, NULL, N_("What else can be done with whom you are at") },
   { "win.favourite(1)",          { "<Alt>1" },       NULL, N_("Call a favourite") },
   { "win.favourite(2)",          { "<Alt>2" } },

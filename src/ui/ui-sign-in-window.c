@@ -297,7 +297,7 @@ accounts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ui_preferences_window_present (GTK_WINDOW (widget), UI_SIGN_IN_WINDOW (widget)->settings);
+  ui_preferences_window_present (GTK_WINDOW (widget), UI_SIGN_IN_WINDOW (widget)->settings, NULL);
 }
 
 static void

@@ -230,7 +230,7 @@ test_preferences (Fixture *self, gconstpointer data)
   GtkWidget *window;
   GtkWidget *row;
 
-  ui_preferences_window_present (NULL, self->settings);
+  ui_preferences_window_present (NULL, self->settings, NULL);
   window = get_toplevel (UI_TYPE_PREFERENCES_WINDOW);
   row = find_widget (window, ADW_TYPE_COMBO_ROW, "Order");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
@@ -250,7 +250,7 @@ test_texts (Fixture *self, gconstpointer data)
   g_auto (GStrv) own = NULL;
 
   g_settings_reset (self->settings, "message-templates");
-  ui_preferences_window_present (NULL, self->settings);
+  ui_preferences_window_present (NULL, self->settings, NULL);
   window = get_toplevel (UI_TYPE_PREFERENCES_WINDOW);
   page = find_widget (window, UI_TYPE_PREFERENCES_TEXTS, NULL);
   row = find_widget (page, ADW_TYPE_ENTRY_ROW, "Message");

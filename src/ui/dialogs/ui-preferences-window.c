@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/dialogs/ui-preferences-history.h"
 #include "ui/dialogs/ui-preferences-notifications.h"
 #include "ui/dialogs/ui-preferences-texts.h"
 #include "ui/ui-accessible.h"
@@ -98,7 +99,7 @@ ui_preferences_window_init (UiPreferencesWindow *self)
 }
 
 void
-ui_preferences_window_present (GtkWindow *parent, GSettings *settings)
+ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskLog *log)
 {
   UiPreferencesWindow *self;
 
@@ -116,6 +117,7 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings)
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_notifications_new (settings));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                               ADW_PREFERENCES_PAGE (ui_preferences_texts_new (settings)));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_history_new (settings, log));
   ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }

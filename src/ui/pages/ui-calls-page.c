@@ -3,6 +3,7 @@
 
 #include "ui/pages/ui-calls-page.h"
 
+#include "ui/pages/ui-history.h"
 #include "ui/rows/ui-flight-row.h"
 #include "ui/rows/ui-wait-row.h"
 #include "ui/ui-call-bar.h"
@@ -12,8 +13,9 @@ struct _UiCallsPage
   UiPage parent_instance;
 
   /* template children */
-  GtkStack *stack;
+  GtkWidget *area;
   UiCallBar *live;
+  UiHistory *history;
   GtkWidget *flights_group, *waits_group;
   GtkListBox *flights, *waits;
 };
@@ -36,7 +38,7 @@ refresh (UiCallsPage *self)
 
   gtk_widget_set_visible (self->flights_group, has_flights);
   gtk_widget_set_visible (self->waits_group, has_waits);
-  gtk_stack_set_visible_child_name (self->stack, has_flights || has_waits || has_calls ? "calls" : "empty");
+  gtk_widget_set_visible (self->area, has_flights || has_waits || has_calls);
 }
 
 static GtkWidget *
@@ -58,7 +60,22 @@ create_wait_cb (gpointer item, gpointer user_data)
 static void
 ui_calls_page_focus (UiPage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (UI_CALLS_PAGE (page)->stack), GTK_DIR_TAB_FORWARD);
+  UiCallsPage *self = UI_CALLS_PAGE (page);
+
+  if (!gtk_widget_get_visible (self->area) || !gtk_widget_child_focus (self->area, GTK_DIR_TAB_FORWARD))
+    ui_history_focus (self->history);
+}
+
+static void
+ui_calls_page_find (UiPage *page)
+{
+  ui_history_find (UI_CALLS_PAGE (page)->history);
+}
+
+static char *
+ui_calls_page_dup_chosen (UiPage *page)
+{
+  return ui_history_dup_chosen (UI_CALLS_PAGE (page)->history);
 }
 
 /* The buttons of that call of mine. */
@@ -111,6 +128,7 @@ ui_calls_page_constructed (GObject *object)
   gtk_list_box_bind_model (self->waits, G_LIST_MODEL (models[2]), create_wait_cb, self, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
     g_signal_connect_object (models[i], "items-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  ui_history_set_log (self->history, desk_session_get_log (session));
   refresh (self);
 }
 
@@ -140,12 +158,16 @@ ui_calls_page_class_init (UiCallsPageClass *klass)
   widget_class->map = ui_calls_page_map;
   widget_class->unmap = ui_calls_page_unmap;
   UI_PAGE_CLASS (klass)->focus = ui_calls_page_focus;
+  UI_PAGE_CLASS (klass)->find = ui_calls_page_find;
   UI_PAGE_CLASS (klass)->focus_on = ui_calls_page_focus_on;
+  UI_PAGE_CLASS (klass)->dup_chosen = ui_calls_page_dup_chosen;
 
   g_type_ensure (UI_TYPE_CALL_BAR);
+  g_type_ensure (UI_TYPE_HISTORY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/pages/ui-calls-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, area);
   gtk_widget_class_bind_template_child (widget_class, UiCallsPage, live);
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, history);
   gtk_widget_class_bind_template_child (widget_class, UiCallsPage, flights_group);
   gtk_widget_class_bind_template_child (widget_class, UiCallsPage, waits_group);
   gtk_widget_class_bind_template_child (widget_class, UiCallsPage, flights);
