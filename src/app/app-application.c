@@ -621,14 +621,6 @@ app_application_prepare_to_quit (AppApplication *self)
 }
 
 void
-app_application_ask_to_dial (AppApplication *self, const char *number)
-{
-  g_return_if_fail (APP_IS_APPLICATION (self));
-
-  app_dialer_ask_async (self->dialer, number, UI_DIAL_ORIGIN_NOTICE, NULL, NULL);
-}
-
-void
 app_application_sign_out (AppApplication *self)
 {
   UiWindow *window;

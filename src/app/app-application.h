@@ -26,8 +26,6 @@ void            app_application_say             (AppApplication *self, const cha
 typedef void  (*AppQuietFunc)                   (AppApplication *self, gboolean is_found, gpointer user_data);
 void            app_application_sign_in_quietly (AppApplication *self, const char *account, AppQuietFunc func,
                                                  gpointer user_data);
-/* Of a number from outside the window: never without being confirmed. */
-void            app_application_ask_to_dial     (AppApplication *self, const char *number);
 void            app_application_prepare_to_quit (AppApplication *self);
 /* Back to the sign-in window. */
 void            app_application_sign_out        (AppApplication *self);

@@ -11,6 +11,7 @@
 #define PATIENCE_SECONDS 30
 /* What was asked of the PBX is to arrive before a program without a window ends. */
 #define LINGER_MS 10000
+#define MAX_WAITING 8
 
 typedef struct
 {
@@ -85,11 +86,19 @@ needs_window (DeskDeed deed)
 }
 
 static void
-show (AppDeeds *self, DeskDeed deed, const char *subject)
+ask_to_dial (AppDeeds *self, const char *number, UiDialOrigin origin)
 {
+  app_dialer_ask_async (app_application_get_dialer (self->application), number, origin, NULL, NULL);
+}
+
+static void
+show (AppDeeds *self, DeskSession *session, DeskDeed deed, const char *subject)
+{
+  gboolean is_offered = desk_notices_offers_call (desk_session_get_notices (session), subject);
   UiWindow *window;
   g_autofree char *box = NULL;
 
+  /* What is seen in the window does not stand any more. */
   g_application_activate (G_APPLICATION (self->application));
   window = app_application_get_window (self->application);
   if (window == NULL)
@@ -97,12 +106,12 @@ show (AppDeeds *self, DeskDeed deed, const char *subject)
   if (deed == DESK_DEED_OPEN && *subject != '\0')
     ui_window_show_page (window, subject);
   else if (deed == DESK_DEED_CALL_BACK)
-    app_application_ask_to_dial (self->application, subject);
+    ask_to_dial (self, subject, is_offered ? UI_DIAL_ORIGIN_NOTICE : UI_DIAL_ORIGIN_CLAIMED);
   else if (deed == DESK_DEED_CALL_BOX)
     {
       box = g_settings_get_string (app_application_get_settings (self->application), "voicemail-number");
       if (*box != '\0')
-        app_application_ask_to_dial (self->application, box);
+        ask_to_dial (self, box, UI_DIAL_ORIGIN_NOTICE);
       else
         ui_window_show_page (window, "voicemail");
     }
@@ -117,7 +126,7 @@ act (AppDeeds *self, const Waiting *what)
   if (!is_for (session, what->account))
     app_application_say (self->application, _ ("That was for another account"));
   else if (needs_window (what->deed))
-    show (self, what->deed, what->subject);
+    show (self, session, what->deed, what->subject);
   else if (!desk_notices_act (desk_session_get_notices (session), what->deed, what->subject, &error))
     app_application_say (self->application, error->message);
 }
@@ -221,6 +230,8 @@ activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       return;
     }
   g_queue_push_tail (&self->waiting, waiting);
+  if (self->waiting.length > MAX_WAITING)
+    waiting_free (g_queue_pop_head (&self->waiting));
   begin_waiting (self);
   if (session == NULL && needs_window (waiting->deed))
     g_application_activate (G_APPLICATION (self->application));

@@ -55,6 +55,27 @@ confirm (DeskNotices *self, const char *id, GError **error)
 }
 
 gboolean
+desk_notices_offers_call (DeskNotices *self, const char *number)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (DESK_IS_NOTICES (self), FALSE);
+  g_return_val_if_fail (number != NULL, FALSE);
+
+  g_hash_table_iter_init (&iter, self->standing);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      DeskNotice *notice = value;
+
+      if (desk_notice_can (notice, DESK_DEED_CALL_BACK)
+          && g_str_equal (desk_notice_get_subject (notice), number))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 desk_notices_act (DeskNotices *self, DeskDeed deed, const char *subject, GError **error)
 {
   g_return_val_if_fail (DESK_IS_NOTICES (self), FALSE);

@@ -68,6 +68,8 @@ void           desk_notices_set_wanted    (DeskNotices *self, DeskNoticeKinds ki
 void           desk_notices_set_attention (DeskNotices *self, DeskAttention attention);
 DeskNotice    *desk_notices_find          (DeskNotices *self, const char *id); /* that stands; borrowed, may be NULL */
 guint          desk_notices_get_n         (DeskNotices *self);                 /* that stand */
+/* Whether one stands that offers to call that number: anybody on the bus can say that it was pressed. */
+gboolean       desk_notices_offers_call   (DeskNotices *self, const char *number);
 /* Does it, if it is still true; else the error says in words why not. */
 gboolean       desk_notices_act           (DeskNotices *self, DeskDeed deed, const char *subject, GError **error);
 

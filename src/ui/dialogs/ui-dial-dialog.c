@@ -58,6 +58,7 @@ static const struct
   [UI_DIAL_ORIGIN_LINK] = { "link", N_ ("A link in another program asks for this call") },
   [UI_DIAL_ORIGIN_PROGRAM] = { "program", N_ ("Another program or a command line asks for this call") },
   [UI_DIAL_ORIGIN_NOTICE] = { NULL, N_ ("You chose this in a notification") },
+  [UI_DIAL_ORIGIN_CLAIMED] = { "claimed", N_ ("A notification from before, or another program, asks for this call") },
 };
 
 /* --- who has agreed to what ------------------------------------------------ */

@@ -14,6 +14,7 @@ typedef enum
   UI_DIAL_ORIGIN_LINK,    /* a link that was followed in another program */
   UI_DIAL_ORIGIN_PROGRAM, /* the bus, a command line */
   UI_DIAL_ORIGIN_NOTICE,  /* a notification of our own */
+  UI_DIAL_ORIGIN_CLAIMED, /* one that this program does not know of; anybody can say that it was pressed */
 } UiDialOrigin;
 
 /* The one question before a number from outside the window is dialled: what it is, whose it is, who asks. Its button
