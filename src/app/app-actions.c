@@ -38,10 +38,8 @@ quit (AppApplication *application, GVariant *parameter)
 static void
 preferences (AppApplication *application, GVariant *parameter)
 {
-  DeskSession *session = app_application_get_session (application);
-
   ui_preferences_window_present (active_window (application), app_application_get_settings (application),
-                                 session != NULL ? desk_session_get_log (session) : NULL);
+                                 app_application_get_session (application));
 }
 
 static void

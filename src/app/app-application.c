@@ -14,6 +14,7 @@
 #include "app/app-links.h"
 #include "app/app-notifier.h"
 #include "app/app-profile.h"
+#include "app/app-runner.h"
 #include "model/desk-address.h"
 #include "store/store-database.h"
 #include "ui/ui-init.h"
@@ -44,6 +45,7 @@ struct _AppApplication
   AppDialer *dialer;
   DeskSession *session;
   AppNotifier *notifier;
+  AppRunner *runner;
   AppBackground *background; /* NULL in the demo */
   AppDeeds *deeds;
   AppBus *bus; /* NULL without a session bus */
@@ -123,6 +125,7 @@ session_moved (AppApplication *self)
   update_background (self);
   if (self->notifier != NULL)
     app_notifier_set_session (self->notifier, self->session);
+  app_runner_set_session (self->runner, self->session);
   app_deeds_session_moved (self->deeds);
 }
 
@@ -139,6 +142,7 @@ drop_session (AppApplication *self)
   desk_session_sign_out (self->session);
   if (self->notifier != NULL)
     app_notifier_set_session (self->notifier, NULL);
+  app_runner_set_session (self->runner, NULL);
   g_clear_object (&self->session);
   self->was_in = FALSE;
 }
@@ -456,6 +460,7 @@ app_application_finalize (GObject *object)
 {
   AppApplication *self = APP_APPLICATION (object);
 
+  g_clear_object (&self->runner);
   g_clear_object (&self->session);
   g_clear_object (&self->database);
   g_clear_object (&self->accounts);
@@ -500,6 +505,7 @@ app_application_init (AppApplication *self)
     { NULL },
   };
 
+  self->runner = app_runner_new (self);
   self->dialer = app_dialer_new ();
   g_signal_connect_object (self->dialer, "wanted", G_CALLBACK (g_application_activate), self, G_CONNECT_SWAPPED);
   g_application_add_main_option_entries (G_APPLICATION (self), entries);

@@ -7,6 +7,7 @@
 
 #include "ui/dialogs/ui-preferences-history.h"
 #include "ui/dialogs/ui-preferences-notifications.h"
+#include "ui/dialogs/ui-preferences-rules.h"
 #include "ui/dialogs/ui-preferences-texts.h"
 #include "ui/ui-accessible.h"
 
@@ -99,8 +100,9 @@ ui_preferences_window_init (UiPreferencesWindow *self)
 }
 
 void
-ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskLog *log)
+ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSession *session)
 {
+  DeskLog *log = session != NULL ? desk_session_get_log (session) : NULL;
   UiPreferencesWindow *self;
 
   g_return_if_fail (G_IS_SETTINGS (settings));
@@ -118,6 +120,9 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskLog *
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                               ADW_PREFERENCES_PAGE (ui_preferences_texts_new (settings)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_history_new (settings, log));
+  if (session != NULL)
+    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                                ui_preferences_rules_new (desk_session_get_rules (session)));
   ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }
