@@ -403,6 +403,8 @@ app_application_dbus_register (GApplication *application,
 {
   AppApplication *self = APP_APPLICATION (application);
 
+  /* Calls go on without a bus. */
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
   self->fence = app_fence_put (connection, object_path);
   if (!G_APPLICATION_CLASS (app_application_parent_class)
            ->dbus_register (application, connection, object_path, error))
