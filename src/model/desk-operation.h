@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* One running request. Its reply ends it; the screen changes only when the notification comes. Ends with an
- * error also when the phone ignored remoteControl (no status change in 5 s).
+ * error also when the PBX agreed and nothing followed in 5 s, as when a phone ignores remoteControl.
  * Properties: verb, target (where to: a number, a slot), is-running, error (GError boxed, NULL). */
 #define DESK_TYPE_OPERATION (desk_operation_get_type ())
 G_DECLARE_FINAL_TYPE (DeskOperation, desk_operation, DESK, OPERATION, GObject)
@@ -17,6 +17,7 @@ typedef enum
   DESK_ERROR_PHONE_IGNORED, /* the phone did not do what remoteControl asked */
   DESK_ERROR_NOT_READY,     /* not connected */
   DESK_ERROR_BAD_NUMBER,    /* nothing that can be dialled */
+  DESK_ERROR_NO_EFFECT,     /* the PBX agreed, and did nothing */
   DESK_ERROR_GONE,          /* no longer so; the message says it to the person */
 } DeskError;
 GQuark             desk_error_quark              (void);

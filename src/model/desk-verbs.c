@@ -154,17 +154,27 @@ desk_verbs_drop (DeskSession *self)
     }
 }
 
+/* Where a call is sent on, it may stay with me until somebody takes it; these show at once. */
+static gboolean
+shows_at_once (DeskVerb verb)
+{
+  return desk_verb_get (verb)->is_done != NULL || verb == DESK_VERB_HANG_UP;
+}
+
 static void
 patience_cb (gpointer user_data)
 {
   DeskRunning *running = user_data;
+  DeskVerb verb = desk_operation_get_verb (running->operation);
   g_autoptr (DeskSession) self = g_object_ref (running->session);
   g_autoptr (GError) error = NULL;
 
   running->timer = 0;
   if (running->way->is_phone)
     g_set_error_literal (&error, DESK_ERROR, DESK_ERROR_PHONE_IGNORED, _ ("The phone did not do it"));
-  else if (desk_operation_get_verb (running->operation) == DESK_VERB_DIAL)
+  else if (shows_at_once (verb))
+    g_set_error_literal (&error, DESK_ERROR, DESK_ERROR_NO_EFFECT, _ ("Nothing happened"));
+  else if (verb == DESK_VERB_DIAL)
     desk_session_doubt_silence (self);
   end_running (self, running, error);
 }

@@ -37,6 +37,7 @@ static const CodeText desk_texts[] = {
   { DESK_ERROR_PHONE_IGNORED, N_("Your phone did not react. Perhaps it cannot be controlled from here.") },
   { DESK_ERROR_NOT_READY,     N_("There is no line to the PBX at the moment.") },
   { DESK_ERROR_BAD_NUMBER,    N_("This is not a number that can be dialled.") },
+  { DESK_ERROR_NO_EFFECT,     N_("The PBX agreed, but nothing happened.") },
 };
 
 static const CodeText io_texts[] = {

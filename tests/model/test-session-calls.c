@@ -117,6 +117,32 @@ test_phone_ignores (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->told->str, ==, expected);
 }
 
+/* Recording shows by events alone: without one, nobody is left to believe that it is on. */
+static void
+test_no_effect (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *expected = g_strdup_printf ("%d:%d %d:%d ", DESK_VERB_RECORD, DESK_ERROR_NO_EFFECT,
+                                               DESK_VERB_HANG_UP, DESK_ERROR_NO_EFFECT);
+  DeskCall *call;
+
+  session_fixture_start (fixture);
+  pbx_status (fixture, "1000", 14, "r1", "t1", "");
+  call = session_fixture_get_only_call (fixture);
+  desk_session_run (fixture->session, DESK_VERB_RECORD, call, NULL);
+  pbx_answer (fixture, "startRecording", NULL, "\"succeeded:\"");
+  session_fixture_advance (fixture, 5 * SECOND);
+  g_assert_true (desk_call_can (call, DESK_VERB_RECORD));
+  desk_session_run (fixture->session, DESK_VERB_HANG_UP, call, NULL);
+  pbx_answer (fixture, "disconnect", NULL, "\"succeeded:\"");
+  session_fixture_advance (fixture, 5 * SECOND);
+  g_assert_true (desk_call_can (call, DESK_VERB_HANG_UP));
+  /* Sent away: who has it rings, and until then it may stay. */
+  desk_session_run (fixture->session, DESK_VERB_TRANSFER, call, "1001");
+  pbx_answer (fixture, "transfer", NULL, "\"succeeded:\"");
+  session_fixture_advance (fixture, 5 * SECOND);
+  g_assert_cmpstr (fixture->told->str, ==, expected);
+}
+
 static void
 test_refusals (SessionFixture *fixture, gconstpointer data)
 {
@@ -400,6 +426,7 @@ main (int argc, char **argv)
   ADD ("outgoing", test_outgoing);
   ADD ("incoming", test_incoming);
   ADD ("phone-ignores", test_phone_ignores);
+  ADD ("no-effect", test_no_effect);
   ADD ("refusals", test_refusals);
   ADD ("let-go", test_let_go);
   ADD ("drop-while-pending", test_drop_while_pending);

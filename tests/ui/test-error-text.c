@@ -43,7 +43,7 @@ test_complete (void)
       g_assert_nonnull (text);
       g_assert_true (code == PAL_ERROR_REMOTE || !g_str_has_prefix (text, "The PBX refused."));
     }
-  for (int code = 0; code <= DESK_ERROR_BAD_NUMBER; code++)
+  for (int code = 0; code <= DESK_ERROR_NO_EFFECT; code++)
     {
       g_autoptr (GError) error = g_error_new (DESK_ERROR, code, "detail");
       g_autofree char *text = ui_error_to_text (error);
