@@ -157,6 +157,8 @@ collect (DeskLogEntry *entry)
   const char *queue = pick (desk_log_entry_get_queue_name (entry), desk_log_entry_get_queue (entry));
   char *part;
 
+  if (desk_log_entry_get_outcome (entry) == DESK_OUTCOME_UNREACHED)
+    g_ptr_array_add (parts, dup_way (entry));
   g_ptr_array_add (parts, ui_log_dup_outcome (entry));
   if (number != NULL && *number != '\0' && g_strcmp0 (number, desk_log_entry_get_name (entry)) != 0)
     g_ptr_array_add (parts, g_strdup (number));

@@ -6,6 +6,7 @@
 #include "model/desk-session.h"
 #include "tests/lib/test-wait.h"
 #include "ui/compat/ui-banner.h"
+#include "ui/pages/ui-calls-page.h"
 #include "ui/pages/ui-colleagues-page.h"
 #include "ui/ui-clock.h"
 #include "ui/ui-init.h"
@@ -89,6 +90,10 @@ test_page (void)
       g_object_new (UI_TYPE_COLLEAGUES_PAGE, "session", session, "ticker", ticker, NULL));
 
   g_assert_null (ui_colleagues_page_dup_favourite (UI_COLLEAGUES_PAGE (page), 1));
+  g_assert_null (ui_page_dup_chosen (UI_PAGE (page)));
+  assert_goes (page);
+
+  page = g_object_ref_sink (g_object_new (UI_TYPE_CALLS_PAGE, "session", session, "ticker", ticker, NULL));
   g_assert_null (ui_page_dup_chosen (UI_PAGE (page)));
   assert_goes (page);
 }

@@ -14,6 +14,7 @@ struct _UiPreferencesHistory
   AdwPreferencesPage parent_instance;
 
   gboolean is_filling; /* what is selected is what the settings say */
+  gboolean is_saving;  /* the list may not be made anew while it tells what is selected */
   guint wanted;        /* days, while the person is asked */
 
   /* template children */
@@ -49,6 +50,8 @@ fill_retention (UiPreferencesHistory *self)
   guint set = g_settings_get_uint (self->settings, KEY), selected = GTK_INVALID_LIST_POSITION;
   g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
 
+  if (self->is_saving)
+    return;
   g_array_set_size (self->days, 0);
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
     {
@@ -100,7 +103,9 @@ retention_selected_cb (UiPreferencesHistory *self)
     return;
   if (days == 0 || (before != 0 && days > before))
     {
+      self->is_saving = TRUE;
       g_settings_set_uint (self->settings, KEY, days);
+      self->is_saving = FALSE;
       return;
     }
   self->wanted = days;
