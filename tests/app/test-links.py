@@ -223,6 +223,24 @@ hang_up('1005', 2)
 Gio.DesktopAppInfo.new(ID + '.desktop').launch_action('open-dial-field', None)
 check('the entry’s own action opens the dial field', lambda: (app.focused() or ('', ''))[0] in ('text', 'entry'))
 app.quit()
+
+# A method call starts it as well, and is answered by the person.
+answers = []
+
+
+def answered():
+    while GLib.MainContext.default().iteration(False):
+        pass
+    return answers
+
+
+bus.call(ID, PATH, ID + '1', 'Dial', GLib.Variant('(s)', ('sip:1004@pbx.example',)), None, Gio.DBusCallFlags.NONE, 120000,
+         None, lambda source, result: answers.append(source.call_finish(result)))
+app = Started()
+agree(app, 'Chie Mori')
+hang_up('1004', 3)
+check('Dial starts it and is answered', answered)
+app.quit()
 sim.stop()
 keyring.stop()
 sys.exit(report.end())
