@@ -199,9 +199,8 @@ def awake(name):
                  and (found := app.find('push button', name, sensitive=True, under=window))), None)
 
 
-def escape():
-    app.raise_()
-    app.keys('Escape')
+def refuse():
+    stage.wait(lambda: awake('Cancel'), what='the question').do()
 
 
 def dial(number):
@@ -227,7 +226,7 @@ for slot in ('*21*0900#', '7 0 1', '1' * 100, '701\n'):
     refused(f'retrieving from {slot[:20]!r}', 'NotPossible', 'Retrieve', 's', slot)
 ask_for('Consult', 'ss', '', '0312345678')
 check('a call to the outside is asked about', lambda: asked('Transfer the call to 0312345678?', 'Chie Mori'))
-escape()
+refuse()
 check('and declined', lambda: ends == ['Declined'] and legs() == ['talking'])
 check('nothing was asked of the PBX', transfers() == before)
 ask_for('Transfer', 'ss', '', '0312345678')
@@ -242,7 +241,7 @@ ask_for('Deflect', 'ss', '', '0312345678')
 check('a call that rings is asked about', lambda: asked('Transfer the call to 0312345678?'))
 act('hangup', '1004')
 check('no more when it is over', lambda: app.says('not possible with this call'))
-escape()
+refuse()
 check('declined', lambda: ends == ['Declined', 'done', 'Declined'])
 ends.clear()
 
@@ -250,7 +249,7 @@ dialled = sim.ask('requests')['requests'].get('makeCall', 0)
 dial('tel:1003')
 check('the person is asked', lambda: app.find(('dialog', 'window', 'alert'), contains='Ben Okafor') or app.says('Ben Okafor', 'Cancel'))
 check('nothing is dialled meanwhile', sim.ask('requests')['requests'].get('makeCall', 0) == dialled and not ends)
-escape()
+refuse()
 check('declined', lambda: ends == ['Declined'])
 check('nothing was dialled', sim.ask('requests')['requests'].get('makeCall', 0) == dialled)
 dial('1003')
