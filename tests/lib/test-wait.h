@@ -21,6 +21,15 @@ void test_settle (void);
 /* A GAsyncReadyCallback that stores the result in the GAsyncResult * given as user data. */
 void test_store_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
+/* Lets go of @object, which goes when what is still being read or written for it is done. */
+#define test_wait_for_end_of(object) \
+  G_STMT_START { \
+    gpointer test_gone = (object); \
+    g_object_add_weak_pointer (test_gone, &test_gone); \
+    g_object_unref (test_gone); \
+    test_wait_for (test_gone == NULL); \
+  } G_STMT_END
+
 /*< private >*/
 typedef struct
 {

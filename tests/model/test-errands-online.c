@@ -61,8 +61,7 @@ static void
 sign_out (Fixture *fixture)
 {
   desk_session_sign_out (fixture->session);
-  test_settle ();
-  g_assert_finalize_object (fixture->session);
+  test_wait_for_end_of (fixture->session);
   fixture->session = NULL;
 }
 
