@@ -44,7 +44,7 @@ int            desk_call_get_rescode    (DeskCall *self);
 int            desk_call_get_q850       (DeskCall *self);
 
 /* My live calls, oldest first: a GListModel of DeskCall. Properties: selected (DeskCall, read-write: the
- * call the keys act on; a ringing one takes it when nothing is talking), n-ringing. */
+ * call the keys act on: the one dialled, answered or resumed last; a ringing one while nothing is talking), n-ringing. */
 #define DESK_TYPE_CALL_MODEL (desk_call_model_get_type ())
 G_DECLARE_FINAL_TYPE (DeskCallModel, desk_call_model, DESK, CALL_MODEL, DeskList)
 

@@ -244,6 +244,7 @@ came_up (DeskLegTable *self, DeskLeg *leg)
     }
   leg->is_monitor = n_parties >= 2 && !leg->is_originator && !leg->room->is_conference
                     && desk_room_find_user (leg->room, leg->other_number) != NULL;
+  leg->room->wants_talkers |= leg->is_monitor; /* or he was parked, and nobody told so */
 }
 
 void

@@ -285,6 +285,25 @@ test_barge (SessionFixture *fixture, gconstpointer data)
   g_assert_false (desk_monitor_get_is_on (monitor) || desk_monitor_get_is_found (monitor));
 }
 
+/* I fetch whom somebody parked, and no event told that he was: the PBX is asked what I am there. */
+static void
+test_no_barge (SessionFixture *fixture, gconstpointer data)
+{
+  DeskCall *call;
+
+  session_fixture_start (fixture);
+  pbx_status (fixture, "1001", 14, "r1", "t1", ",\"other_number\":\"1002\"");
+  pbx_status (fixture, "1000", 65, "r1", "t3", ",\"other_number\":\"1001\"");
+  pbx_status (fixture, "1000", 2, "r1", "t3", ",\"other_number\":\"1001\"");
+  call = session_fixture_get_only_call (fixture);
+  pbx_answer (fixture, "getTalkerInfo", "\"r1\"",
+              "{\"t1\":{\"user\":\"1001\",\"talker_id\":\"t1\",\"status\":\"14\",\"other_number\":\"1000\"},"
+              "\"t3\":{\"user\":\"1000\",\"talker_id\":\"t3\",\"status\":\"2\",\"other_number\":\"1001\"}}");
+  g_assert_false (desk_call_get_is_monitor (call));
+  g_assert_true (desk_call_can (call, DESK_VERB_TRANSFER));
+  g_assert_false (desk_monitor_get_is_on (desk_session_get_monitor (fixture->session)));
+}
+
 /* The PBX says yes, and my phone never rings: that does not stand in the way of the next attempt. */
 static void
 test_barge_in_vain (SessionFixture *fixture, gconstpointer data)
@@ -422,6 +441,7 @@ main (int argc, char **argv)
   ADD ("consult-refused", test_consult_refused);
   ADD ("barge", test_barge);
   ADD ("barge-in-vain", test_barge_in_vain);
+  ADD ("no-barge", test_no_barge);
   ADD ("context", test_context);
   ADD ("outgoing", test_outgoing);
   ADD ("incoming", test_incoming);
