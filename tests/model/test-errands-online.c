@@ -113,7 +113,7 @@ tear_down (Fixture *fixture, gconstpointer user)
 {
   sign_out (fixture);
   g_source_remove (fixture->ticker);
-  g_assert_finalize_object (fixture->database);
+  test_wait_for_end_of (fixture->database);
   g_assert_cmpuint (pal_virtual_clock_get_n_timers (fixture->clock), ==, 0);
   g_assert_finalize_object (fixture->clock);
   g_assert_finalize_object (fixture->account);
