@@ -77,7 +77,7 @@ desk_notices_offer (DeskNotices *self, const DeskNoticeStart *start)
   /* What the person has rules for happens whether she wants to be told of it or not. */
   if (g_hash_table_add (self->known, g_strdup (start->id)))
     desk_rules_take_start (self->session->rules, start);
-  if (self->session == NULL || (self->wanted & DESK_NOTICE_BIT (start->kind)) == 0
+  if ((self->wanted & DESK_NOTICE_BIT (start->kind)) == 0
       || !g_hash_table_add (self->told, g_strdup (start->id)))
     return;
   desk_notices_tell (self, start);
@@ -252,7 +252,10 @@ desk_notices_look (DeskNotices *self)
   withdraw_if (self, is_no_more);
   forget_told (self);
   if (self->stale_since == 0)
-    return;
+    {
+      desk_rules_flush (self->session->rules);
+      return;
+    }
   if (now >= self->stale_since + STALE_STANDS)
     withdraw_if (self, is_of_a_call);
   else if (g_hash_table_find (self->standing, stands_for_a_call, self) != NULL)

@@ -83,7 +83,6 @@ ensure_seen (DeskRules *self, DeskCall *call)
   return seen;
 }
 
-/* Listeners may end the session; what is seen is noted first. */
 static void
 look_at_call (DeskRules *self, DeskCall *call)
 {
@@ -95,7 +94,7 @@ look_at_call (DeskRules *self, DeskCall *call)
   seen->was_up |= begins;
   if (dials)
     happen (self, DESK_RULE_DIALLED, call);
-  if (begins && self->session != NULL)
+  if (begins)
     happen (self, DESK_RULE_ANSWERED, call);
 }
 
@@ -128,25 +127,21 @@ take_ended (DeskRules *self)
 void
 desk_rules_look (DeskRules *self)
 {
-  g_autoptr (DeskRules) kept = g_object_ref (self);
-  g_autoptr (GPtrArray) calls = NULL;
   g_autoptr (GPtrArray) ended = NULL;
-  DeskList *model;
+  DeskList *calls;
 
   if (self->session == NULL || !self->is_ready)
     return;
-  model = DESK_LIST (self->session->calls);
-  if (desk_list_get_size (model) == 0 && g_hash_table_size (self->calls) == 0)
+  calls = DESK_LIST (self->session->calls);
+  if (desk_list_get_size (calls) == 0 && g_hash_table_size (self->calls) == 0)
     return;
-  calls = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < desk_list_get_size (model); i++)
-    g_ptr_array_add (calls, g_object_ref (desk_list_peek (model, i)));
-  for (guint i = 0; self->session != NULL && i < calls->len; i++)
-    look_at_call (self, calls->pdata[i]);
+  for (guint i = 0; i < desk_list_get_size (calls); i++)
+    look_at_call (self, desk_list_peek (calls, i));
   ended = take_ended (self);
   /* Calls that a new line does not name have ended nobody knows when. */
-  for (guint i = 0; self->session != NULL && self->session->sweep_job == NULL && i < ended->len; i++)
+  for (guint i = 0; self->session->sweep_job == NULL && i < ended->len; i++)
     happen (self, DESK_RULE_ENDED, ended->pdata[i]);
+  desk_rules_flush (self);
 }
 
 void
@@ -200,5 +195,6 @@ desk_rules_take_box (DeskRules *self)
       const DeskRuleFacts facts = { .event = DESK_RULE_VOICEMAIL, .n_messages = n };
 
       desk_rules_happen (self, &facts);
+      desk_rules_flush (self);
     }
 }

@@ -22,6 +22,8 @@ struct _DeskRules
   GListStore *list;
   GHashTable *calls;       /* DeskCall → Seen (desk-rules-calls.c) */
 
+  GQueue happened;         /* of DeskRuleFacts that own their texts: the rules are still to be applied */
+
   gint64 fired[DESK_RULES_AT_ONCE]; /* when, monotonic; 0: never */
   guint next_fired;
   int n_messages;          /* in the box; -1: not known */
@@ -33,7 +35,9 @@ struct _DeskRules
 DeskRules  *desk_rules_new        (DeskSession *session);
 void        desk_rules_set_ready  (DeskRules *self, gboolean is_ready);
 void        desk_rules_drop       (DeskRules *self); /* the session goes */
+/* Something happened; nothing fires before the flush, when whoever found it out is done. */
 void        desk_rules_happen     (DeskRules *self, const DeskRuleFacts *facts);
+void        desk_rules_flush      (DeskRules *self);
 
 /* desk-rules-calls.c */
 GHashTable *desk_rules_new_calls  (void);

@@ -70,20 +70,58 @@ apply (DeskRules *self, DeskRule *rule, const DeskRuleFacts *facts)
   desk_session_say (self->session, text);
 }
 
-/* A listener may change the rules, or end the session. */
+static void
+facts_free (gpointer data)
+{
+  DeskRuleFacts *facts = data;
+
+  g_free ((char *) facts->number);
+  g_free ((char *) facts->name);
+  g_free ((char *) facts->queue);
+  g_free ((char *) facts->slot);
+  g_free (facts);
+}
+
 void
 desk_rules_happen (DeskRules *self, const DeskRuleFacts *facts)
 {
-  g_autoptr (DeskRules) kept = g_object_ref (self);
-  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *list = G_LIST_MODEL (self->list);
+  DeskRuleFacts *copy;
 
   if (self->session == NULL || !self->is_ready)
     return;
+  copy = g_new (DeskRuleFacts, 1);
+  *copy = *facts;
+  copy->number = g_strdup (facts->number);
+  copy->name = g_strdup (facts->name);
+  copy->queue = g_strdup (facts->queue);
+  copy->slot = g_strdup (facts->slot);
+  g_queue_push_tail (&self->happened, copy);
+}
+
+/* A listener may change the rules, or end the session. */
+static void
+apply_all (DeskRules *self, const DeskRuleFacts *facts)
+{
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *list = G_LIST_MODEL (self->list);
+
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     g_ptr_array_add (rules, g_list_model_get_item (list, i));
   for (guint i = 0; self->session != NULL && self->is_ready && i < rules->len; i++)
     apply (self, rules->pdata[i], facts);
+}
+
+void
+desk_rules_flush (DeskRules *self)
+{
+  g_autoptr (DeskRules) kept = g_object_ref (self);
+  DeskRuleFacts *facts;
+
+  while ((facts = g_queue_pop_head (&self->happened)) != NULL)
+    {
+      apply_all (self, facts);
+      facts_free (facts);
+    }
 }
 
 void
@@ -95,6 +133,10 @@ desk_rules_set_ready (DeskRules *self, gboolean is_ready)
     {
       desk_rules_take_calls (self);
       desk_rules_take_box (self);
+    }
+  else
+    {
+      g_queue_clear_full (&self->happened, facts_free);
     }
   self->is_ready = is_ready;
 }
@@ -296,6 +338,7 @@ void
 desk_rules_drop (DeskRules *self)
 {
   g_hash_table_remove_all (self->calls);
+  g_queue_clear_full (&self->happened, facts_free);
   self->session = NULL;
 }
 
@@ -312,6 +355,7 @@ desk_rules_finalize (GObject *object)
   DeskRules *self = DESK_RULES (object);
 
   g_hash_table_unref (self->calls);
+  g_queue_clear_full (&self->happened, facts_free);
   g_clear_object (&self->list);
   g_clear_object (&self->database);
   g_free (self->account_id);
