@@ -6,8 +6,10 @@
 #include "ui/dialogs/ui-about.h"
 #include "ui/dialogs/ui-accounts-window.h"
 #include "ui/dialogs/ui-certificate-page.h"
+#include "ui/dialogs/ui-preferences-rules.h"
 #include "ui/dialogs/ui-preferences-texts.h"
 #include "ui/dialogs/ui-preferences-window.h"
+#include "ui/dialogs/ui-rule-dialog.h"
 #include "ui/ui-init.h"
 #include "ui/ui-sign-in-form.h"
 #include "ui/ui-sign-in-window.h"
@@ -269,6 +271,60 @@ test_texts (Fixture *self, gconstpointer data)
   close_and_finalize (window);
 }
 
+/* Rules are listed as they stand, switched, and edited; nothing of the windows stays. */
+static void
+test_rules (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StoreAccount) account = store_account_new (NULL);
+  DeskSession *session;
+  DeskRules *rules;
+  GListModel *list;
+  const DeskRuleSpec page = { .event = DESK_RULE_MISSED, .number = "<03*>", .target = "https://a.example/?a=1&b=%name%" };
+  GtkWidget *window, *list_page, *dialog, *row;
+
+  g_object_set (account, "url", "ws://127.0.0.1:1/", "user", "1002", NULL);
+  session = desk_session_new (account, NULL, NULL, NULL);
+  rules = desk_session_get_rules (session);
+  list = desk_rules_get_list (rules);
+  desk_rules_save (rules, NULL, &page, NULL);
+  ui_preferences_window_present (NULL, self->settings, session);
+  window = get_toplevel (UI_TYPE_PREFERENCES_WINDOW);
+  list_page = find_widget (window, UI_TYPE_PREFERENCES_RULES, NULL);
+  desk_rules_save (rules, NULL, &page, NULL);
+  row = find_widget (list_page, ADW_TYPE_ACTION_ROW, "A call was missed");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Number <03*>\nhttps://a.example/?a=1&b=%name%");
+  gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), FALSE);
+  {
+    g_autoptr (DeskRule) first = g_list_model_get_item (list, 0), second = g_list_model_get_item (list, 1);
+
+    g_assert_false (desk_rule_get_is_enabled (first));
+    g_assert_true (desk_rule_get_is_enabled (second));
+    ui_rule_dialog_present (GTK_WINDOW (window), rules, first);
+  }
+  dialog = get_toplevel (UI_TYPE_RULE_DIALOG);
+  row = find_widget (dialog, ADW_TYPE_COMBO_ROW, "When");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), DESK_RULE_ENDED);
+  row = find_widget (dialog, ADW_TYPE_ENTRY_ROW, "Address of the page");
+  g_signal_emit_by_name (row, "entry-activated");
+  test_wait_for (get_toplevel (UI_TYPE_RULE_DIALOG) == NULL);
+  row = find_widget (list_page, ADW_TYPE_ACTION_ROW, "A call ends");
+  g_assert_nonnull (row);
+  g_assert_false (gtk_switch_get_active (
+      GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)))));
+  ui_rule_dialog_present (GTK_WINDOW (window), rules, NULL);
+  close_and_finalize (get_toplevel (UI_TYPE_RULE_DIALOG));
+  {
+    g_autoptr (DeskRule) first = g_list_model_get_item (list, 0);
+
+    desk_rules_remove (rules, first);
+  }
+  g_assert_null (find_widget (list_page, ADW_TYPE_ACTION_ROW, "A call ends"));
+  g_assert_nonnull (find_widget (list_page, ADW_TYPE_ACTION_ROW, "A call was missed"));
+  close_and_finalize (window);
+  g_assert_finalize_object (session);
+}
+
 static void
 test_accounts (Fixture *self, gconstpointer data)
 {
@@ -349,6 +405,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/dialogs/certificate", Fixture, NULL, set_up, test_certificate, tear_down);
   g_test_add ("/ui/dialogs/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
   g_test_add ("/ui/dialogs/texts", Fixture, NULL, set_up, test_texts, tear_down);
+  g_test_add ("/ui/dialogs/rules", Fixture, NULL, set_up, test_rules, tear_down);
   g_test_add ("/ui/dialogs/accounts", Fixture, NULL, set_up, test_accounts, tear_down);
   g_test_add ("/ui/dialogs/places", Fixture, NULL, set_up, test_places, tear_down);
   g_test_add ("/ui/dialogs/about", Fixture, NULL, set_up, test_about, tear_down);

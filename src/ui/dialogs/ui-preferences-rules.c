@@ -67,11 +67,9 @@ show_rule (UiPreferencesRules *self, GtkWidget *row, DeskRule *rule)
   g_autofree char *subtitle_markup = *conditions != '\0'
                                          ? g_markup_printf_escaped ("%s\n%s", conditions, target)
                                          : g_markup_escape_text (target, -1);
-  g_autofree char *name = g_strdup_printf (_ ("Use the rule “%s”"), event);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   self->is_showing = TRUE;
   gtk_switch_set_active (GTK_SWITCH (button), desk_rule_get_is_enabled (rule));
   self->is_showing = FALSE;

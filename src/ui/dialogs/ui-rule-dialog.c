@@ -162,6 +162,7 @@ ui_rule_dialog_present (GtkWindow *parent, DeskRules *rules, DeskRule *rule)
   self->rules = g_object_ref (rules);
   check (self);
   ui_accessible_tidy (GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->event_row));
   gtk_window_present (GTK_WINDOW (self));
 }
 
