@@ -60,11 +60,33 @@ ui_window_keep_focus (UiWindow *self)
     self->focus_source = g_idle_add (restore_cb, self);
 }
 
+/* What goes while a key is down: GTK lets it keep the keyboard until the next frame, and who lets go of the
+ * key meanwhile tells it to what has left the window. The key seemed down for ever, and Enter did nothing. */
+static void
+unmap_cb (UiWindow *self, GtkWidget *widget)
+{
+  if (self->is_key_down && gtk_window_get_focus (GTK_WINDOW (self)) == widget)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+static void
+watch_unmap (UiWindow *self, GtkWidget *focus)
+{
+  if (self->watched_focus == focus)
+    return;
+  if (self->watched_focus != NULL)
+    g_signal_handlers_disconnect_by_func (self->watched_focus, unmap_cb, self);
+  g_set_weak_pointer (&self->watched_focus, focus);
+  if (focus != NULL)
+    g_signal_connect_object (focus, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 focus_changed_cb (UiWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  watch_unmap (self, focus);
   if (focus != NULL)
     self->was_at_call = gtk_widget_get_ancestor (focus, UI_TYPE_CALL_BAR) != NULL;
   ui_window_keep_focus (self);

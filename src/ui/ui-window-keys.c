@@ -9,6 +9,7 @@
 #include "ui/ui-shortcuts.h"
 
 #define SECOND_PRESS 200 /* ms: sooner the same key is a bounce, or a finger that pressed twice */
+#define HELD 1500 /* ms: a key that is held comes again sooner; later its end was told to another window */
 #define MODIFIERS (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)
 
 static gboolean
@@ -72,7 +73,7 @@ is_second_press (UiWindow *self,
                  guint32 time)
 {
   gboolean is_same = self->last_key == keycode;
-  gboolean is_soon = is_same && (self->is_key_down || time - self->last_key_time < SECOND_PRESS);
+  gboolean is_soon = is_same && time - self->last_key_time < (self->is_key_down ? HELD : SECOND_PRESS);
   /* A text may have taken the first Enter: the second one counts, whatever has the keyboard now. */
   gboolean is_second = is_soon && (self->did_something || does_something (focus, keyval, state));
 

@@ -40,6 +40,7 @@ struct _UiWindow
   /* where the keyboard was: ui-window-focus.c */
   guint focus_source;
   gboolean was_at_call;
+  GtkWidget *watched_focus; /* weak */
 
   /* the last key: ui-window-keys.c */
   GtkEventController *first_keys; /* borrowed */

@@ -273,6 +273,7 @@ ui_window_dispose (GObject *object)
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_WINDOW);
   g_clear_object (&self->ticker);
+  g_clear_weak_pointer (&self->watched_focus);
   g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_object (&self->next_call);
   g_clear_object (&self->settings);
