@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-morning.py BUILD tree|keys [PICTURES]: a receptionist's morning of 25 calls, in the real windows.
+"""test-morning.py BUILD tree|keys|bus [PICTURES]: a receptionist's morning of 25 calls, in the real windows.
 
 The callers are data/scenarios/morning.json, played by palsim step by step. The receptionist has either the
-accessibility tree or nothing but the keys. After every step the call bar says what is true in the simulator; in the
+accessibility tree, or nothing but the keys, or D-Bus. After every step the call bar says what is true in the simulator; in the
 end the calls that were seen, the simulator's and those of the file are the same, moment by moment.
 """
+import contextlib
 import json
 import os
+import pathlib
+import sqlite3
 import subprocess
 import sys
 
@@ -21,6 +24,9 @@ import stage  # noqa: E402
 
 SCENARIO = os.path.join(HERE, '..', '..', 'data', 'scenarios', 'morning.json')
 ME = '1002'
+# As the database numbers them, and what the PBX says of a call nobody here answered.
+OUTCOMES = ('open', 'answered', 'missed', 'declined', 'elsewhere', 'sent on', 'unreached', 'unseen')
+NOT_ANSWERED = {'487': 'missed', '603': 'declined', '200': 'sent on'}
 
 
 class Morning:
@@ -37,7 +43,8 @@ class Morning:
         self.names['8'] = 'Voicemail'
         self.app = stage.App([self.program('sidetone')])
         self.eyes = eyes.Eyes(self.app)
-        self.hands = {'tree': hands.Tree, 'keys': hands.Keys}[kind](self.app, self.eyes)
+        self.hands = {'tree': hands.Tree, 'keys': hands.Keys, 'bus': hands.Bus}[kind](
+            self.app, self.eyes, {name: number for number, name in self.names.items()})
 
     def check(self, what, condition):
         """Without it the morning cannot go on as it should."""
@@ -136,9 +143,11 @@ class Morning:
         self.ring(n, what)
         self.cue('3 leaves')
         self.mine(f'{n}: missed')
+        self.picture('3 missed')
 
     def call_4(self, n, what):
         self.ring(n, what)
+        self.picture('4 to be declined')
         self.hands.decline()
         self.mine(f'{n}: declined')
 
@@ -154,6 +163,7 @@ class Morning:
         self.picture('5 held, 6 talks')
         self.hands.hang_up(second)
         self.mine('6: it is over', 'held')
+        self.picture('6 is over, 5 still held')
         self.hands.resume()
         self.mine('5: resumed', 'talking')
         self.end(n)
@@ -192,6 +202,7 @@ class Morning:
         self.ask(n, what, '1003')
         self.cue('9 Ben is busy')
         self.mine(f'{n}: the caller is back by himself', 'talking')
+        self.picture('9 Ben is busy: the caller is back')
         self.cue('9 Ben is free')
         self.end(n)
 
@@ -251,11 +262,17 @@ class Morning:
     def parked(self):
         return sorted(self.sim.ask('world')['parked'])
 
+    def note_place(self, n):
+        """The file cannot know which was free."""
+        self.truth[n - 1]['legs'][0]['sent'] = self.parked()[0]
+
     def call_14(self, n, what):
         self.answer(n, what)
         self.hands.park_at('701')
         self.mine(f'{n}: parked')
         self.check(f'{n}: at 701', lambda: self.parked() == ['701'])
+        self.hands.parking()
+        self.check(f'{n}: the page shows who', lambda: self.app.find(start='Retrieve ', sensitive=True))
         self.picture('14 parked at 701')
         self.cue('14 Grace fetches 701')
         self.theirs('1008', 'talking')
@@ -269,6 +286,7 @@ class Morning:
         self.mine(f'{n}: parked')
         self.check(f'{n}: at 703', lambda: self.parked() == ['703'])
         self.somebody_waits(n)
+        self.hands.parking()
         self.picture('15 parked at 703')
         self.hands.retrieve('703')
         self.mine(f'{n}: it rings here', 'ringing')
@@ -281,6 +299,7 @@ class Morning:
         self.hands.park()
         self.mine(f'{n}: parked')
         self.somebody_waits(n)
+        self.note_place(n)
         self.picture('16 parked at the next free place')
         self.hands.retrieve_oldest()
         self.mine(f'{n}: it rings here', 'ringing')
@@ -309,6 +328,7 @@ class Morning:
         self.hands.choose_for('Dan Weiss', 'Park, and Transfer When Free')
         self.mine(f'{n}: parked')
         self.check(f'{n}: at a place', lambda: len(self.parked()) == 1)
+        self.note_place(n)
         self.hands.calls()
         self.check(f'{n}: the page says who waits for whom', lambda: self.app.find(
             'list item', f'Dan Weiss, 0355500118 waits at slot {self.parked()[0]} and goes there when free'))
@@ -327,6 +347,7 @@ class Morning:
         self.hands.deflect('grace', 'Grace Kim')
         self.mine(f'{n}: sent elsewhere')
         self.theirs('1008', 'ringing')
+        self.picture('19 sent elsewhere: it rings there')
         self.cue('19 Grace answers')
         self.theirs('1008', 'talking')
         self.cue('19 Grace leaves')
@@ -377,6 +398,7 @@ class Morning:
     def call_24(self, n, what):
         self.cue('24 calls')
         self.theirs('1003', 'ringing')
+        self.hands.colleagues()
         self.picture('24 it rings at Ben Okafor’s')
         self.hands.choose_for('Ben Okafor', 'Pick Up Their Call')
         self.mine(f'{n}: it rings here', 'ringing')
@@ -391,6 +413,7 @@ class Morning:
         self.mine(f'{n}: given away')
         self.check(f'{n}: the mailbox has the caller', lambda: [
             leg['state'] for call in self.sim.ask('calls')['live'] for leg in call['legs']] == ['talking', 'talking'])
+        self.picture('25 given to a mailbox')
         self.cue('25 leaves')
         self.check(f'{n}: the caller is gone', lambda: not self.sim.ask('calls')['live'])
 
@@ -426,6 +449,40 @@ class Morning:
             self.report.check(f'{number}: it was seen so{"" if looked == right else f": {looked}, not {right}"}',
                               looked == right)
 
+    def rows_expected(self):
+        """The call log as it has to be, oldest first: number, name, way, how it ended, whether it was recorded …"""
+        for call in self.truth:
+            for said in call['legs']:
+                number = said['with'].split()[0]
+                way = said['way']
+                if 'talking' in said['story'].split():
+                    outcome = 'answered'
+                else:
+                    outcome = 'unreached' if way == 'out' else NOT_ANSWERED[said['rescode']]
+                yield (number, self.names.get(number, number), way, outcome, said['rescode'],
+                       said.get('recorded', False), said.get('queue'), said.get('sent'))
+
+    def compare_log(self):
+        """What was written down of it, while the program no longer runs."""
+        path, = pathlib.Path(os.environ[stage.MARK]).rglob('sidetone.db')
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            rows = database.execute(
+                'SELECT number, ifnull(name, number), is_outgoing, outcome, rescode, is_recorded, queue, sent_to,'
+                ' is_answered, started_at, answered_at, ended_at FROM log WHERE kind = 0 ORDER BY id').fetchall()
+        expected = list(self.rows_expected())
+        self.report.check(f'{len(rows)} rows in the call log', len(rows) == len(expected))
+        for *row, is_answered, started, answered, ended in rows:
+            number, name, is_out, outcome, rescode, recorded, queue, sent = row
+            has = (number, name, 'out' if is_out else 'in', OUTCOMES[outcome], str(rescode), bool(recorded), queue, sent)
+            right = next((one for one in expected if one[0] == number), None)
+            if right:
+                expected.remove(right)
+            self.report.check(f'{number}: it is in the log{"" if has == right else f" as {has}, not {right}"}',
+                              has == right)
+            moments = (started, answered, ended) if is_answered else (started, ended)
+            self.report.check(f'{number}: its moments are in order',
+                              bool(is_answered) == (answered > 0) and all(moments) and list(moments) == sorted(moments))
+
     def play(self):
         keyring = stage.Keyring()
         try:
@@ -449,12 +506,14 @@ class Morning:
         self.app.stop()
         self.sim.stop()
         keyring.stop()
+        if self.played >= {call['call'] for call in self.truth}:
+            self.compare_log()
         self.sheet()
         return self.report.end()
 
 
 if __name__ == '__main__':
-    if len(sys.argv) not in (3, 4) or sys.argv[2] not in ('tree', 'keys'):
+    if len(sys.argv) not in (3, 4) or sys.argv[2] not in ('tree', 'keys', 'bus'):
         sys.exit(__doc__)
     stage.enter()
     place = sys.argv[3] if len(sys.argv) == 4 else None
