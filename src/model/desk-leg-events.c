@@ -386,9 +386,7 @@ desk_leg_table_queue (DeskLegTable *self, const PalQueueEvent *event)
   if (!event->on)
     {
       if (g_strcmp0 (room->queue, event->extension) == 0)
-        g_clear_pointer (&room->queue, g_free);
-      if (room->legs == NULL && room->queue == NULL)
-        g_hash_table_remove (self->rooms, room->id);
+        desk_room_leave_queue (self, room);
       return;
     }
   desk_legs_take_text (&room->queue, event->extension);

@@ -4,6 +4,8 @@
 
 #include "model/desk-leg-table-private.h"
 
+#define MOST_LEFT 16
+
 static void
 party_free (gpointer data)
 {
@@ -42,6 +44,55 @@ desk_room_ensure (DeskLegTable *self, const char *room_id)
   room->id = g_strdup (room_id);
   g_hash_table_insert (self->rooms, room->id, room);
   return room;
+}
+
+void
+desk_left_free (gpointer data)
+{
+  DeskLeft *left = data;
+
+  g_free (left->room_id);
+  g_free (left->queue);
+  g_free (left);
+}
+
+static gboolean
+is_taken (const DeskRoom *room)
+{
+  for (const DeskLeg *leg = room->legs; leg != NULL; leg = leg->next_in_room)
+    if (desk_leg_is_up (leg))
+      return TRUE;
+  return FALSE;
+}
+
+void
+desk_room_leave_queue (DeskLegTable *self, DeskRoom *room)
+{
+  DeskLeft *left;
+
+  if (!is_taken (room))
+    {
+      left = g_new (DeskLeft, 1);
+      left->room_id = g_strdup (room->id);
+      left->queue = g_steal_pointer (&room->queue);
+      g_queue_push_tail (&self->left, left);
+      if (self->left.length > MOST_LEFT)
+        desk_left_free (g_queue_pop_head (&self->left));
+    }
+  g_clear_pointer (&room->queue, g_free);
+  if (room->legs == NULL)
+    g_hash_table_remove (self->rooms, room->id);
+}
+
+static const char *
+find_queue (DeskLegTable *self, const DeskRoom *room)
+{
+  if (room->queue != NULL || self->left.length == 0 || is_taken (room))
+    return room->queue;
+  for (GList *l = self->left.tail; l != NULL; l = l->prev)
+    if (g_str_equal (((DeskLeft *) l->data)->room_id, room->id))
+      return ((DeskLeft *) l->data)->queue;
+  return NULL;
 }
 
 void
@@ -101,7 +152,7 @@ desk_room_enter (DeskLegTable *self, DeskLeg *leg, const char *room_id)
   leg->room = room;
   room->n_own += leg->user == self->own;
   if (leg->queue == NULL)
-    leg->queue = g_strdup (room->queue);
+    leg->queue = g_strdup (find_queue (self, room));
   desk_legs_mark_leg (self, leg);
 }
 

@@ -7,11 +7,18 @@ G_BEGIN_DECLS
 
 /* What the files of the leg table share. */
 
+/* A call that left a queue and was with nobody: who is called next takes it out of there. */
+typedef struct
+{
+  char *room_id, *queue;
+} DeskLeft;
+
 struct _DeskLegTable
 {
   GHashTable *legs;  /* talker_id (of the leg) -> owned DeskLeg */
   GHashTable *users; /* number (of the user) -> DeskUser of all_users */
   GHashTable *rooms; /* room_id (of the room) -> owned DeskRoom */
+  GQueue left;       /* of the last DeskLeft: rooms that left a queue, newest last */
   GHashTable *recorded; /* talker ids the snapshot told as recorded before it told of the leg */
   GPtrArray *all_users; /* owned */
   GPtrArray *dirty;  /* of DeskUser */
@@ -38,6 +45,8 @@ gint64   desk_legs_from_pbx_time   (DeskLegTable *self, gint64 pbx_time, gint64 
 void     desk_legs_measure_offset  (DeskLegTable *self, gint64 pbx_time, gint64 now, gint64 real);
 
 /* desk-leg-room.c */
+void      desk_left_free           (gpointer data);
+void      desk_room_leave_queue    (DeskLegTable *self, DeskRoom *room); /* may free it */
 void      desk_room_free           (gpointer data);
 DeskRoom *desk_room_ensure         (DeskLegTable *self, const char *room_id);
 void      desk_room_mark           (DeskLegTable *self, DeskRoom *room); /* all who are in it */

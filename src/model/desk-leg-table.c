@@ -51,6 +51,7 @@ desk_leg_table_new (void)
 void
 desk_leg_table_free (DeskLegTable *self)
 {
+  g_queue_clear_full (&self->left, desk_left_free);
   g_hash_table_unref (self->rooms);
   g_hash_table_unref (self->recorded);
   g_hash_table_unref (self->legs);
@@ -254,6 +255,7 @@ desk_leg_table_begin_snapshot (DeskLegTable *self)
   self->in_snapshot = TRUE;
   self->swept = G_MAXUINT;
   g_hash_table_remove_all (self->recorded);
+  g_queue_clear_full (&self->left, desk_left_free);
 }
 
 /* A queue tells who waits, never that it is empty. */

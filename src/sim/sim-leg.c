@@ -244,7 +244,7 @@ sim_leg_end (SimLeg *self, SimCause cause, gboolean by_callee)
     room->consulted = NULL;
   if (room->handed == self)
     room->handed = NULL;
-  sim_story_end (self, causes[cause].rescode, by_callee);
+  sim_story_end (self, causes[cause].rescode, causes[cause].q850, by_callee);
   send_last (self, cause, by_callee);
   sim_service_leg_ended (self, cause);
   sim_leg_forget (self);

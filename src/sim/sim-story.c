@@ -11,12 +11,20 @@ struct _SimStory
   GPtrArray *others;
   GArray *states;     /* SimLegState */
   gboolean was_caller;
+  gint64 started, answered; /* ms; answered: the first talk, 0 when there was none */
 
   /* of a leg that is gone */
   char *user, *talker_id, *log_id, *rec;
-  const char *rescode;
+  const char *rescode, *q850;
   gboolean by_callee;
+  gint64 ended;
 };
+
+static gint64
+now (SimLeg *leg)
+{
+  return sim_clock_get_time (leg->tenant->world->clock);
+}
 
 static SimStory *
 story_new (SimLeg *leg)
@@ -26,6 +34,7 @@ story_new (SimLeg *leg)
   self->others = g_ptr_array_new_with_free_func (g_free);
   self->states = g_array_new (FALSE, FALSE, sizeof (SimLegState));
   self->was_caller = leg->is_caller || g_str_equal (leg->role, "c");
+  self->started = now (leg);
 
   return self;
 }
@@ -60,13 +69,15 @@ sim_story_enter (SimLeg *leg)
   n = self->states->len;
   if (n == 0 || g_array_index (self->states, SimLegState, n - 1) != leg->state)
     g_array_append_val (self->states, leg->state);
+  if (self->answered == 0 && leg->state == SIM_LEG_TALKING)
+    self->answered = now (leg);
   n = self->others->len;
   if (leg->other != NULL && (n == 0 || !g_str_equal (g_ptr_array_index (self->others, n - 1), leg->other)))
     g_ptr_array_add (self->others, g_strdup (leg->other));
 }
 
 void
-sim_story_end (SimLeg *leg, const char *rescode, gboolean by_callee)
+sim_story_end (SimLeg *leg, const char *rescode, const char *q850, gboolean by_callee)
 {
   SimStory *self = g_steal_pointer (&leg->story);
   GQueue *stories = leg->tenant->world->stories;
@@ -79,7 +90,9 @@ sim_story_end (SimLeg *leg, const char *rescode, gboolean by_callee)
   self->log_id = g_strdup (leg->room->log_id);
   self->rec = g_strdup (leg->rec);
   self->rescode = rescode;
+  self->q850 = q850;
   self->by_callee = by_callee;
+  self->ended = now (leg);
   g_queue_push_tail (stories, self);
   if (stories->length > MOST_STORIES)
     sim_story_free (g_queue_pop_head (stories));
@@ -103,7 +116,11 @@ write_one (SimWriter *writer, const SimStory *self)
   sim_writer_end (writer, ']');
   sim_writer_text (writer, "rec", self->rec);
   sim_writer_text (writer, "rescode", self->rescode);
+  sim_writer_text (writer, "q850", self->q850);
   sim_writer_boolean (writer, "by_callee", self->by_callee);
+  sim_writer_int (writer, "started", self->started);
+  sim_writer_int (writer, "answered", self->answered);
+  sim_writer_int (writer, "ended", self->ended);
   sim_writer_end (writer, '}');
 }
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct _SimStory SimStory;
 
 void sim_story_enter  (SimLeg *leg); /* the leg is in another state, or its other party is another */
-void sim_story_end    (SimLeg *leg, const char *rescode, gboolean by_callee);
+void sim_story_end    (SimLeg *leg, const char *rescode, const char *q850, gboolean by_callee);
 void sim_story_free   (SimStory *self);
 /* Legs of @user (NULL: of all) that are gone, oldest first. */
 void sim_story_write  (SimWriter *writer, SimWorld *world, const char *user);

@@ -445,6 +445,52 @@ test_room_changes (Fixture *fixture, gconstpointer data)
 }
 
 static void
+queue_says (Fixture *fixture, const char *room, gboolean on)
+{
+  PalQueueEvent event = { .extension = "600", .room_id = room, .on = on };
+
+  desk_leg_table_queue (fixture->feeder.legs, &event);
+  look (fixture);
+}
+
+/* It has left the queue before it rings here. */
+static void
+test_picked_up (Fixture *fixture, gconstpointer data)
+{
+  queue_says (fixture, "r1", TRUE);
+  queue_says (fixture, "r1", FALSE);
+  RING ("1002", "t1", "r1", "0311");
+  ANSWER ("1002", "t1", "r1", "0311");
+  END ("t1", "200", "16");
+  g_assert_cmpstr (row (fixture, 0)->queue, ==, "600");
+  g_assert_cmpstr (row (fixture, 0)->queue_name, ==, "Sales");
+
+  /* while it rang elsewhere */
+  queue_says (fixture, "r2", TRUE);
+  RING ("1003", "t2", "r2", "0312");
+  queue_says (fixture, "r2", FALSE);
+  END ("t2", "200", "26");
+  RING ("1002", "t3", "r2", "0312");
+  g_assert_cmpstr (row (fixture, 1)->queue, ==, "600");
+  END ("t3", "487", "16");
+
+  /* A colleague took it, and gave it to me: not from the queue. */
+  queue_says (fixture, "r3", TRUE);
+  RING ("1003", "t4", "r3", "0313");
+  ANSWER ("1003", "t4", "r3", "0313");
+  queue_says (fixture, "r3", FALSE);
+  RING ("1002", "t5", "r3", "0313");
+  g_assert_cmpstr (row (fixture, 2)->number, ==, "0313");
+  END ("t5", "487", "16");
+
+  /* It gave up; a call that has nothing to do with it comes from no queue. */
+  queue_says (fixture, "r4", TRUE);
+  queue_says (fixture, "r4", FALSE);
+  RING ("1002", "t6", "r5", "0314");
+  g_assert_null (row (fixture, 3)->queue);
+}
+
+static void
 test_details (Fixture *fixture, gconstpointer data)
 {
   PalCallRecordingEvent recording = { .talker_id = "t1", .on = TRUE };
@@ -618,6 +664,7 @@ main (int argc, char **argv)
   ADD ("parked", NULL, test_parked);
   ADD ("room-changes", NULL, test_room_changes);
   ADD ("details", NULL, test_details);
+  ADD ("picked-up", NULL, test_picked_up);
   ADD ("clocks", NULL, test_clocks);
   ADD ("unseen", NULL, test_unseen);
   ADD ("other-run", NULL, test_other_run);

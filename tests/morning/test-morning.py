@@ -36,6 +36,8 @@ class Morning:
         self.folder = folder
         self.pictures = []
         self.played = set()
+        self.advances = []   # (time before, ms)
+        self.true_legs = {}
         with open(SCENARIO) as file:
             self.truth = json.load(file)['calls']
         self.sim = stage.Palsim(self.program('palsim'), '--scenario', SCENARIO)
@@ -235,7 +237,7 @@ class Morning:
 
     def call_12(self, n, what):
         self.hand_over(n, what, '1005')
-        self.sim.ask('advance', ms=31000)
+        self.advance(31000)
         self.mine(f'{n}: nobody is there, it comes back', 'ringing')
         self.picture('12 it comes back')
         self.hands.answer()
@@ -462,26 +464,73 @@ class Morning:
                 yield (number, self.names.get(number, number), way, outcome, said['rescode'],
                        said.get('recorded', False), said.get('queue'), said.get('sent'))
 
+    def to_ours(self, time):
+        """A moment of the simulator, whose clock was advanced on the way, by the clock of the machine; ms."""
+        for before, ms in reversed(self.advances):
+            time = max(before, time - ms) if time > before else time
+        return time
+
+    def remember_truth(self):
+        """What only the simulator knows: the legs that were mine, with their moments, and who took them instead."""
+        self.true_legs = {leg['talker_id']: leg for leg in self.sim.ask('legs', user=ME)['ended']}
+        others = [leg for user in self.names if user not in (ME, '8')
+                  for leg in self.sim.ask('legs', user=user)['ended']]
+        for mine in self.true_legs.values():
+            takers = [] if mine['caller'] or mine['answered'] else [
+                leg['user'] for leg in sorted(others, key=lambda leg: leg['answered'])
+                if leg['logid'] == mine['logid'] and not leg['caller'] and leg['answered'] >= mine['started']]
+            mine['taker'] = takers[0] if takers else None
+
+    def advance(self, ms):
+        self.advances.append((self.sim.ask('world')['time'], ms))
+        self.sim.ask('advance', ms=ms)
+
+    def compare_leg(self, row):
+        """A row of the log and the leg it was: who took it, how it ended, when, and for how long."""
+        number = row['number']
+        leg = self.true_legs.pop(row['talker_id'], None)
+        if not self.report.check(f'{number}: it is a leg that was mine', leg is not None):
+            return
+        has = (row['number'], bool(row['is_outgoing']), bool(row['is_answered']), row['taken_by'], row['taken_by_name'],
+               row['q850'], row['rescode'], row['recording'])
+        right = (leg['others'][0], leg['caller'], leg['answered'] > 0, leg['taker'], self.names.get(leg['taker']),
+                 int(leg['q850']), int(leg['rescode']), leg['rec'])
+        self.report.check(f'{number}: as the PBX knows it, taken by {leg["taker"]}'
+                          f'{"" if has == right else f": {has}, not {right}"}', has == right)
+        started, answered, ended = (self.to_ours(leg[name]) for name in ('started', 'answered', 'ended'))
+        lasted = ended - answered if answered else 0
+        off = {name: round(value - truth) for name, value, truth in (
+            ('started', row['started_at'] / 1000, started), ('answered', row['answered_at'] / 1000, answered),
+            ('ended', row['ended_at'] / 1000, ended), ('duration', row['duration'], lasted))
+            if abs(value - truth) > 1000}
+        self.report.check(f'{number}: its moments are the true ones{f", but {off} ms off" if off else ""}',
+                          not off and row['duration'] >= 0)
+
     def compare_log(self):
         """What was written down of it, while the program no longer runs."""
         path, = pathlib.Path(os.environ[stage.MARK]).rglob('sidetone.db')
         with contextlib.closing(sqlite3.connect(path)) as database:
-            rows = database.execute(
-                'SELECT number, ifnull(name, number), is_outgoing, outcome, rescode, is_recorded, queue, sent_to,'
-                ' is_answered, started_at, answered_at, ended_at FROM log WHERE kind = 0 ORDER BY id').fetchall()
+            database.row_factory = sqlite3.Row
+            rows = database.execute('SELECT * FROM log WHERE kind = 0 ORDER BY id').fetchall()
         expected = list(self.rows_expected())
-        self.report.check(f'{len(rows)} rows in the call log', len(rows) == len(expected))
-        for *row, is_answered, started, answered, ended in rows:
-            number, name, is_out, outcome, rescode, recorded, queue, sent = row
-            has = (number, name, 'out' if is_out else 'in', OUTCOMES[outcome], str(rescode), bool(recorded), queue, sent)
+        self.report.check(f'{len(rows)} rows in the call log', len(rows) == len(expected) == len(self.true_legs))
+        order = sorted(self.true_legs.values(), key=lambda leg: leg['started'])
+        self.report.check('in the order of the calls',
+                          [row['talker_id'] for row in rows] == [leg['talker_id'] for leg in order])
+        for row in rows:
+            number = row['number']
+            has = (number, row['name'] or number, 'out' if row['is_outgoing'] else 'in', OUTCOMES[row['outcome']],
+                   str(row['rescode']), bool(row['is_recorded']), row['queue'], row['sent_to'])
             right = next((one for one in expected if one[0] == number), None)
             if right:
                 expected.remove(right)
             self.report.check(f'{number}: it is in the log{"" if has == right else f" as {has}, not {right}"}',
                               has == right)
-            moments = (started, answered, ended) if is_answered else (started, ended)
-            self.report.check(f'{number}: its moments are in order',
-                              bool(is_answered) == (answered > 0) and all(moments) and list(moments) == sorted(moments))
+            moments = [row[name] for name in ('started_at', 'answered_at', 'ended_at')
+                       if name != 'answered_at' or row['is_answered']]
+            self.report.check(f'{number}: its moments are in order', all(moments) and moments == sorted(moments)
+                              and bool(row['is_answered']) == (row['answered_at'] > 0))
+            self.compare_leg(row)
 
     def play(self):
         keyring = stage.Keyring()
@@ -497,6 +546,7 @@ class Morning:
                     getattr(self, f'call_{n}')(n, call['what'])
                     self.played.add(n)
             self.compare()
+            self.remember_truth()
         except (stage.Timeout, OSError, ValueError, GLib.Error) as error:
             self.report.check(f'the morning went on to its end ({error})', False)
             print(f'keyboard: {self.app.focused()}', self.app.dump(), sep='\n', file=sys.stderr)

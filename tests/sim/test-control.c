@@ -4,6 +4,7 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -204,12 +205,29 @@ test_scenario (void)
   g_assert_cmpuint (world->n_calls, ==, 3);
 }
 
+/* The only leg of 1003 that is gone: how long it rang and talked, in ms, within half a second. */
+static void
+expect_moments (SimServer *server, gint64 rang, gint64 talked)
+{
+  g_autofree char *answer = sim_server_control (server, "{\"cmd\":\"legs\",\"user\":\"1003\"}");
+  g_autoptr(JsonNode) node = json_from_string (answer, NULL);
+  JsonArray *legs = json_object_get_array_member (json_node_get_object (node), "ended");
+  JsonObject *leg = json_array_get_object_element (legs, 0);
+  gint64 started = json_object_get_int_member (leg, "started");
+  gint64 answered = json_object_get_int_member (leg, "answered");
+
+  g_assert_cmpuint (json_array_get_length (legs), ==, 1);
+  g_assert_cmpint (ABS (answered - started - rang), <, 500);
+  g_assert_cmpint (ABS (json_object_get_int_member (leg, "ended") - answered - talked), <, 500);
+}
+
 /* Steps that wait for a word; what a user's legs were is told when they are gone. */
 static void
 test_cues (void)
 {
   static const char text[] = "{\"steps\":["
                              "{\"do\":\"outside\",\"number\":\"0312345678\",\"how\":\"wait\"},"
+                             "{\"do\":\"wait\",\"user\":\"1003\"},"
                              "{\"cue\":\"early\",\"do\":\"call\",\"from\":\"0312345678\",\"to\":\"1003\"},"
                              "{\"cue\":\"early\",\"at\":5,\"do\":\"answer\",\"user\":\"1003\"},"
                              "{\"cue\":\"late\",\"do\":\"hold\",\"user\":\"1003\"},"
@@ -232,7 +250,12 @@ test_cues (void)
   expect (r.server, "{\"cmd\":\"cue\",\"name\":\"late\"}", "{\"ok\":true}");
   expect (r.server, "{\"cmd\":\"legs\",\"user\":\"1003\"}",
           "\"caller\":false,\"others\":[\"0312345678\"],\"states\":[\"calling\",\"ringing\",\"talking\",\"held\"],"
-          "\"rec\":null,\"rescode\":\"200\",\"by_callee\":true}],\"live\":[]");
+          "\"rec\":null,\"rescode\":\"200\",\"q850\":\"16\",\"by_callee\":true,\"started\":");
+  expect_moments (r.server, 5000, 1000);
+  expect (r.server, "{\"cmd\":\"phone\",\"user\":\"1004\",\"do\":\"wait\"}", "{\"ok\":true}");
+  expect (r.server, "{\"cmd\":\"phone\",\"user\":\"1005\",\"do\":\"dial\",\"number\":1004}", "{\"ok\":true}");
+  expect (r.server, "{\"cmd\":\"phone\",\"user\":\"1005\",\"do\":\"hangup\"}", "{\"ok\":true}");
+  expect (r.server, "{\"cmd\":\"legs\",\"user\":\"1004\"}", "\"answered\":0,\"ended\":");
   expect (r.server, "{\"cmd\":\"legs\",\"user\":\"nobody\"}", "no such user");
   raw_server_stop (&r);
   g_unlink (path);
