@@ -13,7 +13,7 @@ struct _UiCallsPage
   UiPage parent_instance;
 
   /* template children */
-  GtkWidget *area;
+  GtkWidget *live_area, *area;
   UiCallBar *live;
   UiHistory *history;
   GtkWidget *flights_group, *waits_group;
@@ -38,7 +38,8 @@ refresh (UiCallsPage *self)
 
   gtk_widget_set_visible (self->flights_group, has_flights);
   gtk_widget_set_visible (self->waits_group, has_waits);
-  gtk_widget_set_visible (self->area, has_flights || has_waits || has_calls);
+  gtk_widget_set_visible (self->live_area, has_calls);
+  gtk_widget_set_visible (self->area, has_flights || has_waits);
 }
 
 static GtkWidget *
@@ -57,12 +58,18 @@ create_wait_cb (gpointer item, gpointer user_data)
   return ui_wait_row_new (ui_page_get_session (page), item, ui_page_get_ticker (page));
 }
 
+static gboolean
+try_focus (GtkWidget *part)
+{
+  return gtk_widget_get_visible (part) && gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 ui_calls_page_focus (UiPage *page)
 {
   UiCallsPage *self = UI_CALLS_PAGE (page);
 
-  if (!gtk_widget_get_visible (self->area) || !gtk_widget_child_focus (self->area, GTK_DIR_TAB_FORWARD))
+  if (!try_focus (self->live_area) && !try_focus (self->area))
     ui_history_focus (self->history);
 }
 
@@ -165,6 +172,7 @@ ui_calls_page_class_init (UiCallsPageClass *klass)
   g_type_ensure (UI_TYPE_CALL_BAR);
   g_type_ensure (UI_TYPE_HISTORY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/pages/ui-calls-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiCallsPage, live_area);
   gtk_widget_class_bind_template_child (widget_class, UiCallsPage, area);
   gtk_widget_class_bind_template_child (widget_class, UiCallsPage, live);
   gtk_widget_class_bind_template_child (widget_class, UiCallsPage, history);
