@@ -125,9 +125,10 @@ open_checked (const char *path, sqlite3 **db)
 {
   static const char setup[]
       = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;"
-        "PRAGMA synchronous = FULL;";
+        "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 1048576;";
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
   Check check;
+  int keeps = 1;
   int code;
 
   code = sqlite3_open_v2 (path, db, g_str_equal (path, ":memory:") ? flags | SQLITE_OPEN_MEMORY : flags,
@@ -138,6 +139,10 @@ open_checked (const char *path, sqlite3 **db)
   sqlite3_extended_result_codes (*db, 1);
   sqlite3_busy_timeout (*db, BUSY_TIMEOUT_MS);
   sqlite3_db_config (*db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+
+  /* The files beside it stay, empty, when it is closed: a full disk has no room for them, and without them
+   * nothing can be read. */
+  sqlite3_file_control (*db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keeps);
 
   check = quick_check (*db);
   if (check != CHECK_SOUND)

@@ -33,6 +33,7 @@ ENDED = {'Missed': MISSED, 'Declined': DECLINED, 'Incoming': ANSWERED, 'Outgoing
          'Incoming, end not seen': UNSEEN, 'Outgoing, end not seen': UNSEEN, 'Sent on unanswered': SENT_ON}
 GOING_ON = {'Incoming, ringing': False, 'Outgoing, calling': False, 'Incoming, talking': True, 'Outgoing, talking': True}
 LINE = re.compile(r'(03\d{8}), (.+?), (\d\d:\d\d)(?:, (\d+:\d\d) long)?')
+ANEW = 12
 EARLY = 5  # each time of so many it is killed while it starts
 
 
@@ -175,7 +176,16 @@ def compare():
                                         if 'WARNING' in line or 'CRITICAL' in line])
 
 
+def begin_anew():
+    """Of a log that grows with every life, looking takes longer and longer."""
+    shown.clear()
+    for path in pathlib.Path(os.environ['HOME']).rglob('sidetone.db*'):
+        path.unlink()
+
+
 for kill in range(1, options.kills + 1):
+    if kill % ANEW == 0:
+        begin_anew()
     if kill > 1:
         app = stage.App([program('sidetone')])
     if kill % EARLY == 0:
