@@ -113,7 +113,9 @@ def differs(said, row):
         return 'the direction'
     if words in GOING_ON:
         return 'the answer' if GOING_ON[words] and not is_answered else None
-    if outcome != (UNREACHED if words == 'Outgoing' and duration is None else ENDED[words]):
+    # An answered call whose end nobody saw has no length.
+    unreached = words == 'Outgoing' and duration is None and length >= 0
+    if outcome != (UNREACHED if unreached else ENDED[words]):
         return 'the end'
     if duration and '%d:%02d' % divmod(length // 1000, 60) != duration:
         return 'the duration'
