@@ -298,12 +298,18 @@ desk_session_wait_at (DeskSession *self, const char *target, DeskCall *call, con
   g_return_val_if_fail (DESK_IS_CALL (call), NULL);
   g_return_val_if_fail (target != NULL && slot != NULL, NULL);
 
+  /* To park is told at once, and a listener may end the call: what is borrowed does not live so long. */
+  g_autofree char *whom = g_strdup (target);
+  g_autofree char *whom_name = g_strdup (desk_errands_name (self->errands, target));
+  g_autofree char *where = g_strdup (slot);
+  g_autofree char *room_id = g_strdup (desk_call_get_room_id (call));
+  g_autofree char *number = g_strdup (desk_call_get_number (call));
+  g_autofree char *name = g_strdup (desk_call_get_name (call));
   const DeskWaitStart start = {
-    .target = target, .target_name = desk_errands_name (self->errands, target), .kind = DESK_WAIT_TRANSFER,
-    .slot = slot, .room_id = desk_call_get_room_id (call), .caller_number = desk_call_get_number (call),
-    .caller_name = desk_call_get_name (call),
+    .target = whom, .target_name = whom_name, .kind = DESK_WAIT_TRANSFER, .slot = where, .room_id = room_id,
+    .caller_number = number, .caller_name = name,
   };
-  DeskOperation *operation = desk_session_run (self, DESK_VERB_PARK, call, slot);
+  DeskOperation *operation = desk_session_run (self, DESK_VERB_PARK, call, where);
   DeskWait *wait;
 
   if (operation == NULL)
