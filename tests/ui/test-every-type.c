@@ -7,6 +7,7 @@
 #include "ui/dialogs/ui-dial-dialog.h"
 #include "ui/pages/ui-colleague-menu.h"
 #include "ui/pages/ui-log-menu.h"
+#include "ui/rows/ui-log-row.h"
 #include "ui/pages/ui-parking-menu.h"
 #include "ui/ui-init.h"
 #include "ui/ui-ticker.h"
@@ -139,12 +140,12 @@ check_menus (Fixture *self)
   check_goes (self, ui_colleague_menu_new (page));
   check_goes (self, ui_log_menu_new (page, desk_session_get_log (self->session)));
   {
-    UiParkingMenu *menu = ui_parking_menu_new (page);
+    UiRowMenu *menu = ui_parking_menu_new (page);
 
     g_object_run_dispose (G_OBJECT (menu));
     g_hash_table_add (self->built, (gpointer) G_OBJECT_TYPE_NAME (menu));
     assert_gone_soon (page, "the page of the menus"); /* its keys hold the menu */
-    assert_gone_soon (menu, "UiParkingMenu");
+    assert_gone_soon (menu, "UiRowMenu");
   }
 }
 

@@ -36,7 +36,7 @@ struct _UiColleaguesPage
   /* owned */
   DeskColleagueList *list;
   GtkSingleSelection *selection;
-  UiColleagueMenu *menu;
+  UiRowMenu *menu;
 };
 
 G_DEFINE_FINAL_TYPE (UiColleaguesPage, ui_colleagues_page, UI_TYPE_PAGE)
@@ -336,7 +336,7 @@ open_menu_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
       if (extension != NULL && g_str_equal (desk_extension_get_number (extension), number))
         {
-          ui_colleague_menu_popup (self->menu, view, UI_COLLEAGUE_ITEM (item));
+          ui_row_menu_popup (self->menu, view, item);
           return;
         }
     }
@@ -425,8 +425,8 @@ ui_colleagues_page_constructed (GObject *object)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->menu = ui_colleague_menu_new (GTK_WIDGET (self));
-  ui_colleague_menu_attach (self->menu, GTK_WIDGET (self->list_view));
-  ui_colleague_menu_attach (self->menu, GTK_WIDGET (self->grid_view));
+  ui_row_menu_attach (self->menu, GTK_WIDGET (self->list_view));
+  ui_row_menu_attach (self->menu, GTK_WIDGET (self->grid_view));
   watch_scrolling (self, GTK_WIDGET (self->list_view));
   watch_scrolling (self, GTK_WIDGET (self->grid_view));
 

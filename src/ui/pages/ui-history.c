@@ -37,7 +37,7 @@ struct _UiHistory
   DeskLog *log;
   DeskLogModel *model;
   GtkSingleSelection *selection;
-  UiLogMenu *menu;
+  UiRowMenu *menu;
 };
 
 G_DEFINE_FINAL_TYPE (UiHistory, ui_history, ADW_TYPE_BIN)
@@ -335,7 +335,7 @@ open_menu_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
       if (entry != NULL && desk_log_entry_get_id (entry) == g_variant_get_int64 (parameter))
         {
-          ui_log_menu_popup (self->menu, view, UI_LOG_ROW (row));
+          ui_row_menu_popup (self->menu, view, row);
           return;
         }
     }
@@ -533,7 +533,7 @@ ui_history_set_log (UiHistory *self, DeskLog *log)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   self->menu = ui_log_menu_new (GTK_WIDGET (self), log);
-  ui_log_menu_attach (self->menu, GTK_WIDGET (self->view));
+  ui_row_menu_attach (self->menu, GTK_WIDGET (self->view));
 
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);

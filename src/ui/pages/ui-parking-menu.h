@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ui/ui-row-menu.h"
 
 G_BEGIN_DECLS
 
-/* The menu of tiles and rows of a page (UiParkingItem): second button, long press, menu key. */
-#define UI_TYPE_PARKING_MENU (ui_parking_menu_get_type ())
-G_DECLARE_FINAL_TYPE (UiParkingMenu, ui_parking_menu, UI, PARKING_MENU, GObject)
-
-UiParkingMenu *ui_parking_menu_new (GtkWidget *page); /* borrowed: the menu goes before it */
+/* The menu of the tiles and rows of the parking page (UiParkingItem), attached to it. A finger on a button that wants
+ * to be held is not for the menu. */
+UiRowMenu *ui_parking_menu_new (GtkWidget *page);
 
 G_END_DECLS

@@ -31,7 +31,7 @@ struct _UiParkingPage
   GListModel *queue_rows; /* every queue, and below it who waits there */
   GSignalGroup *call_signals; /* of the selected call */
   UiHoldButton *pressed;      /* by a key that is still down */
-  UiParkingMenu *menu;
+  UiRowMenu *menu;
   char *asked_action, *asked_target; /* what the open question is about */
 };
 

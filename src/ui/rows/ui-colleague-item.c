@@ -2,6 +2,7 @@
 #include "ui/rows/ui-colleague-item.h"
 
 #include "ui/rows/ui-colleague-drop.h"
+#include "ui/ui-row-menu.h"
 #include "ui/ui-page.h"
 #include "ui/ui-paint.h"
 #include "ui/ui-presence-text.h"
@@ -369,16 +370,7 @@ ui_colleague_item_get_holder (UiColleagueItem *self)
 UiColleagueItem *
 ui_colleague_item_find_focused (GtkWidget *view)
 {
-  GtkRoot *root = gtk_widget_get_root (view);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *item;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, view))
-    return NULL;
-  item = gtk_widget_get_ancestor (focus, UI_TYPE_COLLEAGUE_ITEM);
-  if (item == NULL)
-    item = gtk_widget_get_first_child (focus);
-  return UI_IS_COLLEAGUE_ITEM (item) ? UI_COLLEAGUE_ITEM (item) : NULL;
+  return (UiColleagueItem *) ui_row_menu_find_focused (view, UI_TYPE_COLLEAGUE_ITEM);
 }
 
 /* Lists keep some 200 rows around what is seen: those paint nothing. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/ui-row-menu.h"
 #include "ui/ui-log-text.h"
 
 struct _UiLogRow
@@ -337,14 +338,5 @@ ui_log_row_get_holder (UiLogRow *self)
 UiLogRow *
 ui_log_row_find_focused (GtkWidget *view)
 {
-  GtkRoot *root = gtk_widget_get_root (view);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, view))
-    return NULL;
-  row = gtk_widget_get_ancestor (focus, UI_TYPE_LOG_ROW);
-  if (row == NULL)
-    row = gtk_widget_get_first_child (focus);
-  return UI_IS_LOG_ROW (row) ? UI_LOG_ROW (row) : NULL;
+  return (UiLogRow *) ui_row_menu_find_focused (view, UI_TYPE_LOG_ROW);
 }
