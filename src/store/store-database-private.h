@@ -27,6 +27,8 @@ gpointer      store_database_run_finish (StoreDatabase *self, gpointer tag, GAsy
 sqlite3_stmt *store_database_prepare    (StoreDatabase *self, GError **error, const char *sql, ...) G_GNUC_NULL_TERMINATED;
 /* TRUE when a row is there; FALSE at the end (the statement is reset) or with @error. */
 gboolean      store_database_next       (StoreDatabase *self, sqlite3_stmt *statement, GError **error);
+/* A prepared statement without rows, to its end. */
+gboolean      store_database_finish     (StoreDatabase *self, sqlite3_stmt *statement, GError **error);
 /* A statement without rows, from prepare to end. */
 gboolean      store_database_execute    (StoreDatabase *self, GError **error, const char *sql, ...) G_GNUC_NULL_TERMINATED;
 

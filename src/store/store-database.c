@@ -419,17 +419,9 @@ store_database_next (StoreDatabase *self, sqlite3_stmt *statement, GError **erro
 }
 
 gboolean
-store_database_execute (StoreDatabase *self, GError **error, const char *sql, ...)
+store_database_finish (StoreDatabase *self, sqlite3_stmt *statement, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  sqlite3_stmt *statement;
-  va_list arguments;
-
-  va_start (arguments, sql);
-  statement = prepare (self, error, sql, arguments);
-  va_end (arguments);
-  if (statement == NULL)
-    return FALSE;
 
   while (store_database_next (self, statement, &local))
     ;
@@ -438,4 +430,17 @@ store_database_execute (StoreDatabase *self, GError **error, const char *sql, ..
 
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+gboolean
+store_database_execute (StoreDatabase *self, GError **error, const char *sql, ...)
+{
+  sqlite3_stmt *statement;
+  va_list arguments;
+
+  va_start (arguments, sql);
+  statement = prepare (self, error, sql, arguments);
+  va_end (arguments);
+
+  return statement != NULL && store_database_finish (self, statement, error);
 }

@@ -132,7 +132,6 @@ bind (sqlite3_stmt *statement, const Saved *saved)
 static gpointer
 save (StoreDatabase *self, gpointer data, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
 
   statement = store_database_prepare (self, error,
@@ -147,15 +146,7 @@ save (StoreDatabase *self, gpointer data, GError **error)
       return NULL;
     }
 
-  while (store_database_next (self, statement, &local))
-    ;
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
-  return GINT_TO_POINTER (TRUE);
+  return GINT_TO_POINTER (store_database_finish (self, statement, error));
 }
 
 static gpointer
