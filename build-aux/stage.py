@@ -21,6 +21,8 @@ import tree
 MARK = 'SIDETONE_STAGE'
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATIENCE = 30  # seconds; waits end with their condition, so this costs nothing where all goes well
+BOUNCE = 0.3  # seconds; the main window takes the same key for bounced within two thirds of it
+REPEATED = ('Tab', 'shift+Tab', 'Up', 'Down', 'Left', 'Right')  # they may come as fast as they like
 FIRST_WINDOW = 120  # the first program on a machine reads fonts, icons and libraries from a cold disk
 
 
@@ -179,6 +181,7 @@ class App:
         self.log = open(self.log_path, 'wb')
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=environment)
         self.tree = tree.Tree(self.process.pid)
+        self.last_key, self.last_key_time = None, 0
 
     def stop(self):
         stop(self.process)
@@ -266,8 +269,13 @@ class App:
         return window
 
     def keys(self, *keys):
+        """The keys one after the other. What the program would take for a bounce of the last one is pressed later."""
         for key in keys:
+            if key == self.last_key:
+                time.sleep(max(0, self.last_key_time + BOUNCE - time.monotonic()))
             xdotool('key', '--clearmodifiers', key)
+            if key not in REPEATED:
+                self.last_key, self.last_key_time = key, time.monotonic()
             time.sleep(0.03)  # one key after the other, as a person does
 
     def type(self, text):
