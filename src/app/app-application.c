@@ -13,6 +13,7 @@
 #include "app/app-fence.h"
 #include "app/app-links.h"
 #include "app/app-notifier.h"
+#include "app/app-options.h"
 #include "app/app-profile.h"
 #include "app/app-runner.h"
 #include "model/desk-address.h"
@@ -24,8 +25,6 @@ struct _AppApplication
 {
   AdwApplication parent_instance;
 
-  gboolean starts_demo;
-  gboolean starts_hidden;  /* by the desktop, at login */
   gboolean wants_window;   /* else the session goes on without one */
   gboolean is_demo;        /* the session is */
   gboolean was_in;         /* the session: once at least */
@@ -36,8 +35,7 @@ struct _AppApplication
   UiWindow *window;
 
   /* owned */
-  char *profile;
-  char *demo_user;
+  AppOptions options;
   GSettings *settings;
   StoreAccounts *accounts;
   StoreDatabase *database;
@@ -66,7 +64,7 @@ read_profile (AppApplication *self, GError **error)
   g_autofree char *directory = NULL;
   g_autofree char *path = NULL;
 
-  if (self->starts_demo)
+  if (self->options.is_demo)
     {
       self->demo = app_demo_new ();
       if (!app_demo_start (self->demo, error))
@@ -75,11 +73,12 @@ read_profile (AppApplication *self, GError **error)
     }
   else
     {
-      directory = store_paths_dup_data (self->profile, error);
+      directory = store_paths_dup_data (self->options.profile, error);
     }
   if (directory == NULL)
     return FALSE;
-  self->settings = app_profile_open_settings (self->profile, self->starts_demo ? NULL : directory, error);
+  self->settings = app_profile_open_settings (self->options.profile, self->options.is_demo ? NULL : directory,
+                                              error);
   if (self->settings == NULL)
     return FALSE;
 
@@ -102,8 +101,8 @@ open_profile (AppApplication *self, GError **error)
   if (!read_profile (self, error))
     return FALSE;
   self->notifier = app_notifier_new (self, self->settings);
-  if (!self->starts_demo)
-    self->background = app_background_new (self, self->settings, self->notifier, self->profile);
+  if (!self->options.is_demo)
+    self->background = app_background_new (self, self->settings, self->notifier, self->options.profile);
   return TRUE;
 }
 
@@ -305,7 +304,7 @@ start_hidden (AppApplication *self)
 {
   StoreAccount *last = store_accounts_get_last (self->accounts);
 
-  self->starts_hidden = FALSE;
+  self->options.is_hidden = FALSE;
   if (last != NULL && store_account_get_remember (last) && self->background != NULL
       && g_settings_get_boolean (self->settings, "run-in-background"))
     app_application_sign_in_quietly (self, store_account_get_id (last), quiet_cb, NULL);
@@ -322,9 +321,9 @@ start_in_window (AppApplication *self)
   show_sign_in (self);
   if (self->session != NULL)
     return;
-  if (self->starts_demo)
+  if (self->options.is_demo)
     {
-      if (!start_demo (self, self->demo_user != NULL ? self->demo_user : "1002", &error))
+      if (!start_demo (self, self->options.demo_user != NULL ? self->options.demo_user : "1002", &error))
         fail (_ ("the demo office cannot be opened"), error);
       return;
     }
@@ -346,7 +345,7 @@ app_application_activate (GApplication *application)
       g_application_quit (application);
       return;
     }
-  if (self->starts_hidden)
+  if (self->options.is_hidden)
     {
       start_hidden (self);
       return;
@@ -435,23 +434,17 @@ app_application_handle_local_options (GApplication *application, GVariantDict *o
 {
   AppApplication *self = APP_APPLICATION (application);
   g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (g_variant_dict_contains (options, "debug"))
-    g_setenv ("G_MESSAGES_DEBUG", "sidetone ui model store pal pal-client sim", TRUE);
-  self->starts_demo = g_variant_dict_contains (options, "demo");
-  g_variant_dict_lookup (options, "demo-user", "s", &self->demo_user);
-  g_variant_dict_lookup (options, "profile", "s", &self->profile);
-  self->starts_demo = self->starts_demo || self->demo_user != NULL;
-  self->starts_hidden = g_variant_dict_contains (options, "background");
-  if (self->profile != NULL && !store_paths_is_profile (self->profile))
+  if (!app_options_read (&self->options, options, &error))
     {
-      g_printerr ("sidetone: %s\n", _ ("a profile name has only letters, digits, “_” and “-”"));
+      g_printerr ("sidetone: %s\n", error->message);
       return 2;
     }
-  id = app_profile_dup_application_id (self->profile, self->starts_demo);
+  id = app_profile_dup_application_id (self->options.profile, self->options.is_demo);
   g_application_set_application_id (application, id);
 
-  if (self->starts_hidden && g_application_register (application, NULL, NULL)
+  if (self->options.is_hidden && g_application_register (application, NULL, NULL)
       && g_application_get_is_remote (application))
     return 0; /* it runs already, and no window is wanted */
   return app_links_hand_over (self, options);
@@ -468,8 +461,7 @@ app_application_finalize (GObject *object)
   g_clear_object (&self->accounts);
   g_clear_object (&self->settings);
   g_clear_object (&self->demo);
-  g_clear_pointer (&self->profile, g_free);
-  g_clear_pointer (&self->demo_user, g_free);
+  app_options_clear (&self->options);
   g_clear_object (&self->dialer);
 
   G_OBJECT_CLASS (app_application_parent_class)->finalize (object);
@@ -493,24 +485,10 @@ app_application_class_init (AppApplicationClass *klass)
 static void
 app_application_init (AppApplication *self)
 {
-  static const GOptionEntry entries[] = {
-    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo office"), NULL },
-    { "demo-user", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Who to be in the demo office: 1002, 1001 or sa"),
-      N_ ("USER") },
-    { "profile", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Use accounts, data and settings of their own"),
-      N_ ("NAME") },
-    { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Sign in without opening a window"), NULL },
-    { "dial", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Ask whether to call a number"), N_ ("NUMBER") },
-    { "dial-field", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the dial field"), NULL },
-    { "debug", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Write debug messages"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[LINK]") },
-    { NULL },
-  };
-
   self->runner = app_runner_new (self);
   self->dialer = app_dialer_new ();
   g_signal_connect_object (self->dialer, "wanted", G_CALLBACK (g_application_activate), self, G_CONNECT_SWAPPED);
-  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  app_options_install (G_APPLICATION (self));
 }
 
 AppApplication *
