@@ -63,6 +63,14 @@ static const char *const steps[] = {
   "  event TEXT NOT NULL, number TEXT, caller TEXT NOT NULL, place TEXT NOT NULL, queue TEXT,"
   "  action TEXT NOT NULL, target TEXT NOT NULL,"
   "  PRIMARY KEY (account_id, id)) STRICT, WITHOUT ROWID;",
+
+  /* No id is given twice, so that what was removed cannot be meant. */
+  "CREATE TABLE edits ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT, account_id TEXT NOT NULL, kind INTEGER NOT NULL, state INTEGER NOT NULL,"
+  "  contact_id TEXT, phonebook TEXT NOT NULL, is_shared INTEGER NOT NULL, undo INTEGER NOT NULL,"
+  "  base TEXT, mine TEXT, theirs TEXT, before TEXT, reason TEXT,"
+  "  made_at INTEGER NOT NULL, sent_at INTEGER NOT NULL) STRICT;"
+  "CREATE INDEX edits_by_account ON edits (account_id, id);",
 };
 
 gboolean

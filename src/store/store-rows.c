@@ -38,6 +38,7 @@ forget (StoreDatabase *self, gpointer data, GError **error)
     "DELETE FROM log_ignored WHERE account_id = ?",
     "DELETE FROM log_seen WHERE account_id = ?",
     "DELETE FROM rules WHERE account_id = ?",
+    "DELETE FROM edits WHERE account_id = ?",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
