@@ -28,6 +28,8 @@ typedef struct
   GHashTable *attributes;
   char *label;
   char *password;
+  GError *error;   /* of taking others away */
+  guint n_pending; /* others being taken away */
 } SaveData;
 
 static void
@@ -36,6 +38,7 @@ save_data_free (SaveData *data)
   g_hash_table_unref (data->attributes);
   g_free (data->label);
   secret_password_free (data->password);
+  g_clear_error (&data->error);
   g_free (data);
 }
 
@@ -135,33 +138,81 @@ store_secrets_lookup_finish (GAsyncResult *result, GError **error)
 }
 
 static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!secret_password_store_finish (result, &error))
-    g_task_return_error (task, translate (task, error));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-cleared_before_save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+others_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   SaveData *data = g_task_get_task_data (task);
 
   secret_password_clear_finish (result, &error);
+  if (error != NULL && data->error == NULL)
+    data->error = translate (task, error);
+  if (--data->n_pending > 0)
+    return;
+  if (data->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&data->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* The account's password for another server or user. */
+static gboolean
+is_another (SaveData *data, GHashTable *attributes)
+{
+  static const char *const names[] = { "server", "user" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (g_hash_table_lookup (attributes, names[i]),
+                   g_hash_table_lookup (data->attributes, names[i])) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  SaveData *data = g_task_get_task_data (task);
+  g_autolist (SecretRetrievable) found = secret_password_search_finish (result, &error);
+
   if (error != NULL)
     {
       g_task_return_error (task, translate (task, error));
       return;
     }
+  data->n_pending = 1; /* for this loop */
+  for (GList *at = found; at != NULL; at = at->next)
+    {
+      g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (at->data);
 
-  secret_password_storev (&store_schema, data->attributes, SECRET_COLLECTION_DEFAULT, data->label,
-                          data->password, g_task_get_cancellable (task), stored_cb, g_object_ref (task));
+      g_hash_table_remove (attributes, "xdg:schema");
+      if (!is_another (data, attributes))
+        continue;
+      data->n_pending++;
+      secret_password_clearv (&match_schema, attributes, g_task_get_cancellable (task), others_cleared_cb,
+                              g_object_ref (task));
+    }
+  if (--data->n_pending == 0)
+    g_task_return_boolean (task, TRUE);
+}
+
+/* The new one is there before any other goes: whoever is killed in between has a password still. */
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
+
+  if (!secret_password_store_finish (result, &error))
+    {
+      g_task_return_error (task, translate (task, error));
+      return;
+    }
+  attributes = match_id (g_task_get_source_object (task));
+  secret_password_searchv (&match_schema, attributes, SECRET_SEARCH_ALL, g_task_get_cancellable (task),
+                           found_cb, g_object_ref (task));
 }
 
 /* A second copy in memory that is not written to a swap file. */
@@ -180,7 +231,6 @@ store_secrets_save_async (StoreAccount *account,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GHashTable) attributes = NULL;
   GTask *task;
   SaveData *data;
 
@@ -194,8 +244,8 @@ store_secrets_save_async (StoreAccount *account,
 
   task = new_task (account, store_secrets_save_async, cancellable, callback, user_data);
   g_task_set_task_data (task, data, (GDestroyNotify)save_data_free);
-  attributes = match_id (account);
-  secret_password_clearv (&match_schema, attributes, cancellable, cleared_before_save_cb, task);
+  secret_password_storev (&store_schema, data->attributes, SECRET_COLLECTION_DEFAULT, data->label,
+                          data->password, cancellable, stored_cb, task);
 }
 
 gboolean

@@ -100,9 +100,10 @@ accepted (UiSignInWindow *self)
       g_signal_emit_by_name (self->session, "message", text);
     }
 
-  if (store_account_get_remember (account) && self->password != NULL)
+  /* What came from the keyring is there: it is not written anew at every start. */
+  if (store_account_get_remember (account) && self->password != NULL && !self->is_kept)
     desk_password_save_async (account, self->password, NULL, password_saved_cb, g_object_ref (self->session));
-  else if (!store_account_get_remember (account))
+  if (!store_account_get_remember (account))
     desk_password_clear_async (account, NULL, password_cleared_cb, NULL);
 
   ui_sign_in_attempt_forget (self);
@@ -342,12 +343,14 @@ try_address (UiSignInWindow *self)
 
 /* Begins an attempt; takes @account and @password over. */
 void
-ui_sign_in_attempt_begin (UiSignInWindow *self, StoreAccount *account, char **addresses, char *password)
+ui_sign_in_attempt_begin (UiSignInWindow *self, StoreAccount *account, char **addresses, char *password,
+                          gboolean is_kept)
 {
   ui_sign_in_attempt_forget (self);
   self->draft = account;
   self->addresses = addresses;
   self->password = password;
+  self->is_kept = is_kept;
   self->origin = g_str_equal (ui_sign_in_window_get_page (self), "progress")
                      ? ui_sign_in_window_get_home (self)
                      : ui_sign_in_window_get_page (self);

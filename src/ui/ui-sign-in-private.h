@@ -40,6 +40,7 @@ struct _UiSignInWindow
   char *password;      /* of the attempt; wiped */
   char **addresses;    /* to be tried, in order */
   guint address_index;
+  gboolean is_kept; /* the password is the keyring's own */
 };
 
 /* ui-sign-in-window.c */
@@ -52,9 +53,10 @@ ui_sign_in_window_get_home (UiSignInWindow *self);
 void
 ui_sign_in_window_request (UiSignInWindow *self); /* ::sign-in for the draft */
 
-/* ui-sign-in-attempt.c: takes @account, @addresses and @password over */
+/* ui-sign-in-attempt.c: takes @account, @addresses and @password over; @is_kept: it came from the keyring */
 void
-ui_sign_in_attempt_begin (UiSignInWindow *self, StoreAccount *account, char **addresses, char *password);
+ui_sign_in_attempt_begin (UiSignInWindow *self, StoreAccount *account, char **addresses, char *password,
+                          gboolean is_kept);
 void
 ui_sign_in_attempt_forget (UiSignInWindow *self);
 void

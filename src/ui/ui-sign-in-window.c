@@ -151,7 +151,7 @@ submit_cb (UiSignInWindow *self)
     }
   ui_sign_in_form_apply (self->form, account);
   ui_sign_in_attempt_begin (self, account, g_steal_pointer (&addresses),
-                            desk_password_copy (ui_sign_in_form_get_password (self->form)));
+                            desk_password_copy (ui_sign_in_form_get_password (self->form)), FALSE);
 }
 
 static void
@@ -171,7 +171,7 @@ password_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       const char *known[] = { store_account_get_url (account), NULL };
       char **addresses = g_strdupv ((char **)known);
 
-      ui_sign_in_attempt_begin (self, g_steal_pointer (&account), addresses, password);
+      ui_sign_in_attempt_begin (self, g_steal_pointer (&account), addresses, password, TRUE);
       return;
     }
   ui_sign_in_window_show_page (self, "form");

@@ -145,12 +145,24 @@ traffic = Traffic(sim.path, options.seed)
 shown = {}
 
 
+def await_seen(condition, what):
+    """What comes by itself after a start. Where it does not, this says what is there instead, and what the log says."""
+    try:
+        wait(condition, what=what)
+    except stage.Timeout:
+        report.say(f'{what} did not come; the window says:\n{app.dump()}\nand the program:\n{app.why()}')
+        for path in pathlib.Path(os.environ['HOME']).rglob('*'):
+            if path.is_file() and 'sidetone' in str(path):
+                report.say(f'{path.stat().st_size:8} {path}')
+        raise
+
+
 def open_calls():
     app.first_window()
-    wait(lambda: stage.presence(app, 'Chie Mori'), what='the colleagues')
+    await_seen(lambda: stage.presence(app, 'Chie Mori'), 'the colleagues')
     app.raise_()
     app.keys('ctrl+2')
-    wait(lambda: lines(app), what='the calls')
+    await_seen(lambda: lines(app), 'the calls')
 
 
 def look_until(end):

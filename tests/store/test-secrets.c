@@ -125,6 +125,32 @@ test_other_server (void)
   assert_password (account, NULL);
 }
 
+/* Whoever is killed while a password is being saved has the old one or the new one. */
+static void
+test_never_without (void)
+{
+  g_autoptr (StoreAccount) account = make_account ("f", "wss://one/pbx/ws");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_looks = 0;
+
+  save (account, CANARY);
+  store_secrets_save_async (account, "changed", NULL, keep_cb, &result);
+  while (result == NULL)
+    {
+      char *password = lookup (account, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (password);
+      store_secrets_free (password);
+      n_looks++;
+    }
+  g_assert_cmpuint (n_looks, >, 1);
+  g_assert_true (store_secrets_save_finish (result, &error));
+  g_assert_no_error (error);
+  assert_password (account, "changed");
+}
+
 static void
 test_not_in_accounts (void)
 {
@@ -205,6 +231,7 @@ main (int argc, char **argv)
     g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
     g_test_add_func ("/store/secrets/round-trip", test_round_trip);
     g_test_add_func ("/store/secrets/other-server", test_other_server);
+    g_test_add_func ("/store/secrets/never-without", test_never_without);
     g_test_add_func ("/store/secrets/not-in-accounts", test_not_in_accounts);
     g_test_add_func ("/store/secrets/cancelled", test_cancelled);
     g_test_add_func ("/store/secrets/no-service", test_no_service);
