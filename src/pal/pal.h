@@ -6,6 +6,8 @@
 #include "pal/client/pal-clock.h"
 #include "pal/client/pal-endpoint.h"
 #include "pal/client/pal-transport.h"
+#include "pal/protocol/pal-contact-fields.h"
+#include "pal/protocol/pal-contact-info.h"
 #include "pal/protocol/pal-enums.h"
 #include "pal/protocol/pal-enum-types.h"
 #include "pal/protocol/pal-error.h"

@@ -26,6 +26,14 @@ typedef struct _PalPropertyTable PalPropertyTable;
  */
 typedef struct _PalReply PalReply;
 typedef struct _PalReplyIter PalReplyIter;
+/**
+ * PalContactInfo:
+ *
+ * The fields of a contact as `getContact` (5.12) gives and `setContact` (5.32) takes them: values by id, in order.
+ * Ids that begin with `$` and some others are standard fields ([struct@ContactManager]); any other id is a field of
+ * the user's own. Counted.
+ */
+typedef struct _PalContactInfo PalContactInfo;
 typedef struct _PalEvent PalEvent;
 /**
  * PalEventBatch:
