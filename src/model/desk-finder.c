@@ -3,49 +3,27 @@
 
 #include "model/desk-finder-private.h"
 
-#include <glib/gi18n.h>
-#include <string.h>
-
-#include "model/desk-extension-private.h"
-#include "model/desk-fold.h"
-#include "model/desk-presence-model-private.h"
-
 #define MAX_MATCHES 12
-#define MAX_RECENTS 50
-
-/* Better ones first. */
-typedef enum
-{
-  RANK_EXACT_NUMBER,
-  RANK_NUMBER_PREFIX,
-  RANK_WORD_PREFIX,
-  RANK_INFIX,
-  RANK_NONE,
-} Rank;
-
-typedef struct
-{
-  DeskExtension *extension; /* borrowed */
-  Rank rank;
-} Candidate;
+#define ROOM_FOR_RECENTS 3 /* where everybody is shown */
 
 struct _DeskFinder
 {
   GObject parent_instance;
 
   /* owned */
-  DeskPresenceModel *model;
+  DeskCatalogue *catalogue;
   GPtrArray *matches;
-  GPtrArray *recents;    /* numbers, newest first */
-  GPtrArray *candidates; /* all colleagues that match, borrowed from model; or NULL when not known */
   char *text;
 
-  gboolean offers_all; /* without a text, too */
+  gboolean for_target; /* and without a text, too */
 };
 
-static void list_model_iface_init (GListModelInterface *iface);
+static void
+list_model_iface_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (DeskFinder, desk_finder, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (DeskFinder,
+                               desk_finder,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
 enum
@@ -85,181 +63,71 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item = list_get_item;
 }
 
-/* --- ranking ----------------------------------------------------------- */
+/* --- building the list ------------------------------------------------- */
 
-/* The best place of @word in @fold, whose last line is the number. */
-static Rank
-rank_word (const char *fold, const char *word)
+static gboolean
+has_number (GPtrArray *matches, const char *number)
 {
-  const char *at = strstr (fold, word);
-  Rank best = RANK_NONE;
-
-  if (at == NULL)
-    return RANK_NONE;
-
-  const char *number = strrchr (fold, '\n') + 1;
-  if (g_str_has_prefix (number, word))
-    return number[strlen (word)] == '\0' ? RANK_EXACT_NUMBER : RANK_NUMBER_PREFIX;
-  for (; at != NULL && best != RANK_WORD_PREFIX; at = strstr (at + 1, word))
-    {
-      gboolean starts = at == fold || at[-1] == ' ' || at[-1] == '\n' || at[-1] == '-' || at[-1] == '.'
-                        || at[-1] == ',' || at[-1] == '(' || at[-1] == '/';
-
-      best = starts && at < number ? RANK_WORD_PREFIX : RANK_INFIX;
-    }
-  return best;
+  for (guint i = 0; i < matches->len; i++)
+    if (g_strcmp0 (desk_match_get_number (matches->pdata[i]), number) == 0)
+      return TRUE;
+  return FALSE;
 }
 
-/* All words must be found; the worst place counts. */
-static Rank
-rank_extension (DeskExtension *extension, char **words)
+/* Everybody, with some room left for the numbers dialled before. */
+static GPtrArray *
+build_untyped (DeskFinder *self)
 {
-  const char *fold = extension->fold != NULL ? extension->fold : desk_extension_get_fold (extension);
-  Rank worst = RANK_EXACT_NUMBER;
+  g_autoptr (GPtrArray) recents = desk_catalogue_list_recents (self->catalogue, G_MAXUINT);
+  GPtrArray *matches;
 
-  for (guint i = 0; words[i] != NULL && worst != RANK_NONE; i++)
-    worst = MAX (worst, rank_word (fold, words[i]));
-  return worst;
+  if (!self->for_target)
+    {
+      g_ptr_array_set_size (recents, (int)MIN (recents->len, MAX_MATCHES));
+      return g_steal_pointer (&recents);
+    }
+  matches = desk_catalogue_list_everybody (self->catalogue, MAX_MATCHES);
+  if (matches->len == MAX_MATCHES)
+    g_ptr_array_set_size (matches, MAX_MATCHES - ROOM_FOR_RECENTS);
+  for (guint i = 0; i < recents->len && matches->len < MAX_MATCHES; i++)
+    if (!has_number (matches, desk_match_get_number (recents->pdata[i])))
+      g_ptr_array_add (matches, g_object_ref (recents->pdata[i]));
+  return matches;
 }
 
 static gboolean
-is_better (const Candidate *a, const Candidate *b)
+is_untyped (const char *text)
 {
-  if (a->rank != b->rank)
-    return a->rank < b->rank;
+  g_autoptr (DeskQuery) query = desk_query_new (text);
 
-  if (a->extension->presence != b->extension->presence)
-    return a->extension->presence < b->extension->presence;
-  if ((a->extension->favourite > 0) != (b->extension->favourite > 0))
-    return a->extension->favourite > 0;
-
-  /* Who types a number looks for numbers. */
-  int order = 0;
-  if (a->rank > RANK_NUMBER_PREFIX)
-    order = strcmp (desk_extension_get_sort_key (a->extension), desk_extension_get_sort_key (b->extension));
-  if (order != 0)
-    return order < 0;
-  return strcmp (desk_extension_get_number (a->extension), desk_extension_get_number (b->extension)) < 0;
+  return query == NULL;
 }
 
-/* Keeps the best ones in order. */
-static void
-offer (Candidate *best, guint *n, const Candidate *candidate)
-{
-  guint at;
-
-  if (*n == MAX_MATCHES && !is_better (candidate, &best[MAX_MATCHES - 1]))
-    return;
-  if (*n < MAX_MATCHES)
-    (*n)++;
-  for (at = *n - 1; at > 0 && is_better (candidate, &best[at - 1]); at--)
-    best[at] = best[at - 1];
-  best[at] = *candidate;
-}
-
-static void
-rank_colleagues (DeskFinder *self, char **words, GPtrArray *from, GPtrArray *to, Candidate *best, guint *n)
-{
-  guint n_from = 0;
-  gpointer *rows = from != NULL ? from->pdata : desk_list_get_rows (DESK_LIST (self->model), &n_from);
-
-  if (from != NULL)
-    n_from = from->len;
-  for (guint i = 0; i < n_from; i++)
-    {
-      DeskExtension *extension = rows[i];
-      if (i + 16 < n_from)
-        desk_extension_prefetch (rows[i + 16], rows[i + 8]);
-
-      Candidate candidate = { extension, rank_extension (extension, words) };
-      if (candidate.rank == RANK_NONE)
-        continue;
-      g_ptr_array_add (to, extension);
-      if (!extension->is_own)
-        offer (best, n, &candidate);
-    }
-}
-
-/* --- building the list ------------------------------------------------- */
-
-static void
-add_colleague (GPtrArray *matches, DeskExtension *extension)
-{
-  const char *number = desk_extension_get_number (extension);
-
-  g_ptr_array_add (matches, desk_match_new (DESK_MATCH_COLLEAGUE, desk_extension_get_name (extension),
-                                            number, number, extension));
-}
-
-static void
-add_recent (DeskFinder *self, GPtrArray *matches, const char *number)
-{
-  DeskExtension *extension = desk_presence_model_find (self->model, number);
-
-  for (guint i = 0; i < matches->len; i++)
-    if (g_str_equal (desk_match_get_number (matches->pdata[i]), number))
-      return;
-  g_ptr_array_add (matches, desk_match_new (DESK_MATCH_RECENT,
-                                            extension != NULL ? desk_extension_get_name (extension) : number,
-                                            _ ("Dialled before"), number, extension));
-}
-
-static void
-add_recents (DeskFinder *self, GPtrArray *matches, const char *digits)
-{
-  for (guint i = 0; i < self->recents->len && matches->len < MAX_MATCHES; i++)
-    if (digits == NULL || strstr (self->recents->pdata[i], digits) != NULL)
-      add_recent (self, matches, self->recents->pdata[i]);
-}
-
-/* The best of all, with some room left for the numbers dialled before. */
-static void
-add_everybody (DeskFinder *self, GPtrArray *matches)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  char *no_words[] = { NULL };
-  Candidate best[MAX_MATCHES];
-  guint n = 0;
-
-  rank_colleagues (self, no_words, NULL, all, best, &n);
-  for (guint i = 0; i < n && (n < MAX_MATCHES || i < MAX_MATCHES - 3); i++)
-    add_colleague (matches, best[i].extension);
-}
-
-/* What was typed as digits is dialled as typed unless it is somebody's number; then come those it may be the
- * beginning of. */
 static GPtrArray *
-build_matches (DeskFinder *self, gboolean grows)
+build (DeskFinder *self)
 {
-  GPtrArray *matches = g_ptr_array_new_with_free_func (g_object_unref);
-  g_auto (GStrv) words = desk_fold_words (self->text);
-  g_autofree char *digits = desk_number_normalize (self->text);
-  g_autoptr (GPtrArray) from = g_steal_pointer (&self->candidates);
-  Candidate best[MAX_MATCHES];
-  guint n = 0;
+  return is_untyped (self->text)
+             ? build_untyped (self)
+             : desk_catalogue_find (self->catalogue, self->text, self->for_target, MAX_MATCHES);
+}
 
-  if (words == NULL)
-    {
-      if (self->offers_all)
-        add_everybody (self, matches);
-      add_recents (self, matches, NULL);
-      return matches;
-    }
-  if (digits != NULL)
-    {
-      g_strfreev (words);
-      words = g_strsplit (digits, " ", -1);
-    }
-  self->candidates = g_ptr_array_new ();
-  rank_colleagues (self, words, grows ? from : NULL, self->candidates, best, &n);
-  if (digits != NULL && (n == 0 || best[0].rank != RANK_EXACT_NUMBER))
-    g_ptr_array_add (matches, desk_match_new (DESK_MATCH_NUMBER, digits, _ ("Call this number"), digits,
-                                              NULL));
-  for (guint i = 0; i < n && matches->len < MAX_MATCHES; i++)
-    add_colleague (matches, best[i].extension);
-  if (digits != NULL)
-    add_recents (self, matches, digits);
-  return matches;
+static gboolean
+is_same (DeskMatch *a, DeskMatch *b)
+{
+  return desk_match_get_kind (a) == desk_match_get_kind (b)
+         && g_str_equal (desk_match_get_key (a), desk_match_get_key (b))
+         && g_strcmp0 (desk_match_get_title (a), desk_match_get_title (b)) == 0
+         && g_strcmp0 (desk_match_get_subtitle (a), desk_match_get_subtitle (b)) == 0;
+}
+
+static void
+take (DeskFinder *self, GPtrArray *matches)
+{
+  g_autoptr (GPtrArray) old = self->matches;
+
+  self->matches = matches;
+  if (old->len > 0 || matches->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, matches->len);
 }
 
 void
@@ -270,99 +138,108 @@ desk_finder_set_text (DeskFinder *self, const char *text)
     text = "";
   if (g_str_equal (self->text, text))
     return;
-  if (self->model == NULL)
+  if (self->catalogue == NULL)
     return;
-
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->matches);
-  g_autofree char *digits = desk_number_normalize (text), *old_digits = desk_number_normalize (self->text);
-  gboolean grows = self->candidates != NULL && g_str_has_prefix (text, self->text) && g_str_is_ascii (text)
-                   && (digits == NULL) == (old_digits == NULL);
 
   g_free (self->text);
   self->text = g_strdup (text);
-  self->matches = build_matches (self, grows);
-  if (old->len > 0 || self->matches->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, self->matches->len);
+  take (self, build (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
-/* --- recents and the model --------------------------------------------- */
-
-void
-desk_finder_set_recents (DeskFinder *self, const char *const *numbers)
+/* More has come while somebody looks. When that changes nothing, nothing is told: no choice is lost. */
+static void
+changed_cb (DeskFinder *self)
 {
-  g_ptr_array_set_size (self->recents, 0);
-  for (guint i = 0; numbers != NULL && numbers[i] != NULL && i < MAX_RECENTS; i++)
-    g_ptr_array_add (self->recents, g_strdup (numbers[i]));
+  g_autoptr (GPtrArray) matches = NULL;
+  guint i = 0;
+
+  if (self->catalogue == NULL || is_untyped (self->text))
+    return;
+  matches = build (self);
+  while (i < matches->len && i < self->matches->len && is_same (matches->pdata[i], self->matches->pdata[i]))
+    i++;
+  if (i < matches->len || i < self->matches->len)
+    take (self, g_steal_pointer (&matches));
 }
 
-void
-desk_finder_add_recent (DeskFinder *self, const char *number)
-{
-  guint at;
-
-  if (g_ptr_array_find_with_equal_func (self->recents, number, g_str_equal, &at))
-    g_ptr_array_remove_index (self->recents, at);
-  g_ptr_array_insert (self->recents, 0, g_strdup (number));
-  if (self->recents->len > MAX_RECENTS)
-    g_ptr_array_set_size (self->recents, MAX_RECENTS);
-}
+/* --- asking -------------------------------------------------------------- */
 
 DeskMatch *
 desk_finder_find (DeskFinder *self, const char *number)
 {
-  g_autoptr (GPtrArray) matches = g_ptr_array_new_with_free_func (g_object_unref);
-  DeskExtension *extension;
-
   g_return_val_if_fail (DESK_IS_FINDER (self) && number != NULL, NULL);
-  if (self->model == NULL)
-    return NULL;
-
-  extension = desk_presence_model_find (self->model, number);
-  if (extension != NULL)
-    add_colleague (matches, extension);
-  else if (g_ptr_array_find_with_equal_func (self->recents, number, g_str_equal, NULL))
-    add_recent (self, matches, number);
-  return matches->len > 0 ? g_object_ref (matches->pdata[0]) : NULL;
+  return self->catalogue != NULL ? desk_catalogue_lookup (self->catalogue, number) : NULL;
 }
 
-static void
-items_changed_cb (DeskFinder *self)
+GPtrArray *
+desk_finder_search (DeskFinder *self, const char *text, guint limit)
 {
-  g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  g_return_val_if_fail (DESK_IS_FINDER (self) && text != NULL, NULL);
+  return self->catalogue != NULL ? desk_catalogue_find (self->catalogue, text, self->for_target, limit)
+                                 : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-static void
-touched_cb (DeskFinder *self, GPtrArray *extensions, guint what)
+void
+desk_finder_add_command (
+    DeskFinder *self, const char *name, const char *title, const char *subtitle, const char *const *words)
 {
-  if (what & DESK_TOUCH_ORDER)
-    g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  g_return_if_fail (DESK_IS_FINDER (self) && name != NULL && title != NULL);
+  g_strv_builder_add (names, title);
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    g_strv_builder_add (names, words[i]);
+  all = g_strv_builder_end (names);
+
+  const DeskCatalogueRow row = { .kind = DESK_MATCH_COMMAND,
+                                 .key = name,
+                                 .title = title,
+                                 .subtitle = subtitle,
+                                 .names = (const char *const *)all };
+
+  if (self->catalogue != NULL)
+    desk_catalogue_put (self->catalogue, &row);
+}
+
+/* --- life ------------------------------------------------------------------ */
+
+static DeskFinder *
+new_over (DeskCatalogue *catalogue, gboolean for_target)
+{
+  DeskFinder *self = g_object_new (DESK_TYPE_FINDER, NULL);
+
+  self->catalogue = g_object_ref (catalogue);
+  self->for_target = for_target;
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
 }
 
 DeskFinder *
 desk_finder_new (DeskPresenceModel *model)
 {
-  DeskFinder *self = g_object_new (DESK_TYPE_FINDER, NULL);
+  g_autoptr (DeskCatalogue) catalogue = desk_catalogue_new (model);
 
-  self->model = g_object_ref (model);
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "touched", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
-  return self;
+  return new_over (catalogue, FALSE);
 }
 
 DeskFinder *
 desk_finder_new_for_target (DeskFinder *other)
 {
-  g_return_val_if_fail (DESK_IS_FINDER (other), NULL);
+  g_return_val_if_fail (DESK_IS_FINDER (other) && other->catalogue != NULL, NULL);
 
-  DeskFinder *self = desk_finder_new (other->model);
+  DeskFinder *self = new_over (other->catalogue, TRUE);
 
-  self->offers_all = TRUE;
-  for (guint i = 0; i < other->recents->len; i++)
-    g_ptr_array_add (self->recents, g_strdup (other->recents->pdata[i]));
   g_ptr_array_unref (self->matches);
-  self->matches = build_matches (self, FALSE);
+  self->matches = build (self);
   return self;
+}
+
+DeskCatalogue *
+desk_finder_get_catalogue (DeskFinder *self)
+{
+  return self->catalogue;
 }
 
 static void
@@ -370,8 +247,11 @@ desk_finder_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 {
   switch (id)
     {
-    case PROP_TEXT: g_value_set_string (value, DESK_FINDER (object)->text); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_TEXT:
+      g_value_set_string (value, DESK_FINDER (object)->text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -380,8 +260,11 @@ desk_finder_set_property (GObject *object, guint id, const GValue *value, GParam
 {
   switch (id)
     {
-    case PROP_TEXT: desk_finder_set_text (DESK_FINDER (object), g_value_get_string (value)); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_TEXT:
+      desk_finder_set_text (DESK_FINDER (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -390,9 +273,8 @@ desk_finder_dispose (GObject *object)
 {
   DeskFinder *self = DESK_FINDER (object);
 
-  g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_ptr_array_set_size (self->matches, 0);
-  g_clear_object (&self->model);
+  g_clear_object (&self->catalogue);
   G_OBJECT_CLASS (desk_finder_parent_class)->dispose (object);
 }
 
@@ -402,7 +284,6 @@ desk_finder_finalize (GObject *object)
   DeskFinder *self = DESK_FINDER (object);
 
   g_ptr_array_unref (self->matches);
-  g_ptr_array_unref (self->recents);
   g_free (self->text);
   G_OBJECT_CLASS (desk_finder_parent_class)->finalize (object);
 }
@@ -426,6 +307,5 @@ static void
 desk_finder_init (DeskFinder *self)
 {
   self->matches = g_ptr_array_new_with_free_func (g_object_unref);
-  self->recents = g_ptr_array_new_with_free_func (g_free);
   self->text = g_strdup ("");
 }

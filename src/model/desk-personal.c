@@ -63,7 +63,8 @@ recents_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_auto (GStrv) numbers = store_recents_load_finish (STORE_DATABASE (source), result, &error);
 
   if (is_fine ("reading numbers dialled", error))
-    desk_finder_set_recents (self->finder, (const char *const *) numbers);
+    desk_catalogue_set_recents (desk_finder_get_catalogue (self->finder), (const char *const *) numbers,
+                                NULL);
 }
 
 void
@@ -141,7 +142,7 @@ desk_session_set_alias (DeskSession *self, DeskExtension *extension, const char 
 void
 desk_personal_add_recent (DeskSession *self, const char *number)
 {
-  desk_finder_add_recent (self->finder, number);
+  desk_catalogue_add_recent (desk_finder_get_catalogue (self->finder), number);
   if (self->database != NULL)
     store_recents_add_async (self->database, account_id (self), number, NULL, recent_added_cb, NULL);
 }

@@ -48,7 +48,8 @@ test_types (void)
   StoreAccount *account = store_account_new (NULL);
 
   desk_presence_model_ensure (model, "7");
-  check (desk_match_new (DESK_MATCH_COLLEAGUE, "One", "1", "1", extension));
+  check (desk_match_new (DESK_MATCH_COLLEAGUE, "1", "One", "1", "1", extension));
+  check (desk_catalogue_new (model));
   check (extension);
   check (desk_operation_new (DESK_VERB_DIAL, NULL, "1"));
   check (desk_call_new ("t1", flush));
