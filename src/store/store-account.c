@@ -15,7 +15,7 @@ struct _StoreAccount
   char *tenant;
   char *user;
   char *fingerprint;
-  char *park_slots, *shared_lines;
+  char *park_slots, *shared_lines, *number_rules;
   guint phone_index;
   gboolean url_login, remember, plain_accepted;
 };
@@ -35,6 +35,7 @@ enum
   PROP_PLAIN_ACCEPTED,
   PROP_PARK_SLOTS,
   PROP_SHARED_LINES,
+  PROP_NUMBER_RULES,
   N_PROPS
 };
 
@@ -181,6 +182,9 @@ store_account_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_SHARED_LINES:
       g_value_set_string (value, self->shared_lines);
       break;
+    case PROP_NUMBER_RULES:
+      g_value_set_string (value, self->number_rules);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -233,6 +237,9 @@ store_account_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_SHARED_LINES:
       set_text (self, &self->shared_lines, g_value_get_string (value), PROP_SHARED_LINES);
       break;
+    case PROP_NUMBER_RULES:
+      set_text (self, &self->number_rules, g_value_get_string (value), PROP_NUMBER_RULES);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -266,6 +273,7 @@ store_account_finalize (GObject *object)
   g_free (self->fingerprint);
   g_free (self->park_slots);
   g_free (self->shared_lines);
+  g_free (self->number_rules);
 
   G_OBJECT_CLASS (store_account_parent_class)->finalize (object);
 }
@@ -294,6 +302,7 @@ store_account_class_init (StoreAccountClass *klass)
   properties[PROP_PLAIN_ACCEPTED] = g_param_spec_boolean ("plain-accepted", NULL, NULL, FALSE, flags);
   properties[PROP_PARK_SLOTS] = g_param_spec_string ("park-slots", NULL, NULL, NULL, flags);
   properties[PROP_SHARED_LINES] = g_param_spec_string ("shared-lines", NULL, NULL, NULL, flags);
+  properties[PROP_NUMBER_RULES] = g_param_spec_string ("number-rules", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -412,4 +421,12 @@ store_account_get_shared_lines (StoreAccount *self)
   g_return_val_if_fail (STORE_IS_ACCOUNT (self), NULL);
 
   return self->shared_lines;
+}
+
+const char *
+store_account_get_number_rules (StoreAccount *self)
+{
+  g_return_val_if_fail (STORE_IS_ACCOUNT (self), NULL);
+
+  return self->number_rules;
 }

@@ -138,7 +138,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   struct stat st;
 
   g_object_set (account, "phone-index", 3, "url-login", TRUE, "fingerprint", "0a1b", "plain-accepted", TRUE,
-                "park-slots", "701-704, 777", "shared-lines", "line/1", NULL);
+                "park-slots", "701-704, 777", "shared-lines", "line/1", "number-rules", "country=JP; outside=0", NULL);
   add (first, NULL, "1003");
   store_accounts_set_last (first, account);
   save (first);
@@ -161,6 +161,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_true (store_account_get_plain_accepted (read));
   g_assert_cmpstr (store_account_get_park_slots (read), ==, "701-704, 777");
   g_assert_cmpstr (store_account_get_shared_lines (read), ==, "line/1");
+  g_assert_cmpstr (store_account_get_number_rules (read), ==, "country=JP; outside=0");
   g_assert_false (store_account_get_remember (read));
 }
 
