@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "pal/protocol/pal-contact-fields.h"
+
+#define MAX_LISTS 16
+
 SimPhonebook *
 sim_phonebook_find (SimTenant *tenant, const char *name, const char *owner)
 {
@@ -36,6 +40,14 @@ sim_contact_find (SimTenant *tenant, const char *id)
   return id != NULL ? g_hash_table_lookup (tenant->contacts, id) : NULL;
 }
 
+/* What was known for a search is no longer true. */
+static void
+note_change (SimTenant *tenant)
+{
+  tenant->contacts_changed = TRUE;
+  g_hash_table_remove_all (tenant->contact_lists);
+}
+
 /* An id of the caller's keeps those made later clear of it. */
 static char *
 take_id (SimWorld *world, const char *id)
@@ -60,113 +72,20 @@ sim_contact_add (SimTenant *tenant, const char *id, const char *phonebook, const
   contact->phonebook = g_strdup (phonebook);
   contact->display_name = g_strdup ("");
   contact->search = g_strdup ("");
-  contact->info = g_ptr_array_new_full (8, g_free);
+  contact->info = pal_contact_info_new ();
   g_hash_table_insert (tenant->contacts, contact->id, contact);
   g_ptr_array_add (tenant->contact_order, contact);
-  tenant->contacts_changed = TRUE;
+  note_change (tenant);
   if (sim_phonebook_find (tenant, phonebook, owner) == NULL)
     sim_phonebook_add (tenant, phonebook, owner);
 
   return contact;
 }
 
-/* Where the field is or would be among the names, which are sorted. */
-static gboolean
-find_field (SimContact *contact, const char *field, guint *index)
-{
-  guint from = 0, to = contact->info->len / 2;
-
-  while (from < to)
-    {
-      guint middle = (from + to) / 2;
-      int order = strcmp (field, g_ptr_array_index (contact->info, middle * 2));
-
-      if (order == 0)
-        {
-          *index = middle * 2;
-          return TRUE;
-        }
-      if (order < 0)
-        to = middle;
-      else
-        from = middle + 1;
-    }
-  *index = from * 2;
-
-  return FALSE;
-}
-
 void
 sim_contact_set (SimContact *contact, const char *field, const char *value)
 {
-  guint index;
-  gboolean found = find_field (contact, field, &index);
-
-  if (found)
-    g_ptr_array_remove_range (contact->info, index, 2);
-  if (value == NULL)
-    return;
-
-  g_ptr_array_insert (contact->info, (int) index, g_strdup (field));
-  g_ptr_array_insert (contact->info, (int) index + 1, g_strdup (value));
-}
-
-const char *
-sim_contact_get (SimContact *contact, const char *field)
-{
-  guint index;
-
-  return find_field (contact, field, &index) ? g_ptr_array_index (contact->info, index + 1) : "";
-}
-
-/* Without blanks around it; FALSE when nothing is left. */
-static gboolean
-append (GString *name, const char *between, const char *value)
-{
-  gsize length;
-
-  while (g_ascii_isspace (*value))
-    value++;
-  length = strlen (value);
-  while (length > 0 && g_ascii_isspace (value[length - 1]))
-    length--;
-  if (length == 0)
-    return FALSE;
-
-  if (name->len > 0)
-    g_string_append (name, between);
-  g_string_append_len (name, value, (gssize) length);
-
-  return TRUE;
-}
-
-/* The rules of the vendor's field managers. */
-static char *
-make_display_name (SimContact *contact)
-{
-  static const char *const en_parts[] = { "Prefix", "$firstname", "Middle name", "$lastname", "Suffix" };
-  static const char *const rest[] = { "$company", "$tel_mobile", "$tel_home", "$tel_work", "$tel_other" };
-  GString *name = g_string_sized_new (32);
-
-  if (append (name, "", sim_contact_get (contact, "$nickname")))
-    return g_string_free (name, FALSE);
-
-  if (strcmp (sim_contact_get (contact, "$lang"), "ja") == 0)
-    {
-      if (!append (name, "", sim_contact_get (contact, "$lastname")))
-        append (name, "", sim_contact_get (contact, "姓（フリガナ）"));
-      if (!append (name, "", sim_contact_get (contact, "$firstname")))
-        append (name, "", sim_contact_get (contact, "名（フリガナ）"));
-    }
-  else
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (en_parts); i++)
-        append (name, " ", sim_contact_get (contact, en_parts[i]));
-    }
-  for (guint i = 0; name->len == 0 && i < G_N_ELEMENTS (rest); i++)
-    append (name, "", sim_contact_get (contact, rest[i]));
-
-  return g_string_free (name, FALSE);
+  pal_contact_info_set (contact->info, field, value);
 }
 
 /* Case and width do not matter: a copy in which they are gone. */
@@ -185,20 +104,22 @@ sim_contact_fold (const char *text)
 void
 sim_contact_changed (SimTenant *tenant, SimContact *contact)
 {
+  const PalContactManager *manager = pal_contact_manager_get_of (contact->info);
   g_autoptr(GString) text = g_string_sized_new (128);
+  const char *field, *value;
 
   g_free (contact->display_name);
-  contact->display_name = make_display_name (contact);
+  contact->display_name = pal_contact_manager_dup_display_name (manager, contact->info);
   g_string_append (text, contact->display_name);
-  for (guint i = 0; i < contact->info->len; i += 2)
-    if (strcmp (g_ptr_array_index (contact->info, i), "$lang") != 0)
+  for (guint i = 0; (field = pal_contact_info_get_nth (contact->info, i, &value)) != NULL; i++)
+    if (strcmp (field, PAL_CONTACT_LANG) != 0)
       {
         g_string_append_c (text, '\n');
-        g_string_append (text, g_ptr_array_index (contact->info, i + 1));
+        g_string_append (text, value);
       }
   g_free (contact->search);
   contact->search = sim_contact_fold (text->str);
-  tenant->contacts_changed = TRUE;
+  note_change (tenant);
 }
 
 void
@@ -209,6 +130,7 @@ sim_contact_move (SimTenant *tenant, SimContact *contact, const char *phonebook,
 
   contact->phonebook = g_strdup (phonebook);
   contact->owner = g_strdup (owner);
+  note_change (tenant);
   if (sim_phonebook_find (tenant, phonebook, owner) == NULL)
     sim_phonebook_add (tenant, phonebook, owner);
 }
@@ -233,7 +155,7 @@ sim_contact_remove (SimTenant *tenant, SimContact *contact)
 {
   g_hash_table_remove (tenant->contacts, contact->id);
   g_ptr_array_remove (tenant->contact_order, contact);
-  tenant->contacts_changed = TRUE;
+  note_change (tenant);
 }
 
 /* All texts in one, so that a search goes through memory once, and where each begins. */
@@ -307,27 +229,68 @@ sim_contacts_next (SimTenant *tenant, char **folded_words, guint *position)
     if (strlen (folded_words[i]) > strlen (folded_words[longest]))
       longest = i;
 
+  /* Without a word every one will do. */
+  if (folded_words[0] == NULL || *folded_words[longest] == '\0')
+    {
+      GPtrArray *all = tenant->contact_order;
+
+      return *position < all->len ? g_ptr_array_index (all, (*position)++) : NULL;
+    }
+
   make_index (tenant);
   while (*position < tenant->contact_order->len)
     {
       guint found = *position;
+      const char *text = tenant->contact_texts->str;
+      gsize start = g_array_index (tenant->contact_starts, gsize, found);
+      const char *hit = strstr (text + start, folded_words[longest]);
 
-      if (folded_words[0] != NULL && *folded_words[longest] != '\0')
-        {
-          const char *text = tenant->contact_texts->str;
-          const char *hit = strstr (text + g_array_index (tenant->contact_starts, gsize, found),
-                                    folded_words[longest]);
-
-          if (hit == NULL)
-            break;
-          found = find_at (tenant, found, (gsize) (hit - text));
-        }
+      if (hit == NULL)
+        break;
+      found = find_at (tenant, found, (gsize) (hit - text));
       *position = found + 1;
       if (has_all (tenant, found, folded_words, longest))
         return g_ptr_array_index (tenant->contact_order, found);
     }
 
   return NULL;
+}
+
+static gboolean
+is_listed (SimContact *contact, const SimContactQuery *query)
+{
+  return (contact->owner == NULL || strcmp (contact->owner, query->user) == 0)
+         && (!query->has_shared || query->shared == (contact->owner == NULL))
+         && (query->phonebook == NULL || *query->phonebook == '\0'
+             || strcmp (query->phonebook, contact->phonebook) == 0);
+}
+
+GPtrArray *
+sim_contacts_list (SimTenant *tenant, const SimContactQuery *query)
+{
+  g_autofree char *folded = sim_contact_fold (query->text != NULL ? query->text : "");
+  g_autofree char *key = g_strdup_printf ("%s\n%s\n%d%d\n%s", query->user,
+                                          query->phonebook != NULL ? query->phonebook : "", query->has_shared,
+                                          query->shared, folded);
+  GPtrArray *list = g_hash_table_lookup (tenant->contact_lists, key);
+  g_auto(GStrv) words = NULL;
+  SimContact *contact;
+  guint position = 0;
+
+  if (list != NULL)
+    return list;
+
+  /* The pages of a few searches are looked at at a time. */
+  if (g_hash_table_size (tenant->contact_lists) >= MAX_LISTS)
+    g_hash_table_remove_all (tenant->contact_lists);
+  list = g_ptr_array_new ();
+  words = g_strsplit_set (folded, " \t\r\n", -1);
+  while ((contact = sim_contacts_next (tenant, words, &position)) != NULL)
+    if (is_listed (contact, query))
+      g_ptr_array_add (list, contact);
+  g_hash_table_insert (tenant->contact_lists, g_steal_pointer (&key), list);
+
+  return list;
 }
 
 static void

@@ -61,30 +61,26 @@ write_id (SimWriter *reply, SimContact *contact)
 SIM_HANDLER (sim_handle_get_contact_list)
 {
   SimTenant *tenant = sim_request_tenant (peer, params, error);
-  const char *book = pal_params_get_text (params, "phonebook");
-  const char *text = pal_params_get_text (params, "search_text");
-  gboolean has_shared = pal_params_has (params, "shared");
-  gboolean shared = pal_params_get_boolean (params, "shared", FALSE);
   gint64 offset = pal_params_get_int (params, "offset", 0);
   gint64 limit = MIN (pal_params_get_int (params, "limit", DEFAULT_LIMIT), MAX_LIMIT);
-  g_autofree char *folded = sim_contact_fold (text != NULL ? text : "");
-  SimContact *contact;
-  guint position = 0;
-  g_auto(GStrv) words = g_strsplit_set (folded, " \t\r\n", -1);
+  const SimContactQuery query = { .user = sim_peer_get_user (peer),
+                                  .phonebook = pal_params_get_text (params, "phonebook"),
+                                  .text = pal_params_get_text (params, "search_text"),
+                                  .has_shared = pal_params_has (params, "shared"),
+                                  .shared = pal_params_get_boolean (params, "shared", FALSE) };
+  GPtrArray *list;
 
   if (tenant == NULL)
     return FALSE;
   if (offset < 0 || limit < 0)
     return sim_refuse (error, SIM_ERROR_PARAMS, offset < 0 ? "offset" : "limit", "less than nothing");
 
+  list = sim_contacts_list (tenant, &query);
   sim_writer_begin (reply, NULL, '[');
-  while (limit > 0 && (contact = sim_contacts_next (tenant, words, &position)) != NULL)
+  for (gint64 i = offset; i < list->len && i - offset < limit; i++)
     {
-      if (!may_read (peer, contact->owner) || (has_shared && shared != (contact->owner == NULL))
-          || (book != NULL && *book != '\0' && strcmp (book, contact->phonebook) != 0) || offset-- > 0)
-        continue;
+      SimContact *contact = g_ptr_array_index (list, i);
 
-      limit--;
       sim_writer_begin (reply, NULL, '{');
       write_id (reply, contact);
       sim_writer_text (reply, "display_name", contact->display_name);
@@ -116,9 +112,11 @@ find_contact (SimPeer *peer, const PalParams *params, const char *id, GError **e
 static void
 write_info (SimWriter *reply, SimContact *contact)
 {
+  const char *field, *value;
+
   sim_writer_begin (reply, "info", '{');
-  for (guint i = 0; i < contact->info->len; i += 2)
-    sim_writer_text (reply, g_ptr_array_index (contact->info, i), g_ptr_array_index (contact->info, i + 1));
+  for (guint i = 0; (field = pal_contact_info_get_nth (contact->info, i, &value)) != NULL; i++)
+    sim_writer_text (reply, field, value);
   sim_writer_end (reply, '}');
 }
 
@@ -168,7 +166,6 @@ SIM_HANDLER (sim_handle_set_contact)
   SimTenant *tenant = sim_request_tenant (peer, params, error);
   const char *id = pal_params_get_text (params, "aid");
   const char *book = pal_params_get_text (params, "phonebook");
-  g_autofree const char **names = pal_params_get_members (params, "info");
   SimContact *contact = NULL;
   const char *owner = NULL;
 
@@ -183,9 +180,8 @@ SIM_HANDLER (sim_handle_set_contact)
     contact = sim_contact_add (tenant, NULL, book, owner);
   else if (strcmp (contact->phonebook, book) != 0 || g_strcmp0 (contact->owner, owner) != 0)
     sim_contact_move (tenant, contact, book, owner);
-  g_ptr_array_set_size (contact->info, 0);
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    sim_contact_set (contact, names[i], pal_params_get_member (params, "info", names[i]));
+  pal_contact_info_unref (contact->info);
+  contact->info = pal_contact_info_new_from_params (params);
   sim_contact_changed (tenant, contact);
   sim_writer_begin (reply, NULL, '{');
   write_id (reply, contact);

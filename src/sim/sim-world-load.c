@@ -322,8 +322,8 @@ load_contact (const SimRecord *record, GError **error)
     return sim_read_fail (record, "aid", error, "“%s” is there already", id);
 
   contact = sim_contact_add (record->tenant, *id != '\0' ? id : NULL, name, owner_or_null (owner));
-  json_object_iter_init (&iter, json_node_get_object (info));
-  while (json_object_iter_next (&iter, &field, NULL))
+  json_object_iter_init_ordered (&iter, json_node_get_object (info));
+  while (json_object_iter_next_ordered (&iter, &field, NULL))
     {
       const char *value = sim_json_text (json_node_get_object (info), field, NULL);
 

@@ -177,14 +177,16 @@ write_notes (SimWriter *writer, SimTenant *tenant)
 static void
 write_contact (SimWriter *writer, const SimContact *contact)
 {
+  const char *field, *value;
+
   begin_line (writer, NULL, '{');
   sim_writer_text (writer, "aid", contact->id);
   sim_writer_text (writer, "phonebook", contact->phonebook);
   if (contact->owner != NULL)
     sim_writer_text (writer, "user", contact->owner);
   sim_writer_begin (writer, "info", '{');
-  for (guint i = 0; i < contact->info->len; i += 2)
-    sim_writer_text (writer, g_ptr_array_index (contact->info, i), g_ptr_array_index (contact->info, i + 1));
+  for (guint i = 0; (field = pal_contact_info_get_nth (contact->info, i, &value)) != NULL; i++)
+    sim_writer_text (writer, field, value);
   sim_writer_end (writer, '}');
   sim_writer_end (writer, '}');
 }

@@ -44,7 +44,7 @@ contact_free (gpointer data)
   g_free (contact->phonebook);
   g_free (contact->search);
   g_free (contact->display_name);
-  g_ptr_array_unref (contact->info);
+  pal_contact_info_unref (contact->info);
   g_free (contact);
 }
 
@@ -96,6 +96,7 @@ tenant_free (gpointer data)
   g_ptr_array_unref (tenant->contact_order);
   g_string_free (tenant->contact_texts, TRUE);
   g_array_unref (tenant->contact_starts);
+  g_hash_table_unref (tenant->contact_lists);
   g_ptr_array_unref (tenant->parks);
   g_ptr_array_unref (tenant->lines);
   g_hash_table_unref (tenant->parked);
@@ -210,6 +211,8 @@ sim_world_add_tenant (SimWorld *self, const char *name)
   tenant->contact_order = g_ptr_array_new_with_free_func (contact_free);
   tenant->contact_texts = g_string_new (NULL);
   tenant->contact_starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  tenant->contact_lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                 (GDestroyNotify) g_ptr_array_unref);
   tenant->parks = g_ptr_array_new_with_free_func (g_free);
   tenant->lines = g_ptr_array_new_with_free_func (g_free);
   tenant->parked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pal/protocol/pal-contact-info.h"
 #include "pal/protocol/pal-events.h"
 #include "pal/protocol/pal-methods.h"
 #include "sim/sim-clock.h"
@@ -51,7 +52,7 @@ struct _SimExtension
 };
 
 typedef struct { char *name, *description, *text; int access; } SimNote;
-typedef struct { char *id, *owner, *phonebook, *search, *display_name; GPtrArray *info; } SimContact; /* name, value, …: by name */
+typedef struct { char *id, *owner, *phonebook, *search, *display_name; PalContactInfo *info; } SimContact;
 typedef struct { char *name; char *owner; } SimPhonebook; /* owner NULL: shared */
 
 struct _SimTenant
@@ -67,6 +68,7 @@ struct _SimTenant
   GString *contact_texts;    /* for the search, made again when contacts_changed */
   GArray *contact_starts;
   gboolean contacts_changed;
+  GHashTable *contact_lists; /* what was asked for → GPtrArray of SimContact, until something changes */
   GPtrArray *parks;          /* char *, in order */
   GPtrArray *lines;
   GHashTable *parked;        /* number → SimLeg */

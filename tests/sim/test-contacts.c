@@ -81,6 +81,7 @@ test_display_name (void)
     { { "$lang", "ja", "$lastname", "小林", "$firstname", "直子" }, "小林直子" },
     { { "$lang", "ja", "姓（フリガナ）", "コバヤシ", "$firstname", "直子" }, "コバヤシ直子" },
     { { "$lang", "fr", "$lastname", "Petit" }, "Petit" },
+    { { "$lang", "ja", "$nickname", "\u3000", "$lastname", "小林\u3000" }, "小林" },
   };
   g_autoptr(SimClock) clock = sim_clock_new_virtual ();
   g_autoptr(SimWorld) world = sim_world_new (clock, 1);

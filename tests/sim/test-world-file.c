@@ -144,7 +144,7 @@ static const struct
   { "sim-world.h", "struct _SimTenant",
     "name properties extensions order notes phonebooks contacts contact_order parks lines outside push_devices "
     "app_data",
-    "world contact_texts contact_starts contacts_changed parked seized rooms legs" },
+    "world contact_texts contact_starts contact_lists contacts_changed parked seized rooms legs" },
   { "sim-world.h", "struct _SimWorld",
     "tenants system_password templates push_applications next_contact next_message",
     /* of calls; the rest is said on the command line, or set for a test */
