@@ -37,7 +37,10 @@ struct _DeskColleagueList
   char **words;       /* NULL without a filter */
   GSource *keys_job, *past_job, *pause;
 
+  DeskGroup *group;   /* of the scope, or NULL */
+
   DeskSort sort;
+  DeskScope scope;
   guint n_favourites; /* shown */
   gboolean is_sorting, must_sort, must_show;
 };
@@ -95,6 +98,10 @@ is_wanted (DeskColleagueList *self, DeskExtension *extension)
 {
   const char *fold = extension->fold;
 
+  if (self->scope == DESK_SCOPE_FAVOURITES && extension->favourite == 0)
+    return FALSE;
+  if (self->group != NULL && !desk_group_contains (self->group, extension->number))
+    return FALSE;
   if (self->words == NULL)
     return TRUE;
   if (fold == NULL)
@@ -135,11 +142,15 @@ build_shown (DeskColleagueList *self, GPtrArray *from, guint *n_favourites)
 
   for (guint i = 0; i < from->len; i++)
     {
+      gboolean is_first;
+
       if (i + 16 < from->len)
         desk_extension_prefetch (from->pdata[i + 16], from->pdata[i + 8]);
       if (!is_wanted (self, from->pdata[i]))
         continue;
-      g_ptr_array_add (((DeskExtension *) from->pdata[i])->favourite > 0 ? shown : others, from->pdata[i]);
+      /* Among the members of a group favourites are like all others. */
+      is_first = ((DeskExtension *) from->pdata[i])->favourite > 0 && self->group == NULL;
+      g_ptr_array_add (is_first ? shown : others, from->pdata[i]);
     }
   g_ptr_array_sort (shown, compare_favourites);
   *n_favourites = shown->len;
@@ -163,13 +174,17 @@ move_heading (DeskExtension **at, DeskExtension *to, DeskHeading heading)
     desk_extension_set_heading (to, heading);
 }
 
+/* Who shows a part of them has said which. */
 static void
 update_headings (DeskColleagueList *self)
 {
   guint n = self->n_favourites;
+  gboolean has_headings = self->scope == DESK_SCOPE_ALL;
 
-  move_heading (&self->first_favourite, n > 0 ? self->shown->pdata[0] : NULL, DESK_HEADING_FAVOURITES);
-  move_heading (&self->first_other, n < self->shown->len ? self->shown->pdata[n] : NULL, DESK_HEADING_ALL);
+  move_heading (&self->first_favourite, has_headings && n > 0 ? self->shown->pdata[0] : NULL,
+                DESK_HEADING_FAVOURITES);
+  move_heading (&self->first_other, has_headings && n < self->shown->len ? self->shown->pdata[n] : NULL,
+                DESK_HEADING_ALL);
   if (self->first_favourite != NULL)
     desk_extension_set_heading (self->first_favourite, DESK_HEADING_FAVOURITES);
 }
@@ -490,6 +505,30 @@ desk_colleague_list_set_sort (DeskColleagueList *self, DeskSort sort)
 }
 
 static void
+group_changed_cb (DeskColleagueList *self)
+{
+  show (self, self->order);
+}
+
+void
+desk_colleague_list_set_scope (DeskColleagueList *self, DeskScope scope, DeskGroup *group)
+{
+  g_return_if_fail (DESK_IS_COLLEAGUE_LIST (self));
+  g_return_if_fail ((scope == DESK_SCOPE_GROUP) == (group != NULL));
+
+  if (self->scope == scope && self->group == group)
+    return;
+  if (self->group != NULL)
+    g_signal_handlers_disconnect_by_func (self->group, group_changed_cb, self);
+  self->scope = scope;
+  g_set_object (&self->group, group);
+  if (group != NULL)
+    g_signal_connect_object (group, "changed", G_CALLBACK (group_changed_cb), self, G_CONNECT_SWAPPED);
+  if (self->model != NULL)
+    show (self, self->order);
+}
+
+static void
 desk_colleague_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   DeskColleagueList *self = DESK_COLLEAGUE_LIST (object);
@@ -537,6 +576,9 @@ desk_colleague_list_dispose (GObject *object)
   g_ptr_array_set_size (self->order, 0);
   g_clear_object (&self->first_favourite);
   g_clear_object (&self->first_other);
+  if (self->group != NULL)
+    g_signal_handlers_disconnect_by_func (self->group, group_changed_cb, self);
+  g_clear_object (&self->group);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (desk_colleague_list_parent_class)->dispose (object);
 }

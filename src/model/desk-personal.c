@@ -123,6 +123,42 @@ desk_session_set_favourite (DeskSession *self, DeskExtension *extension, gboolea
                                 NULL, favourite_set_cb, NULL);
 }
 
+static void
+favourites_ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  store_favourites_order_finish (STORE_DATABASE (source), result, &error);
+  is_fine ("keeping the order of favourites", error);
+}
+
+GPtrArray *
+desk_session_list_favourites (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return desk_presence_model_list_favourites (self->colleagues);
+}
+
+void
+desk_session_order_favourites (DeskSession *self, const char *const *numbers)
+{
+  g_autoptr (GPtrArray) favourites = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ordered = NULL;
+
+  g_return_if_fail (DESK_IS_SESSION (self));
+  g_return_if_fail (numbers != NULL);
+
+  desk_presence_model_order_favourites (self->colleagues, numbers);
+  favourites = desk_presence_model_list_favourites (self->colleagues);
+  for (guint i = 0; i < favourites->len; i++)
+    g_strv_builder_add (builder, desk_extension_get_number (favourites->pdata[i]));
+  ordered = g_strv_builder_end (builder);
+  if (self->database != NULL)
+    store_favourites_order_async (self->database, account_id (self), (const char *const *) ordered, NULL,
+                                  favourites_ordered_cb, NULL);
+}
+
 void
 desk_session_set_alias (DeskSession *self, DeskExtension *extension, const char *alias)
 {

@@ -22,6 +22,9 @@ void               desk_presence_model_set_alias     (DeskPresenceModel *self, D
 void               desk_presence_model_take_aliases  (DeskPresenceModel *self, GHashTable *aliases);
 void               desk_presence_model_set_favourite (DeskPresenceModel *self, DeskExtension *extension,
                                                       gboolean is_favourite);
+/* Favourites not named keep their order, after those that are. */
+void               desk_presence_model_order_favourites (DeskPresenceModel *self, const char *const *numbers);
+GPtrArray         *desk_presence_model_list_favourites  (DeskPresenceModel *self); /* in their order */
 void               desk_presence_model_set_presence  (DeskPresenceModel *self, DeskExtension *extension,
                                                       DeskPresence presence, const char *other, gint64 since);
 guint              desk_presence_model_get_n_favourites (DeskPresenceModel *self);

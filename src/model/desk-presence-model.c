@@ -179,6 +179,56 @@ desk_presence_model_set_favourite (DeskPresenceModel *self, DeskExtension *exten
   desk_presence_model_end (self);
 }
 
+static int
+compare_favourites (gconstpointer a, gconstpointer b)
+{
+  guint left = desk_extension_get_favourite (*(DeskExtension *const *) a);
+  guint right = desk_extension_get_favourite (*(DeskExtension *const *) b);
+
+  return left < right ? -1 : left > right;
+}
+
+GPtrArray *
+desk_presence_model_list_favourites (DeskPresenceModel *self)
+{
+  GPtrArray *favourites = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < desk_list_get_size (DESK_LIST (self)); i++)
+    {
+      DeskExtension *extension = desk_list_peek (DESK_LIST (self), i);
+
+      if (desk_extension_get_is_favourite (extension))
+        g_ptr_array_add (favourites, g_object_ref (extension));
+    }
+  g_ptr_array_sort (favourites, compare_favourites);
+  return favourites;
+}
+
+static void
+place_favourite (DeskPresenceModel *self, DeskExtension *extension)
+{
+  if (desk_extension_set_favourite (extension, ++self->last_favourite))
+    touch (self, extension, DESK_TOUCH_ORDER);
+}
+
+void
+desk_presence_model_order_favourites (DeskPresenceModel *self, const char *const *numbers)
+{
+  g_autoptr (GPtrArray) others = desk_presence_model_list_favourites (self);
+
+  desk_presence_model_begin (self);
+  for (guint i = 0; numbers[i] != NULL; i++)
+    {
+      DeskExtension *extension = desk_presence_model_find (self, numbers[i]);
+
+      if (extension != NULL && g_ptr_array_remove (others, extension))
+        place_favourite (self, extension);
+    }
+  for (guint i = 0; i < others->len; i++)
+    place_favourite (self, others->pdata[i]);
+  desk_presence_model_end (self);
+}
+
 void
 desk_presence_model_set_presence (DeskPresenceModel *self, DeskExtension *extension, DeskPresence presence,
                                   const char *other, gint64 since)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/desk-extension.h"
+#include "model/desk-groups.h"
 #include "model/desk-list.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,14 @@ G_DECLARE_FINAL_TYPE (DeskPresenceModel, desk_presence_model, DESK, PRESENCE_MOD
 
 DeskExtension *desk_presence_model_find (DeskPresenceModel *self, const char *number); /* borrowed */
 
+/* Whom the list of colleagues shows. */
+typedef enum
+{
+  DESK_SCOPE_ALL,        /* favourites first, with headings */
+  DESK_SCOPE_FAVOURITES, /* in the person's order */
+  DESK_SCOPE_GROUP,      /* the members of one */
+} DeskScope;
+
 /* What the page shows: an array-backed GListModel of DeskExtension over the model: favourites first (in
  * their order), then all others by the sort; filtered by name, number or alias (kana, width and case folded).
  * Properties: filter, sort, n-favourites. */
@@ -31,5 +40,7 @@ G_DECLARE_FINAL_TYPE (DeskColleagueList, desk_colleague_list, DESK, COLLEAGUE_LI
 DeskColleagueList *desk_colleague_list_new        (DeskPresenceModel *model);
 void               desk_colleague_list_set_filter (DeskColleagueList *self, const char *text);
 void               desk_colleague_list_set_sort   (DeskColleagueList *self, DeskSort sort);
+/* @group: for DESK_SCOPE_GROUP only, and followed. */
+void               desk_colleague_list_set_scope  (DeskColleagueList *self, DeskScope scope, DeskGroup *group);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include "model/desk-call-private.h"
 #include "model/desk-directory.h"
 #include "model/desk-errands.h"
+#include "model/desk-groups.h"
+#include "model/desk-short-dials.h"
 #include "model/desk-inquiry.h"
 #include "model/desk-finder-private.h"
 #include "model/desk-leg-table.h"
@@ -15,6 +17,7 @@
 #include "model/desk-traces.h"
 #include "model/desk-rules-private.h"
 #include "model/desk-voicemail-private.h"
+#include "model/desk-watch.h"
 #include "pal/client/pal-client.h"
 
 G_BEGIN_DECLS
@@ -49,6 +52,8 @@ struct _DeskSession
   DeskErrands *errands;    /* waits, flights, texts */
   DeskNotices *notices;
   DeskRules *rules;
+  DeskGroups *groups;
+  DeskShortDials *short_dials;
   DeskLog *log;
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
@@ -75,21 +80,6 @@ void desk_session_end            (DeskSession *self);
 void desk_session_feed           (DeskSession *self, PalEventBatch *batch);
 void desk_session_set_stale      (DeskSession *self, gboolean is_stale);
 void desk_session_start_sweep    (DeskSession *self); /* of what a snapshot did not name */
-
-/* desk-watch.c */
-gboolean desk_watch_is_system    (DeskSession *self);
-void desk_watch_update           (DeskSession *self); /* tells the client whom and what to ask for */
-void desk_watch_again            (DeskSession *self); /* on a new line, soon */
-void desk_watch_cancel           (DeskSession *self);
-void desk_watch_forget           (DeskSession *self);
-gboolean desk_watch_settle       (DeskSession *self); /* a snapshot named nobody; TRUE when another line follows */
-void desk_watch_refused          (DeskSession *self);
-gboolean desk_watch_asks_for     (DeskSession *self, const char *number);
-gboolean desk_watch_is_told_of   (DeskSession *self, const char *number); /* by the line as it is now */
-/* What was asked for must have been heard of: was everybody refused after all? */
-void desk_session_doubt_silence  (DeskSession *self);
-/* Where everybody is refused, a new favourite is watched from another line on, soon. */
-void desk_session_watch_favourites (DeskSession *self);
 
 /* desk-session.c */
 void desk_session_message        (DeskSession *self, const char *text); /* in the window, and outside it */

@@ -232,6 +232,8 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   make_own (self);
   self->errands = desk_errands_new (self);
   self->rules = desk_rules_new (self);
+  self->groups = desk_groups_new (self);
+  self->short_dials = desk_short_dials_new (self);
   self->notices = desk_notices_new (self);
   desk_personal_load (self);
   desk_places_load (self);
@@ -511,6 +513,8 @@ desk_session_dispose (GObject *object)
   if (self->rules != NULL)
     desk_rules_drop (self->rules);
   g_clear_object (&self->rules);
+  g_clear_object (&self->groups);
+  g_clear_object (&self->short_dials);
   desk_verbs_clear (self);
   if (self->client != NULL)
     g_signal_handlers_disconnect_by_data (self->client, self);

@@ -96,6 +96,9 @@ DeskOperation     *desk_session_park_with_text   (DeskSession *self, DeskCall *c
 /* The number that is dialled for the voicemail: it has no name of its own. Property: voicemail-number. */
 void               desk_session_set_voicemail_number (DeskSession *self, const char *number);
 void               desk_session_set_favourite    (DeskSession *self, DeskExtension *extension, gboolean is_favourite);
+/* All of them in their order; those @numbers leaves out come last. */
+void               desk_session_order_favourites (DeskSession *self, const char *const *numbers);
+GPtrArray         *desk_session_list_favourites  (DeskSession *self); /* of DeskExtension, in their order; transfer full */
 void               desk_session_set_alias        (DeskSession *self, DeskExtension *extension, const char *alias);
 
 G_END_DECLS

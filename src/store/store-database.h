@@ -43,6 +43,11 @@ void        store_favourites_set_async   (StoreDatabase *self, const char *accou
                                           gboolean is_favourite, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    store_favourites_set_finish  (StoreDatabase *self, GAsyncResult *result, GError **error);
 
+/* In the order of @numbers; those that are not favourites (any more) are left out. */
+void        store_favourites_order_async  (StoreDatabase *self, const char *account_id, const char *const *numbers,
+                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    store_favourites_order_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
+
 /* store-aliases: NULL or "" removes. The table is number → alias. */
 void        store_aliases_load_async     (StoreDatabase *self, const char *account_id,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -47,6 +47,40 @@ set (StoreDatabase *self, gpointer user_data, GError **error)
   return GINT_TO_POINTER (done);
 }
 
+typedef struct
+{
+  char *account_id;
+  char **numbers;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *wanted = data;
+
+  g_free (wanted->account_id);
+  g_strfreev (wanted->numbers);
+  g_free (wanted);
+}
+
+static gpointer
+order (StoreDatabase *self, gpointer user_data, GError **error)
+{
+  Order *wanted = user_data;
+
+  for (guint i = 0; wanted->numbers[i] != NULL; i++)
+    {
+      g_autofree char *position = g_strdup_printf ("%u", i + 1);
+
+      if (!store_database_execute (self, error,
+                                   "UPDATE favourites SET position = CAST (?3 AS INTEGER)"
+                                   " WHERE account_id = ?1 AND number = ?2",
+                                   wanted->account_id, wanted->numbers[i], position, NULL))
+        return NULL;
+    }
+  return GINT_TO_POINTER (TRUE);
+}
+
 void
 store_favourites_load_async (StoreDatabase *self,
                              const char *account_id,
@@ -88,4 +122,31 @@ gboolean
 store_favourites_set_finish (StoreDatabase *self, GAsyncResult *result, GError **error)
 {
   return store_database_run_finish (self, store_favourites_set_async, result, error) != NULL;
+}
+
+void
+store_favourites_order_async (StoreDatabase *self,
+                              const char *account_id,
+                              const char *const *numbers,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  Order *wanted;
+
+  g_return_if_fail (STORE_IS_DATABASE (self));
+  g_return_if_fail (account_id != NULL && numbers != NULL);
+
+  wanted = g_new0 (Order, 1);
+  wanted->account_id = g_strdup (account_id);
+  wanted->numbers = g_strdupv ((char **)numbers);
+  store_database_run_async (self, store_favourites_order_async, STORE_WORK_WRITE, order, wanted,
+                            order_free, NULL,
+                            cancellable, callback, user_data);
+}
+
+gboolean
+store_favourites_order_finish (StoreDatabase *self, GAsyncResult *result, GError **error)
+{
+  return store_database_run_finish (self, store_favourites_order_async, result, error) != NULL;
 }

@@ -71,6 +71,16 @@ static const char *const steps[] = {
   "  base TEXT, mine TEXT, theirs TEXT, before TEXT, reason TEXT,"
   "  made_at INTEGER NOT NULL, sent_at INTEGER NOT NULL) STRICT;"
   "CREATE INDEX edits_by_account ON edits (account_id, id);",
+
+  "CREATE TABLE colleague_groups ("
+  "  account_id TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL CHECK (name <> ''),"
+  "  PRIMARY KEY (account_id, id)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE group_members ("
+  "  account_id TEXT NOT NULL, group_id TEXT NOT NULL, number TEXT NOT NULL,"
+  "  PRIMARY KEY (account_id, group_id, number)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE short_dials ("
+  "  account_id TEXT NOT NULL, code TEXT NOT NULL, number TEXT NOT NULL, name TEXT NOT NULL,"
+  "  PRIMARY KEY (account_id, code)) STRICT, WITHOUT ROWID;",
 };
 
 gboolean

@@ -38,6 +38,9 @@ forget (StoreDatabase *self, gpointer data, GError **error)
     "DELETE FROM log_ignored WHERE account_id = ?",
     "DELETE FROM log_seen WHERE account_id = ?",
     "DELETE FROM rules WHERE account_id = ?",
+    "DELETE FROM colleague_groups WHERE account_id = ?",
+    "DELETE FROM group_members WHERE account_id = ?",
+    "DELETE FROM short_dials WHERE account_id = ?",
     "DELETE FROM edits WHERE account_id = ?",
   };
 

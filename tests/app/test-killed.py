@@ -91,7 +91,10 @@ def lines(app):
 
 def on_disk():
     """The rows that the dead program left, by number; from a copy, so that the next start finds what it left."""
-    path, = map(str, pathlib.Path(os.environ['HOME']).rglob('sidetone.db'))
+    found = [str(path) for path in pathlib.Path(os.environ['HOME']).rglob('sidetone.db')]
+    if not found:
+        return not shown, []  # it was killed before it made one
+    path, = found
     with tempfile.TemporaryDirectory() as folder:
         for suffix in ('', '-wal'):
             if os.path.exists(path + suffix):
