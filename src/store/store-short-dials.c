@@ -49,8 +49,8 @@ load (StoreDatabase *self, gpointer account_id, GError **error)
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
 
-  statement = store_database_prepare (self, error, "SELECT code, number,
-                                      name FROM short_dials WHERE account_id = ?",
+  statement = store_database_prepare (self, error,
+                                      "SELECT code, number, name FROM short_dials WHERE account_id = ?",
                                       account_id, NULL);
   if (statement == NULL)
     return NULL;

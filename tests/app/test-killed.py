@@ -34,6 +34,7 @@ ENDED = {'Missed': MISSED, 'Declined': DECLINED, 'Incoming': ANSWERED, 'Outgoing
 GOING_ON = {'Incoming, ringing': False, 'Outgoing, calling': False, 'Incoming, talking': True, 'Outgoing, talking': True}
 LINE = re.compile(r'(03\d{8}), (.+?), (\d\d:\d\d)(?:, (\d+:\d\d) long)?')
 ANEW = 12
+MANY = 80  # lines; where all is slow, calls come and go all the same
 EARLY = 5  # each time of so many it is killed while it starts
 
 
@@ -201,7 +202,7 @@ def begin_anew():
 
 
 for kill in range(1, options.kills + 1):
-    if kill % ANEW == 0:
+    if kill % ANEW == 0 or len(shown) > MANY:
         begin_anew()
     if kill > 1:
         app = stage.App([program('sidetone')])
