@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-static gboolean
-is_formula (const char *text)
+gboolean
+desk_csv_is_formula (const char *text)
 {
   gunichar first = g_utf8_get_char_validated (text, -1);
 
@@ -27,7 +27,7 @@ void
 desk_csv_append_field (GString *out, const char *text, DeskCsvCare care)
 {
   gboolean is_first = out->len == 0 || out->str[out->len - 1] == '\n';
-  gboolean is_protected = text != NULL && care == DESK_CSV_PROTECTED && is_formula (text);
+  gboolean is_protected = text != NULL && care == DESK_CSV_PROTECTED && desk_csv_is_formula (text);
 
   /* A field that ends with a line end is quoted: a line end is always that of a row. */
   if (!is_first)

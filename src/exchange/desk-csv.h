@@ -14,6 +14,8 @@ typedef enum
   DESK_CSV_RAW,
 } DeskCsvCare;
 
+gboolean desk_csv_is_formula (const char *text); /* that a spreadsheet would take for one */
+
 /* With the comma before it unless it is the first of its row. NULL is an empty field. */
 void desk_csv_append_field (GString *out, const char *text, DeskCsvCare care);
 void desk_csv_end_row      (GString *out);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* The heavy library of phone numbers and cards, in a loadable module: who never needs it does not carry its weight.
  * It is loaded at the first use and stays. Both programs do without it where it is not installed. */
 
-#define DESK_CONTACTS_VERSION 1 /* counted up with every change of DeskContacts */
+#define DESK_CONTACTS_VERSION 2 /* counted up with every change of DeskContacts */
 #define DESK_CONTACTS_SYMBOL "sidetone_contacts"
 
 typedef struct
@@ -28,6 +28,25 @@ typedef enum
   DESK_LIKENESS_EXACT,
 } DeskLikeness;
 
+typedef enum
+{
+  DESK_CARD_2_1,
+  DESK_CARD_3_0,
+  DESK_CARD_4_0,
+} DeskCardVersion;
+
+/* A line of a card. */
+typedef struct
+{
+  const char *name;          /* "TEL": without its group, in capitals */
+  const char *types;         /* ",home,voice,": in small letters */
+  const char *const *values; /* decoded; the parts of what has parts */
+  guint n_values;
+  gboolean is_binary;        /* a picture: without values */
+} DeskCardProperty;
+
+typedef void (*DeskCardFunc) (const DeskCardProperty *property, gpointer data);
+
 /* What the module gives. All of it may be called from any thread; regions are like "JP". */
 typedef struct
 {
@@ -35,6 +54,9 @@ typedef struct
   gboolean     (*parse_number)     (const char *number, const char *region, DeskParsedNumber *parsed);
   DeskLikeness (*compare_numbers)  (const char *a, const char *b, const char *region);
   int          (*get_country_code) (const char *region); /* 0: not known */
+  gboolean     (*read_card)        (const char *text, DeskCardFunc each, gpointer data); /* one, from BEGIN to END */
+  char        *(*write_card)       (const DeskCardProperty *properties, guint n, DeskCardVersion version);
+  char        *(*guess_charset)    (const char *bytes, gsize length); /* NULL or "": no idea */
 } DeskContacts;
 
 #define DESK_MODULE_ERROR (desk_module_error_quark ())

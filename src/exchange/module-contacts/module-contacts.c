@@ -11,6 +11,9 @@ static const DeskContacts contacts = {
   .parse_number = module_parse_number,
   .compare_numbers = module_compare_numbers,
   .get_country_code = module_get_country_code,
+  .read_card = module_read_card,
+  .write_card = module_write_card,
+  .guess_charset = module_guess_charset,
 };
 
 const DeskContacts *

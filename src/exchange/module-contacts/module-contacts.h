@@ -12,4 +12,9 @@ gboolean     module_parse_number     (const char *number, const char *region, De
 DeskLikeness module_compare_numbers  (const char *a, const char *b, const char *region);
 int          module_get_country_code (const char *region);
 
+/* module-cards.c */
+gboolean module_read_card     (const char *text, DeskCardFunc each, gpointer data);
+char    *module_write_card    (const DeskCardProperty *properties, guint n, DeskCardVersion version);
+char    *module_guess_charset (const char *bytes, gsize length);
+
 G_END_DECLS
