@@ -12,6 +12,7 @@
 #include "model/desk-line-private.h"
 #include "model/desk-log-private.h"
 #include "model/desk-park-private.h"
+#include "model/desk-parts.h"
 #include "model/desk-presence-model-private.h"
 #include "model/desk-queue-private.h"
 #include "model/desk-traces.h"
@@ -55,11 +56,11 @@ struct _DeskSession
   DeskGroups *groups;
   DeskShortDials *short_dials;
   DeskLog *log;
+  gpointer parts[N_DESK_PARTS]; /* desk-parts.c */
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
   GPtrArray *stale_rows;   /* still to be told, or NULL */
   GCancellable *cancellable;
   GSource *stale_job, *sweep_job, *retry;
-
   gint64 stale_since;
   guint n_calls_seen;      /* own legs that ever appeared */
   guint watch_timer;       /* of the clock */
@@ -98,8 +99,7 @@ DeskOperation *desk_verbs_find_ending (DeskSession *self, const char *talker_id)
 /* desk-talkers.c */
 void desk_talkers_ask            (DeskSession *self, const char *room_id);
 void desk_talkers_look           (DeskSession *self); /* asks the PBX about rooms of mine met midway */
-/* desk-monitor.c */
-void desk_monitor_look           (DeskSession *self); /* after a slice of events */
+void desk_monitor_look           (DeskSession *self); /* desk-monitor.c; after a slice of events */
 
 GHashTable *desk_tones_new_table (void);
 void desk_tones_forget_ended     (DeskSession *self); /* of calls that are gone */

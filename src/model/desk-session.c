@@ -90,6 +90,7 @@ become_ready (DeskSession *self)
   desk_notices_set_stale (self->notices, FALSE);
   desk_rules_set_ready (self->rules, TRUE);
   desk_log_set_ready (self->log, TRUE);
+  desk_parts_set_ready (self, TRUE);
   if (self->retry == NULL && !self->has_heard && desk_watch_settle (self))
     return;
   self->is_refused = self->is_narrow;
@@ -123,6 +124,7 @@ state_cb (DeskSession *self)
     become_ready (self);
   else
     {
+      desk_parts_set_ready (self, FALSE);
       desk_directory_stop (self->directory);
       desk_session_set_stale (self, TRUE);
       desk_errands_set_ready (self->errands, FALSE);
@@ -239,6 +241,7 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   desk_places_load (self);
   desk_errands_load (self->errands);
   self->log = desk_log_new (self);
+  desk_parts_begin (self);
   return self;
 }
 
@@ -499,6 +502,7 @@ desk_session_dispose (GObject *object)
   DeskSession *self = DESK_SESSION (object);
 
   g_cancellable_cancel (self->cancellable);
+  desk_parts_end (self);
   if (self->log != NULL)
     desk_log_close (self->log);
   g_clear_object (&self->log);

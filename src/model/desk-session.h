@@ -9,6 +9,7 @@
 #include "model/desk-monitor.h"
 #include "model/desk-operation.h"
 #include "model/desk-park.h"
+#include "model/desk-phonebooks.h"
 #include "model/desk-presence-model.h"
 #include "model/desk-queue.h"
 #include "model/desk-voicemail.h"
@@ -58,6 +59,7 @@ DeskVoicemail     *desk_session_get_voicemail    (DeskSession *self); /* NULL fo
 DeskWaitModel     *desk_session_get_waits        (DeskSession *self);
 DeskFlightModel   *desk_session_get_flights      (DeskSession *self);
 DeskLog           *desk_session_get_log          (DeskSession *self);
+DeskPhonebooks    *desk_session_get_phonebooks   (DeskSession *self);
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
  * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "model/desk-parts.h"
+
+#include "model/desk-phonebooks-private.h"
+#include "model/desk-session-private.h"
+
+static const DeskPart parts[N_DESK_PARTS] = {
+  [DESK_PART_PHONEBOOKS] = { desk_phonebooks_begin, desk_phonebooks_set_ready, desk_phonebooks_end },
+};
+
+void
+desk_parts_begin (DeskSession *session)
+{
+  for (guint i = 0; i < N_DESK_PARTS; i++)
+    session->parts[i] = parts[i].begin (session);
+}
+
+void
+desk_parts_set_ready (DeskSession *session, gboolean is_ready)
+{
+  for (guint i = 0; i < N_DESK_PARTS; i++)
+    if (session->parts[i] != NULL && parts[i].set_ready != NULL)
+      parts[i].set_ready (session->parts[i], is_ready);
+}
+
+void
+desk_parts_end (DeskSession *session)
+{
+  for (guint i = N_DESK_PARTS; i-- > 0;)
+    {
+      if (session->parts[i] != NULL)
+        parts[i].end (session->parts[i]);
+      g_clear_object (&session->parts[i]);
+    }
+}
+
+DeskPhonebooks *
+desk_session_get_phonebooks (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->parts[DESK_PART_PHONEBOOKS];
+}
