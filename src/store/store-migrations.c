@@ -81,6 +81,24 @@ static const char *const steps[] = {
   "CREATE TABLE short_dials ("
   "  account_id TEXT NOT NULL, code TEXT NOT NULL, number TEXT NOT NULL, name TEXT NOT NULL,"
   "  PRIMARY KEY (account_id, code)) STRICT, WITHOUT ROWID;",
+
+  /* The copy of the contacts, and which of several a number stands for. */
+  "CREATE TABLE contacts ("
+  "  account_id TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, phonebook TEXT,"
+  "  is_shared INTEGER NOT NULL, language TEXT, phones TEXT, extra TEXT,"
+  "  fetched_at INTEGER NOT NULL DEFAULT 0, want INTEGER NOT NULL, seen INTEGER NOT NULL, info BLOB,"
+  "  PRIMARY KEY (account_id, id)) STRICT;"
+  "CREATE INDEX contacts_wanted ON contacts (account_id, want) WHERE want > 0;"
+  "CREATE TABLE contact_phones ("
+  "  account_id TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL,"
+  "  PRIMARY KEY (account_id, key, id)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX contact_phones_by_id ON contact_phones (account_id, id);"
+  "CREATE TABLE contact_rounds ("
+  "  account_id TEXT NOT NULL PRIMARY KEY, round INTEGER NOT NULL, position INTEGER NOT NULL,"
+  "  is_listing INTEGER NOT NULL, listed_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE caller_choices ("
+  "  account_id TEXT NOT NULL, number TEXT NOT NULL, match TEXT NOT NULL,"
+  "  PRIMARY KEY (account_id, number)) STRICT, WITHOUT ROWID;",
 };
 
 gboolean

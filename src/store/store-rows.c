@@ -42,6 +42,10 @@ forget (StoreDatabase *self, gpointer data, GError **error)
     "DELETE FROM group_members WHERE account_id = ?",
     "DELETE FROM short_dials WHERE account_id = ?",
     "DELETE FROM edits WHERE account_id = ?",
+    "DELETE FROM contact_phones WHERE account_id = ?",
+    "DELETE FROM contacts WHERE account_id = ?",
+    "DELETE FROM contact_rounds WHERE account_id = ?",
+    "DELETE FROM caller_choices WHERE account_id = ?",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
