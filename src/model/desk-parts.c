@@ -8,6 +8,7 @@
 
 static const DeskPart parts[N_DESK_PARTS] = {
   [DESK_PART_PHONEBOOKS] = { desk_phonebooks_begin, desk_phonebooks_set_ready, desk_phonebooks_end },
+  [DESK_PART_MIRROR] = { desk_mirror_begin, desk_mirror_set_ready, desk_mirror_end },
 };
 
 void
@@ -41,4 +42,11 @@ desk_session_get_phonebooks (DeskSession *self)
 {
   g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
   return self->parts[DESK_PART_PHONEBOOKS];
+}
+
+DeskMirror *
+desk_session_get_mirror (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->parts[DESK_PART_MIRROR];
 }

@@ -12,6 +12,7 @@ typedef struct _DeskSession DeskSession; /* desk-session.h */
 typedef enum
 {
   DESK_PART_PHONEBOOKS,
+  DESK_PART_MIRROR,
   N_DESK_PARTS,
 } DeskPartId;
 

@@ -11,6 +11,7 @@
 #include "model/desk-leg-table.h"
 #include "model/desk-line-private.h"
 #include "model/desk-log-private.h"
+#include "model/desk-mirror-private.h"
 #include "model/desk-park-private.h"
 #include "model/desk-parts.h"
 #include "model/desk-presence-model-private.h"
@@ -96,7 +97,6 @@ void desk_verbs_clear            (DeskSession *self);
 void desk_verbs_update_allowed   (DeskSession *self);
 DeskOperation *desk_verbs_find_ending (DeskSession *self, const char *talker_id); /* that takes my leg away; or NULL */
 
-/* desk-talkers.c */
 void desk_talkers_ask            (DeskSession *self, const char *room_id);
 void desk_talkers_look           (DeskSession *self); /* asks the PBX about rooms of mine met midway */
 void desk_monitor_look           (DeskSession *self); /* desk-monitor.c; after a slice of events */

@@ -6,6 +6,7 @@
 #include "model/desk-line.h"
 #include "model/desk-flight.h"
 #include "model/desk-log.h"
+#include "model/desk-mirror.h"
 #include "model/desk-monitor.h"
 #include "model/desk-operation.h"
 #include "model/desk-park.h"
@@ -60,6 +61,7 @@ DeskWaitModel     *desk_session_get_waits        (DeskSession *self);
 DeskFlightModel   *desk_session_get_flights      (DeskSession *self);
 DeskLog           *desk_session_get_log          (DeskSession *self);
 DeskPhonebooks    *desk_session_get_phonebooks   (DeskSession *self);
+DeskMirror        *desk_session_get_mirror       (DeskSession *self);
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
  * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or

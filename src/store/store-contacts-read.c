@@ -35,6 +35,8 @@ store_contact_copy (const StoreContact *contact)
 void
 store_contact_free (StoreContact *contact)
 {
+  if (contact == NULL)
+    return;
   g_free (contact->id);
   g_free (contact->name);
   g_free (contact->phonebook);
