@@ -9,6 +9,7 @@
 static const DeskPart parts[N_DESK_PARTS] = {
   [DESK_PART_PHONEBOOKS] = { desk_phonebooks_begin, desk_phonebooks_set_ready, desk_phonebooks_end },
   [DESK_PART_MIRROR] = { desk_mirror_begin, desk_mirror_set_ready, desk_mirror_end },
+  [DESK_PART_CALLER] = { desk_caller_begin, desk_caller_set_ready, desk_caller_end },
 };
 
 void
@@ -49,4 +50,11 @@ desk_session_get_mirror (DeskSession *self)
 {
   g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
   return self->parts[DESK_PART_MIRROR];
+}
+
+DeskCaller *
+desk_session_get_caller (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->parts[DESK_PART_CALLER];
 }

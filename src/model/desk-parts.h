@@ -13,6 +13,7 @@ typedef enum
 {
   DESK_PART_PHONEBOOKS,
   DESK_PART_MIRROR,
+  DESK_PART_CALLER,
   N_DESK_PARTS,
 } DeskPartId;
 

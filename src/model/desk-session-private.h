@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/desk-call-private.h"
+#include "model/desk-caller-private.h"
 #include "model/desk-directory.h"
 #include "model/desk-errands.h"
 #include "model/desk-groups.h"
@@ -89,7 +90,6 @@ void desk_session_say            (DeskSession *self, const char *text); /* in th
 void desk_session_emit_failed    (DeskSession *self, DeskOperation *operation);
 void desk_session_emit_text_not_sent (DeskSession *self, const char *extension, const char *text);
 
-/* desk-verbs.c */
 void desk_verbs_init             (DeskSession *self);
 void desk_verbs_check            (DeskSession *self); /* ends operations that have been done */
 void desk_verbs_drop             (DeskSession *self); /* the line is gone: nothing can be confirmed */

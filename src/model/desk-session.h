@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/desk-call.h"
+#include "model/desk-caller.h"
 #include "model/desk-finder.h"
 #include "model/desk-line.h"
 #include "model/desk-flight.h"
@@ -62,6 +63,7 @@ DeskFlightModel   *desk_session_get_flights      (DeskSession *self);
 DeskLog           *desk_session_get_log          (DeskSession *self);
 DeskPhonebooks    *desk_session_get_phonebooks   (DeskSession *self);
 DeskMirror        *desk_session_get_mirror       (DeskSession *self);
+DeskCaller        *desk_session_get_caller       (DeskSession *self);
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
  * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or

@@ -14,14 +14,22 @@
 
 /* --- from the leg table to the views ----------------------------------- */
 
+/* A colleague, then whom the person has in a phonebook, then what the PBX says. For @is_own calls and what
+ * waits the PBX is asked, too, whom it has. */
 static const char *
-name_of (DeskSession *self, const char *number, const char *pbx_name)
+find_name (DeskSession *self, const char *number, const char *pbx_name, gboolean is_own)
 {
   DeskExtension *extension = desk_presence_model_find (self->colleagues, number);
+  DeskCaller *caller = self->parts[DESK_PART_CALLER]; /* NULL at the beginning and the end */
+  const char *found = NULL;
 
   if (extension != NULL
       && (desk_extension_get_alias (extension) != NULL || desk_extension_get_pbx_name (extension) != NULL))
     return desk_extension_get_name (extension);
+  if (caller != NULL && number != NULL)
+    found = is_own ? desk_caller_find_own (caller, number) : desk_caller_find (caller, number);
+  if (found != NULL)
+    return found;
   if (pbx_name != NULL && pbx_name[0] != '\0' && g_strcmp0 (pbx_name, number) != 0)
     return pbx_name;
   if (number != NULL && number[0] != '\0' && g_strcmp0 (number, self->voicemail_number) == 0)
@@ -29,10 +37,16 @@ name_of (DeskSession *self, const char *number, const char *pbx_name)
   return number;
 }
 
+static const char *
+name_of (DeskSession *self, const char *number, const char *pbx_name)
+{
+  return find_name (self, number, pbx_name, FALSE);
+}
+
 const char *
 desk_session_name_of (DeskSession *self, const char *number, const char *told)
 {
-  const char *name = name_of (self, number, told);
+  const char *name = find_name (self, number, told, TRUE);
 
   return name != NULL && name[0] != '\0' ? name : _ ("Unknown");
 }

@@ -187,10 +187,19 @@ answer_contact (ContactServer *server, const char *request)
   reply (server, request, "result", json);
 }
 
+static void
+wait_for_threads (ContactServer *server)
+{
+  DeskMirror *mirror = desk_session_get_mirror (server->base.session);
+  DeskCaller *caller = desk_session_get_caller (server->base.session);
+
+  while (mirror->is_storing || mirror->is_rebuilding || caller->is_looking)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 void
 contact_server_turn (ContactServer *server)
 {
-  DeskMirror *mirror = desk_session_get_mirror (server->base.session);
   gint64 now = pal_clock_get_monotonic (PAL_CLOCK (server->base.clock));
   gboolean was_asked;
 
@@ -201,8 +210,7 @@ contact_server_turn (ContactServer *server)
       test_settle ();
       if (server->is_mute || !fake_transport_is_open (server->base.line))
         {
-          while (mirror->is_storing || mirror->is_rebuilding)
-            g_main_context_iteration (NULL, TRUE);
+          wait_for_threads (server);
           return;
         }
       list = pbx_take (&server->base, "getContactList");
@@ -218,8 +226,7 @@ contact_server_turn (ContactServer *server)
           g_array_append_val (server->asked_at, now);
           answer_contact (server, contact);
         }
-      while (mirror->is_storing || mirror->is_rebuilding)
-        g_main_context_iteration (NULL, TRUE);
+      wait_for_threads (server);
     }
   while (was_asked);
 }
