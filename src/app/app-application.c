@@ -155,6 +155,8 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
   g_settings_bind (self->settings, "voicemail-number", self->session, "voicemail-number", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "log-retention-days", desk_session_get_log (self->session), "retention-days",
                    G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "copy-phonebooks", desk_session_get_mirror (self->session), "is-enabled",
+                   G_SETTINGS_BIND_GET);
   if (self->bus != NULL)
     app_bus_set_session (self->bus, self->session);
   if (self->sign_in_window != NULL)

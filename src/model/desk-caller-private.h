@@ -17,7 +17,7 @@ typedef struct
   GPtrArray *matches;    /* of DeskCallerMatch */
   DeskCallerMatch *match; /* borrowed from matches, or NULL */
   guint n_names;
-  gboolean is_waiting, wants_search, was_searched;
+  gboolean is_waiting, was_looked_up, wants_search, was_searched;
 } DeskCallerEntry;
 
 struct _DeskCaller

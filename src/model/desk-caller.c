@@ -91,7 +91,25 @@ settle (DeskCaller *self, DeskCallerEntry *entry)
   return g_strcmp0 (old, entry->name) != 0;
 }
 
-/* Beyond doubt before likely; of contacts, then of short dials. */
+static void
+add_short_dials (DeskCaller *self, DeskCallerEntry *entry)
+{
+  GListModel *dials = G_LIST_MODEL (self->session->short_dials);
+  guint n = dials != NULL ? g_list_model_get_n_items (dials) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DeskShortDial) dial = g_list_model_get_item (dials, i);
+      const char *name = desk_short_dial_get_name (dial), *number = desk_short_dial_get_number (dial);
+
+      if (name[0] != '\0'
+          && desk_caller_compare (self->session, entry->number, number) != DESK_CALLER_OTHER)
+        g_ptr_array_add (entry->matches,
+                         desk_caller_match_new_dial (desk_short_dial_get_code (dial), name, number));
+    }
+}
+
+/* Beyond doubt before likely; short dials only when there is no contact. */
 static void
 take_contacts (DeskCaller *self, DeskCallerEntry *entry, GPtrArray *contacts)
 {
@@ -114,6 +132,8 @@ take_contacts (DeskCaller *self, DeskCallerEntry *entry, GPtrArray *contacts)
     }
   if (entry->matches->len == 0)
     g_ptr_array_extend_and_steal (entry->matches, g_steal_pointer (&likely));
+  if (entry->matches->len == 0)
+    add_short_dials (self, entry);
 }
 
 /* --- telling ---------------------------------------------------------------------- */
@@ -182,6 +202,7 @@ static void
 take_looked_up (DeskCaller *self, GPtrArray *numbers, GPtrArray *contacts)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < numbers->len; i++)
     {
@@ -193,9 +214,14 @@ take_looked_up (DeskCaller *self, GPtrArray *numbers, GPtrArray *contacts)
       take_contacts (self, entry, contacts);
       if (settle (self, entry))
         g_ptr_array_add (changed, g_strdup (entry->number));
+      else if (!entry->was_looked_up)
+        g_ptr_array_add (unknown, g_strdup (entry->number));
+      entry->was_looked_up = TRUE;
       wish_search (self, entry);
     }
   tell (self, changed);
+  for (guint i = 0; i < unknown->len; i++)
+    g_signal_emit (self, signals[CHANGED], 0, unknown->pdata[i]);
 }
 
 static void
@@ -277,7 +303,7 @@ wait_for_look (DeskCaller *self, DeskCallerEntry *entry)
 }
 
 static void
-mirror_cb (DeskCaller *self)
+changed_cb (DeskCaller *self)
 {
   GHashTableIter iter;
   gpointer entry;
@@ -360,6 +386,17 @@ desk_caller_has_several (DeskCaller *self, const char *number)
   g_return_val_if_fail (DESK_IS_CALLER (self), FALSE);
   entry = ensure (self, number);
   return entry != NULL && entry->n_names > 1;
+}
+
+gboolean
+desk_caller_is_unknown (DeskCaller *self, const char *number)
+{
+  DeskCallerEntry *entry;
+
+  g_return_val_if_fail (DESK_IS_CALLER (self), FALSE);
+  entry = ensure (self, number);
+  return entry != NULL && entry->was_looked_up && entry->matches->len == 0
+         && desk_presence_model_find (self->session->colleagues, number) == NULL;
 }
 
 DeskCallerMatch *
@@ -491,7 +528,10 @@ desk_caller_begin (DeskSession *session)
   DeskCaller *self = g_object_new (DESK_TYPE_CALLER, NULL);
 
   self->session = session;
-  g_signal_connect_object (desk_session_get_mirror (session), "changed", G_CALLBACK (mirror_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk_session_get_mirror (session), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session->short_dials, "items-changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   if (session->database != NULL)
     store_choices_load_async (session->database, store_account_get_id (session->account), self->cancellable,
                               choices_cb, g_object_ref (self));

@@ -29,6 +29,7 @@ const char      *desk_caller_find          (DeskCaller *self, const char *number
 /* All it may be, the likeliest first; of DeskCallerMatch, owned by the caller. */
 GPtrArray       *desk_caller_list_matches  (DeskCaller *self, const char *number);
 gboolean         desk_caller_has_several   (DeskCaller *self, const char *number); /* of different names */
+gboolean         desk_caller_is_unknown    (DeskCaller *self, const char *number); /* nobody has it, as was looked up */
 /* Which of them was chosen, or is the only one; borrowed, NULL: it is open. */
 DeskCallerMatch *desk_caller_get_match     (DeskCaller *self, const char *number);
 /* Remembered for this number however it is written; NULL: it is open again. */

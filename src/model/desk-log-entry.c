@@ -17,6 +17,7 @@ struct _DeskLogEntry
 
   /* owned */
   StoreLogRow *row;
+  char *found_name; /* whose number it is, as was found out later; or NULL */
 
   gboolean starts_day;
 };
@@ -184,6 +185,35 @@ desk_log_entry_get_is_gap (DeskLogEntry *self)
   return self->row->kind == STORE_LOG_GAP;
 }
 
+/* Nobody of the person's own had a name for it when it rang. */
+static gboolean
+is_nameless (const StoreLogRow *row)
+{
+  return row->kind != STORE_LOG_GAP
+         && (row->name == NULL || g_strcmp0 (row->name, row->number) == 0
+             || g_strcmp0 (row->name, row->pbx_name) == 0);
+}
+
+const char *
+desk_log_entry_get_name (DeskLogEntry *self)
+{
+  g_return_val_if_fail (DESK_IS_LOG_ENTRY (self), NULL);
+  return self->found_name != NULL && is_nameless (self->row) ? self->found_name : self->row->name;
+}
+
+void
+desk_log_entry_find_name (DeskLogEntry *self, DeskCaller *caller)
+{
+  const char *found = self->row->number != NULL && is_nameless (self->row)
+                        ? desk_caller_find (caller, self->row->number) : NULL;
+
+  if (g_strcmp0 (self->found_name, found) == 0)
+    return;
+  g_free (self->found_name);
+  self->found_name = g_strdup (found);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 gboolean
 desk_log_entry_get_is_parked (DeskLogEntry *self)
 {
@@ -205,7 +235,6 @@ GETTER (gboolean, is_done, FALSE)
 GETTER (gboolean, is_recorded, FALSE)
 GETTER (gboolean, is_monitor, FALSE)
 GETTER (const char *, number, NULL)
-GETTER (const char *, name, NULL)
 GETTER (const char *, pbx_name, NULL)
 GETTER (const char *, queue, NULL)
 GETTER (const char *, queue_name, NULL)
@@ -242,6 +271,7 @@ static void
 desk_log_entry_finalize (GObject *object)
 {
   g_clear_pointer (&DESK_LOG_ENTRY (object)->row, store_log_row_free);
+  g_clear_pointer (&DESK_LOG_ENTRY (object)->found_name, g_free);
   G_OBJECT_CLASS (desk_log_entry_parent_class)->finalize (object);
 }
 

@@ -33,6 +33,7 @@ struct _DeskLogModel
   char *search;
   char **words;
   GCancellable *loading; /* NULL: nothing is asked for */
+  GSource *naming;
 
   Cursor older, newer;
   DeskLogFilter filter;
@@ -93,9 +94,37 @@ mark_days (DeskLogModel *self, guint first, guint n)
                                                   desk_log_entry_get_started_at (entry_at (self, i))));
 }
 
+static gboolean
+name_cb (gpointer user_data)
+{
+  DeskLogModel *self = user_data;
+  DeskCaller *caller = desk_log_get_caller (self->log);
+
+  g_clear_pointer (&self->naming, g_source_unref);
+  for (guint i = 0; caller != NULL && i < self->rows->len; i++)
+    desk_log_entry_find_name (entry_at (self, i), caller);
+  return G_SOURCE_REMOVE;
+}
+
+/* Somebody was found, or chosen: once for all that are found together. */
+static void
+name_soon (DeskLogModel *self)
+{
+  if (self->naming != NULL)
+    return;
+  self->naming = g_idle_source_new ();
+  g_source_set_static_name (self->naming, "names of the log");
+  g_source_set_callback (self->naming, name_cb, self, NULL);
+  g_source_attach (self->naming, g_main_context_get_thread_default ());
+}
+
 static void
 changed (DeskLogModel *self, guint position, guint removed, guint added)
 {
+  DeskCaller *caller = desk_log_get_caller (self->log);
+
+  for (guint i = position; caller != NULL && i < position + added && i < self->rows->len; i++)
+    desk_log_entry_find_name (entry_at (self, i), caller);
   mark_days (self, position, added + 1);
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
@@ -369,6 +398,8 @@ desk_log_model_new (DeskLog *log)
   g_signal_connect_object (log, "entry-changed", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (log, "done-changed", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (log, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  if (desk_log_get_caller (self->log) != NULL)
+    g_signal_connect_object (desk_log_get_caller (self->log), "changed", G_CALLBACK (name_soon), self, G_CONNECT_SWAPPED);
   start (self);
   return self;
 }
@@ -495,6 +526,9 @@ desk_log_model_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  if (self->naming != NULL)
+    g_source_destroy (self->naming);
+  g_clear_pointer (&self->naming, g_source_unref);
   g_clear_object (&self->log);
   G_OBJECT_CLASS (desk_log_model_parent_class)->dispose (object);
 }

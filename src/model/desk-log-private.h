@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/desk-caller.h"
 #include "model/desk-leg-table.h"
 #include "model/desk-log-model.h"
 #include "model/desk-verb-table.h"
@@ -14,6 +15,7 @@ DeskLogEntry      *desk_log_entry_new            (const StoreLogRow *row);
 void               desk_log_entry_take           (DeskLogEntry *self, const StoreLogRow *row);
 const StoreLogRow *desk_log_entry_get_row        (DeskLogEntry *self);
 void               desk_log_entry_set_done       (DeskLogEntry *self, gboolean is_done);
+void               desk_log_entry_find_name      (DeskLogEntry *self, DeskCaller *caller); /* as far as it is known now */
 void               desk_log_entry_set_starts_day (DeskLogEntry *self, gboolean starts_day);
 /* What the numbers of one party have in common, however they are written. "" for none. */
 char              *desk_log_dup_key              (const char *number);

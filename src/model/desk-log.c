@@ -445,6 +445,13 @@ desk_log_get_account_id (DeskLog *self)
   return self->account_id;
 }
 
+DeskCaller *
+desk_log_get_caller (DeskLog *self)
+{
+  g_return_val_if_fail (DESK_IS_LOG (self), NULL);
+  return self->session != NULL ? desk_session_get_caller (self->session) : NULL;
+}
+
 guint
 desk_log_get_n_missed (DeskLog *self)
 {

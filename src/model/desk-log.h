@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/desk-caller.h"
 #include "model/desk-log-entry.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (DeskLog, desk_log, DESK, LOG, GObject)
 
 guint       desk_log_get_n_missed       (DeskLog *self);
 const char *desk_log_get_error          (DeskLog *self);
+DeskCaller *desk_log_get_caller         (DeskLog *self); /* whose numbers these are; NULL when the session is gone */
 guint       desk_log_get_retention_days (DeskLog *self);
 void        desk_log_set_retention_days (DeskLog *self, guint days);
 

@@ -25,6 +25,7 @@ struct _UiCallRow
   AdwAvatar *avatar;
   UiPresenceBadge *badge;
   GtkLabel *name;
+  GtkButton *person;
   GtkLabel *context;
   GtkLabel *detail;
   GtkWidget *recording;
@@ -97,6 +98,30 @@ refresh_marks (UiCallRow *self, DeskCallState state)
 }
 
 static void
+offer (UiCallRow *self, const char *icon_name, const char *label, const char *action)
+{
+  gtk_button_set_icon_name (self->person, icon_name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->person), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->person), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->person), "s", desk_call_get_number (self->call));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->person), action);
+}
+
+/* Beside the name: which of several it is. */
+static void
+refresh_person (UiCallRow *self)
+{
+  DeskCaller *caller = desk_session_get_caller (self->session);
+  const char *number = desk_call_get_number (self->call);
+  gboolean has_number = number != NULL && *number != '\0' && !desk_call_get_is_conference (self->call);
+  gboolean has_several = has_number && desk_caller_has_several (caller, number);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->person), has_several);
+  if (has_several)
+    offer (self, "avatar-default-symbolic", _ ("Choose who it is"), "win.choose-caller");
+}
+
+static void
 refresh (UiCallRow *self)
 {
   DeskCallState state = desk_call_get_state (self->call);
@@ -119,6 +144,7 @@ refresh (UiCallRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   refresh_clock (self, state);
   refresh_marks (self, state);
+  refresh_person (self);
 }
 
 static void
@@ -308,6 +334,7 @@ ui_call_row_class_init (UiCallRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, badge);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, name);
+  gtk_widget_class_bind_template_child (widget_class, UiCallRow, person);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, context);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, detail);
   gtk_widget_class_bind_template_child (widget_class, UiCallRow, recording);
@@ -336,6 +363,8 @@ ui_call_row_new (DeskSession *session, DeskCall *call, UiTicker *ticker)
   ui_clock_set_ticker (self->clock, ticker);
   ui_verb_bar_set_call (self->verbs, session, call);
   g_signal_connect_object (call, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk_session_get_caller (session), "changed", G_CALLBACK (refresh_person), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
 }

@@ -200,6 +200,7 @@ ui_window_add_actions (UiWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   ui_window_add_jumps (self);
+  ui_window_add_people (self);
   for (DeskVerb verb = 0; DESK_VERB_IS_ON_CALL (verb); verb++)
     {
       g_autofree char *name = g_strconcat ("call-", desk_verb_get (verb)->name, NULL);

@@ -64,6 +64,9 @@ gboolean  ui_window_answer_ringing (UiWindow *self); /* Enter while a phone ring
 /* The call with that id; the selected one for "". Borrowed, may be NULL. */
 DeskCall *ui_window_find_call      (UiWindow *self, const char *id);
 
+/* ui-window-people.c */
+void      ui_window_add_people     (UiWindow *self);
+
 /* ui-window-jumps.c */
 void      ui_window_add_jumps      (UiWindow *self);
 void      ui_window_update_jumps   (UiWindow *self);

@@ -24,6 +24,9 @@ struct _UiPreferencesWindow
   AdwEntryRow *prefix_row;
   AdwEntryRow *voicemail_row;
   AdwEntryRow *pickup_row;
+  GtkSwitch *copy_switch;
+  GtkWidget *copied_row;
+  GtkLabel *copied_label;
 };
 
 G_DEFINE_FINAL_TYPE (UiPreferencesWindow, ui_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -63,6 +66,23 @@ bind_combo (GSettings *settings, const char *key, AdwComboRow *row, const char *
                                 selected_to_nick, (gpointer)nicks, NULL);
 }
 
+/* How far the copy of the phonebooks is. */
+static void
+mirror_cb (UiPreferencesWindow *self, GParamSpec *pspec, DeskMirror *mirror)
+{
+  guint n_known = desk_mirror_get_n_known (mirror);
+  int n_total = desk_mirror_get_n_total (mirror);
+  g_autofree char *text = NULL;
+
+  if (n_total >= 0 && (guint)n_total != n_known)
+    /* Translators: how many of all contacts were fetched so far. */
+    text = g_strdup_printf (_ ("%u of %d"), n_known, n_total);
+  else
+    text = g_strdup_printf ("%u", n_known);
+  gtk_label_set_text (self->copied_label, text);
+  gtk_widget_set_visible (self->copied_row, desk_mirror_get_is_enabled (mirror));
+}
+
 static void
 ui_preferences_window_dispose (GObject *object)
 {
@@ -89,6 +109,9 @@ ui_preferences_window_class_init (UiPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, prefix_row);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, voicemail_row);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, pickup_row);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, copy_switch);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, copied_row);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, copied_label);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
@@ -116,6 +139,13 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSessi
   g_settings_bind (settings, "voicemail-prefix", self->prefix_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "voicemail-number", self->voicemail_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "pickup-prefix", self->pickup_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "copy-phonebooks", self->copy_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  if (session != NULL)
+    {
+      g_signal_connect_object (desk_session_get_mirror (session), "notify", G_CALLBACK (mirror_cb), self,
+                               G_CONNECT_SWAPPED);
+      mirror_cb (self, NULL, desk_session_get_mirror (session));
+    }
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_notifications_new (settings));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                               ADW_PREFERENCES_PAGE (ui_preferences_texts_new (settings)));

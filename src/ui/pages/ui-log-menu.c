@@ -16,6 +16,20 @@ append (GMenu *menu, const char *label, const char *action, DeskLogEntry *entry)
   g_menu_append_item (menu, item);
 }
 
+/* Who several in the phonebooks have, and whom nobody has. */
+static void
+append_person (DeskCaller *caller, GMenu *menu, DeskLogEntry *entry)
+{
+  const char *number = desk_log_entry_get_number (entry);
+  g_autoptr (GMenuItem) item = NULL;
+
+  if (caller == NULL || !desk_caller_has_several (caller, number))
+    return;
+  item = g_menu_item_new (_ ("Choose Who It Is…"), NULL);
+  g_menu_item_set_action_and_target (item, "win.choose-caller", "s", number);
+  g_menu_append_item (menu, item);
+}
+
 /* A line without a number can only be put away or deleted. */
 static void
 append_number (DeskLog *log, GMenu *first, GMenu *second, DeskLogEntry *entry)
@@ -29,6 +43,7 @@ append_number (DeskLog *log, GMenu *first, GMenu *second, DeskLogEntry *entry)
   g_menu_item_set_action_and_target (call, "win.dial", "s", number);
   g_menu_append_item (first, call);
   append (second, _ ("Copy Number"), "log.copy-number", entry);
+  append_person (desk_log_get_caller (log), second, entry);
   if (desk_log_is_ignored (log, number))
     append (second, _ ("Log This Number Again"), "log.unignore", entry);
   else
