@@ -250,6 +250,8 @@ wanted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) wanted = store_contacts_list_wanted_finish (STORE_DATABASE (source), result, &error);
 
   self->is_storing = FALSE;
+  if (self->session == NULL)
+    return;
   if (wanted == NULL)
     {
       g_debug ("contacts to fetch: %s", error->message);

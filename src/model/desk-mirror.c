@@ -107,11 +107,12 @@ rebuild_cb (gpointer user_data)
 void
 desk_mirror_spoil (DeskMirror *self)
 {
-  gint64 now = pal_clock_get_monotonic (self->clock);
+  gint64 now;
 
   self->is_dirty = TRUE;
   if (self->is_rebuilding || self->rebuild_timer != 0 || self->session == NULL)
     return;
+  now = pal_clock_get_monotonic (self->clock);
   if (now >= self->rebuild_at)
     build (self);
   else
@@ -149,8 +150,9 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Building *building = user_data;
   g_autoptr (DeskMirror) self = building->mirror;
 
-  self->rebuild_at = pal_clock_get_monotonic (self->clock)
-                     + (g_get_monotonic_time () - building->begun) * REST_AFTER_BUILD;
+  if (self->session != NULL)
+    self->rebuild_at = pal_clock_get_monotonic (self->clock)
+                       + (g_get_monotonic_time () - building->begun) * REST_AFTER_BUILD;
   built (self, g_task_get_task_data (G_TASK (result)));
   g_free (building);
 }
@@ -285,6 +287,10 @@ desk_mirror_end (gpointer part)
     pal_clock_remove (self->clock, self->rebuild_timer);
   self->rebuild_timer = 0;
   self->session = NULL;
+  /* A thread may still be at the table. */
+  g_clear_object (&self->client);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->database);
 }
 
 static void
@@ -359,7 +365,8 @@ void
 desk_mirror_yield (DeskMirror *self)
 {
   g_return_if_fail (DESK_IS_MIRROR (self));
-  self->held_until = pal_clock_get_monotonic (self->clock) + DESK_MIRROR_YIELD;
+  if (self->session != NULL)
+    self->held_until = pal_clock_get_monotonic (self->clock) + DESK_MIRROR_YIELD;
 }
 
 static void
