@@ -26,7 +26,7 @@ typedef GType (*GetType) (void);
   T (ui_sign_in_form) T (ui_sign_in_page) T (ui_text_field) T (ui_verb_bar) T (ui_verb_face) \
   T (ui_wait_row) T (ui_waiting_row) \
   T (ui_calls_page) T (ui_colleagues_page) T (ui_parking_page) T (ui_voicemail_page) \
-  T (ui_accounts_window) T (ui_alias_dialog) T (ui_preferences_window) T (ui_rule_dialog) \
+  T (ui_accounts_window) T (ui_alias_dialog) T (ui_caller_dialog) T (ui_preferences_window) T (ui_rule_dialog) \
   T (ui_sign_in_window) T (ui_transfer_picker) T (ui_window)
 
 #define DECLARE(name) GType name##_get_type (void);
