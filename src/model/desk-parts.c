@@ -3,6 +3,7 @@
 
 #include "model/desk-parts.h"
 
+#include "model/desk-outbox-private.h"
 #include "model/desk-phonebooks-private.h"
 #include "model/desk-session-private.h"
 
@@ -10,6 +11,7 @@ static const DeskPart parts[N_DESK_PARTS] = {
   [DESK_PART_PHONEBOOKS] = { desk_phonebooks_begin, desk_phonebooks_set_ready, desk_phonebooks_end },
   [DESK_PART_MIRROR] = { desk_mirror_begin, desk_mirror_set_ready, desk_mirror_end },
   [DESK_PART_CALLER] = { desk_caller_begin, desk_caller_set_ready, desk_caller_end },
+  [DESK_PART_OUTBOX] = { desk_outbox_begin, desk_outbox_set_ready, desk_outbox_end },
 };
 
 void
@@ -57,4 +59,11 @@ desk_session_get_caller (DeskSession *self)
 {
   g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
   return self->parts[DESK_PART_CALLER];
+}
+
+DeskOutbox *
+desk_session_get_outbox (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->parts[DESK_PART_OUTBOX];
 }

@@ -10,6 +10,7 @@
 #include "model/desk-mirror.h"
 #include "model/desk-monitor.h"
 #include "model/desk-operation.h"
+#include "model/desk-outbox.h"
 #include "model/desk-park.h"
 #include "model/desk-phonebooks.h"
 #include "model/desk-presence-model.h"
@@ -64,6 +65,7 @@ DeskLog           *desk_session_get_log          (DeskSession *self);
 DeskPhonebooks    *desk_session_get_phonebooks   (DeskSession *self);
 DeskMirror        *desk_session_get_mirror       (DeskSession *self);
 DeskCaller        *desk_session_get_caller       (DeskSession *self);
+DeskOutbox        *desk_session_get_outbox       (DeskSession *self);
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
  * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or

@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialogue about one edit. Whatever is not known is read: a contact before it is changed, so that nobody
+ * else's change is lost, and after it, as nothing else confirms it; and whatever was sent without an answer
+ * is looked for, and only when it can no longer be on its way is it sent again. */
+#include "config.h"
+
+#include "model/desk-merge.h"
+#include "model/desk-outbox-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "pal/protocol/pal-contact-fields.h"
+
+#define MAX_TRIES 5
+#define SHORT_PAUSE G_USEC_PER_SEC
+#define MAX_PAUSE (60 * (gint64) G_USEC_PER_SEC)
+
+/* NULL: there is none. The kept reference of @edit goes on. */
+typedef void (*ReadFunc) (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs);
+
+typedef struct
+{
+  DeskEdit *edit; /* owned */
+  ReadFunc then;
+  char *id;
+  GError *error;  /* what reading the contact met, while it is looked for in the list */
+} Reading;
+
+static void read_contact (DeskOutbox *self, DeskEdit *edit, const char *id, ReadFunc then);
+static void look_at_next (DeskOutbox *self, DeskEdit *edit);
+static void undo_change (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs);
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->edit);
+  g_free (reading->id);
+  g_clear_error (&reading->error);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* --- tools ------------------------------------------------------------------ */
+
+/* The PBX understood and said no: then it did nothing. After anything else nothing is known. */
+static gboolean
+is_refusal (const GError *error)
+{
+  static const PalError refusals[] = { PAL_ERROR_LOGIN_REFUSED, PAL_ERROR_DENIED, PAL_ERROR_INVALID_PARAMS,
+                                       PAL_ERROR_UNKNOWN_METHOD, PAL_ERROR_NOT_FOUND, PAL_ERROR_REMOTE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_error_matches (error, PAL_ERROR, refusals[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the dialogue goes on after an answer; @self is what it belongs to. */
+static gboolean
+goes_on (DeskEdit *edit, DeskOutbox **self)
+{
+  *self = edit->outbox;
+  if (*self == NULL)
+    return FALSE;
+  if (!edit->is_dropped)
+    return TRUE;
+  desk_outbox_end_run (*self, edit, 0);
+  return FALSE;
+}
+
+static void
+call (DeskOutbox *self, DeskEdit *edit, PalParams *params, GAsyncReadyCallback callback)
+{
+  desk_outbox_set_tenant (self, params);
+  pal_client_call_async (self->client, params, self->cancellable, callback, g_object_ref (edit));
+}
+
+/* @why: of something that grows less likely to pass. */
+static void
+pause_run (DeskOutbox *self, DeskEdit *edit, const char *why)
+{
+  gint64 pause = why != NULL ? MIN (G_USEC_PER_SEC << MIN (edit->tries, 6), MAX_PAUSE) : SHORT_PAUSE;
+
+  if (why != NULL)
+    {
+      edit->tries++;
+      desk_edit_set_reason (edit, why);
+    }
+  desk_outbox_end_run (self, edit, pause);
+}
+
+/* Something could not be read. A refusal may pass, but not for ever. */
+static void
+reading_failed (DeskOutbox *self, DeskEdit *edit, const GError *error)
+{
+  if (is_refusal (error)
+      && (edit->tries >= MAX_TRIES || g_error_matches (error, PAL_ERROR, PAL_ERROR_DENIED)))
+    desk_outbox_get_stuck (self, edit, DESK_EDIT_STATE_REFUSED, error->message);
+  else
+    pause_run (self, edit, is_refusal (error) ? error->message : NULL);
+}
+
+/* How long what was sent may still be on its way, in µs. */
+static gint64
+get_patience (DeskOutbox *self, DeskEdit *edit)
+{
+  gint64 passed = pal_clock_get_real (self->clock) - edit->sent_at;
+
+  return edit->sent_at != 0 ? self->patience - CLAMP (passed, 0, self->patience) : 0;
+}
+
+/* It is not there, but may still come: TRUE when it is to be waited for. */
+static gboolean
+wait_for_it (DeskOutbox *self, DeskEdit *edit)
+{
+  gint64 patience = edit->is_answered ? 0 : get_patience (self, edit);
+
+  if (patience <= 0)
+    return FALSE;
+  desk_edit_set_reason (edit, _ ("It is not known yet whether the PBX received it."));
+  desk_outbox_end_run (self, edit, patience);
+  return TRUE;
+}
+
+/* --- sending ---------------------------------------------------------------- */
+
+static void
+become_inverse (DeskOutbox *self, DeskEdit *edit, DeskEditKind kind, const char *contact_id,
+                PalContactInfo *base, PalContactInfo *mine)
+{
+  PalContactInfo *from = base != NULL ? pal_contact_info_copy (base) : NULL;
+  PalContactInfo *to = mine != NULL ? pal_contact_info_copy (mine) : NULL;
+
+  desk_edit_become (edit, kind, g_strdup (contact_id), from, to);
+  desk_edit_set_theirs (edit, NULL);
+  desk_edit_set_undo (edit, DESK_UNDO_INVERSE);
+  desk_outbox_requeue (self, edit, FALSE);
+}
+
+static void
+done (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  if (edit->undo != DESK_UNDO_WANTED)
+    desk_outbox_confirm (self, edit);
+  else if (edit->kind == DESK_EDIT_KIND_CREATE)
+    become_inverse (self, edit, DESK_EDIT_KIND_DELETE, edit->contact_id, theirs, NULL);
+  else if (edit->kind == DESK_EDIT_KIND_DELETE)
+    become_inverse (self, edit, DESK_EDIT_KIND_CREATE, NULL, NULL, edit->base);
+  else
+    undo_change (self, edit, theirs);
+}
+
+static void
+refused (DeskOutbox *self, DeskEdit *edit, const char *why)
+{
+  edit->sent_at = 0;
+  if (edit->undo == DESK_UNDO_WANTED)
+    {
+      desk_outbox_drop (self, edit);
+      desk_outbox_end_run (self, edit, 0);
+    }
+  else
+    desk_outbox_get_stuck (self, edit, DESK_EDIT_STATE_REFUSED, why);
+}
+
+static void
+conflict (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs, const char *why)
+{
+  if (edit->is_answered)
+    edit->sent_at = 0;
+  desk_edit_set_theirs (edit, theirs);
+  desk_outbox_get_stuck (self, edit, DESK_EDIT_STATE_CONFLICT, why);
+}
+
+/* TRUE when some fields that were to go are still there, and nothing else is wrong: this PBX adds to what it
+ * has. */
+static gboolean
+kept_removed_fields (DeskEdit *edit, PalContactInfo *theirs)
+{
+  g_autoptr (PalContactInfo) without = pal_contact_info_copy (theirs);
+
+  for (guint i = pal_contact_info_get_n (theirs); i > 0; i--)
+    {
+      const char *value, *id = pal_contact_info_get_nth (theirs, i - 1, &value);
+
+      if (pal_contact_info_get (edit->mine, id) == NULL)
+        pal_contact_info_set (without, id, NULL);
+    }
+  return desk_merge_is_same (without, edit->mine);
+}
+
+static void mark_sent (DeskOutbox *self, DeskEdit *edit);
+
+/* The PBX said that it has it: has it? */
+static void
+check_answered (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  g_autoptr (GPtrArray) both = NULL;
+  g_autoptr (PalContactInfo) merged = NULL;
+
+  if (theirs == NULL)
+    {
+      conflict (self, edit, NULL, _ ("The contact was deleted."));
+      return;
+    }
+  merged = desk_merge (edit->base, edit->mine, theirs, &both);
+  if (both->len > 0)
+    conflict (self, edit, theirs, _ ("The PBX keeps something else than was sent."));
+  else if (desk_merge_is_same (merged, theirs))
+    done (self, edit, theirs);
+  else if (!edit->is_blanking && kept_removed_fields (edit, theirs))
+    {
+      edit->is_blanking = TRUE;
+      mark_sent (self, edit);
+    }
+  else
+    refused (self, edit, _ ("The PBX accepted it, but keeps the contact as it was."));
+}
+
+static void
+set_contact_id (DeskEdit *edit, const char *id)
+{
+  desk_edit_become (edit, edit->kind, g_strdup (id), NULL, pal_contact_info_copy (edit->mine));
+}
+
+/* If it is asked for again, it is looked for first. */
+static void
+not_there (DeskOutbox *self, DeskEdit *edit)
+{
+  desk_outbox_get_stuck (self, edit, DESK_EDIT_STATE_REFUSED, _ ("The PBX accepted it, but it is not there."));
+}
+
+/* A new one has its id: is it what was sent? */
+static void
+check_created (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  g_autoptr (PalContactInfo) merged = NULL;
+
+  if (theirs == NULL)
+    {
+      set_contact_id (edit, NULL);
+      not_there (self, edit);
+      return;
+    }
+  merged = desk_merge (NULL, edit->mine, theirs, NULL);
+  if (edit->undo == DESK_UNDO_WANTED || desk_merge_is_same (merged, theirs))
+    done (self, edit, theirs);
+  else
+    {
+      edit->sent_at = 0;
+      conflict (self, edit, theirs, _ ("The PBX keeps something else than was sent."));
+    }
+}
+
+static void
+answered (DeskOutbox *self, DeskEdit *edit, PalReply *reply)
+{
+  g_auto (PalReplyIter) iter = { 0 };
+  const char *id = NULL;
+
+  edit->is_answered = TRUE;
+  edit->tries = 0;
+  if (edit->kind != DESK_EDIT_KIND_CREATE)
+    {
+      read_contact (self, edit, edit->contact_id, check_answered);
+      return;
+    }
+  pal_reply_iter_init (&iter, reply);
+  if (pal_reply_iter_next (&iter))
+    id = pal_reply_iter_get (&iter, "aid");
+  if (id != NULL && id[0] != '\0')
+    {
+      set_contact_id (edit, id);
+      read_contact (self, edit, edit->contact_id, check_created);
+    }
+  else
+    desk_outbox_look (self, edit); /* old ones do not say */
+}
+
+static void
+set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeskEdit) edit = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &error);
+  DeskOutbox *self;
+
+  if (!goes_on (edit, &self))
+    return;
+  if (reply != NULL)
+    answered (self, edit, reply);
+  else if (is_refusal (error))
+    refused (self, edit, error->message);
+  else
+    pause_run (self, edit, NULL);
+}
+
+/* Whether the answer has this id where it says what was deleted. */
+static gboolean
+was_deleted (PalReply *reply, const char *id)
+{
+  g_auto (PalReplyIter) iter = { 0 }, ids = { 0 };
+
+  pal_reply_iter_init (&iter, reply);
+  if (!pal_reply_iter_next (&iter) || !pal_reply_iter_open (&iter, "succeeded", &ids))
+    return FALSE;
+  while (pal_reply_iter_next (&ids))
+    if (g_strcmp0 (pal_reply_iter_text (&ids, 0), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_deleted (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  if (theirs == NULL)
+    done (self, edit, NULL);
+  else
+    refused (self, edit, _ ("The PBX did not delete it."));
+}
+
+static void
+delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeskEdit) edit = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &error);
+  DeskOutbox *self;
+
+  if (!goes_on (edit, &self))
+    return;
+  edit->is_answered = reply != NULL;
+  if (reply != NULL && was_deleted (reply, edit->contact_id))
+    done (self, edit, NULL);
+  else if (reply != NULL)
+    read_contact (self, edit, edit->contact_id, check_deleted);
+  else if (is_refusal (error))
+    refused (self, edit, error->message);
+  else
+    pause_run (self, edit, NULL);
+}
+
+static void
+send_deletion (DeskOutbox *self, DeskEdit *edit)
+{
+  const char *const ids[] = { edit->contact_id, NULL };
+  g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_DELETE_CONTACT);
+
+  pal_params_set_list (params, "aid", ids);
+  call (self, edit, params, delete_cb);
+}
+
+static void
+send_fields (DeskOutbox *self, DeskEdit *edit)
+{
+  g_autoptr (PalParams) params = pal_contact_info_to_params (edit->mine, edit->contact_id, edit->phonebook,
+                                                             edit->is_shared);
+
+  for (guint i = 0; edit->is_blanking && i < pal_contact_info_get_n (edit->base); i++)
+    {
+      const char *value, *id = pal_contact_info_get_nth (edit->base, i, &value);
+
+      if (pal_contact_info_get (edit->mine, id) == NULL)
+        pal_params_set_member (params, "info", id, "");
+    }
+  call (self, edit, params, set_cb);
+}
+
+static void
+marked_sent (DeskOutbox *self, DeskEdit *edit, const GError *error)
+{
+  if (edit->is_dropped)
+    desk_outbox_end_run (self, edit, 0);
+  else if (error != NULL)
+    {
+      edit->sent_at = 0; /* it was not, and will not be before it is written that it was */
+      pause_run (self, edit, error->message);
+    }
+  else if (!self->is_ready)
+    {
+      edit->sent_at = 0;
+      desk_outbox_set_state (self, edit, DESK_EDIT_STATE_QUEUED);
+      desk_outbox_write (self, edit, NULL);
+      desk_outbox_end_run (self, edit, 0);
+    }
+  else
+    {
+      desk_outbox_set_state (self, edit, DESK_EDIT_STATE_SENT);
+      if (edit->kind == DESK_EDIT_KIND_DELETE)
+        send_deletion (self, edit);
+      else
+        send_fields (self, edit);
+    }
+}
+
+/* It is sent when the disk says so: whenever the program ends, it is known what may have been sent. */
+static void
+mark_sent (DeskOutbox *self, DeskEdit *edit)
+{
+  edit->sent_at = pal_clock_get_real (self->clock);
+  edit->is_answered = FALSE;
+  desk_edit_set_reason (edit, NULL);
+  desk_outbox_write (self, edit, marked_sent);
+}
+
+/* --- reading ------------------------------------------------------------------ */
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ids = desk_outbox_list_finish (DESK_OUTBOX (source), result, &error);
+  DeskOutbox *self;
+
+  if (!goes_on (reading->edit, &self))
+    return;
+  if (ids == NULL)
+    reading_failed (self, reading->edit, error);
+  else if (g_ptr_array_find_with_equal_func (ids, reading->id, g_str_equal, NULL))
+    reading_failed (self, reading->edit, reading->error);
+  else
+    reading->then (self, reading->edit, NULL);
+}
+
+/* The fields of that contact and no other. */
+static PalContactInfo *
+read_fields (PalReply *reply, const char *id)
+{
+  g_auto (PalReplyIter) iter = { 0 };
+
+  pal_reply_iter_init (&iter, reply);
+  if (!pal_reply_iter_next (&iter) || g_strcmp0 (pal_reply_iter_get (&iter, "aid"), id) != 0)
+    return NULL;
+  return pal_contact_info_new_from_reply (reply);
+}
+
+/* What PBXs say of a contact that is not there is not known: only a list without it is proof. */
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &reading->error);
+  g_autoptr (PalContactInfo) theirs = reply != NULL ? read_fields (reply, reading->id) : NULL;
+  DeskOutbox *self;
+
+  if (!goes_on (reading->edit, &self))
+    return;
+  if (theirs != NULL)
+    reading->then (self, reading->edit, theirs);
+  else if (reading->error != NULL && is_refusal (reading->error))
+    {
+      const char *phonebook = reading->edit->phonebook;
+
+      desk_outbox_list_async (self, phonebook, NULL, listed_cb, g_steal_pointer (&reading));
+    }
+  else
+    pause_run (self, reading->edit, NULL);
+}
+
+static void
+read_contact (DeskOutbox *self, DeskEdit *edit, const char *id, ReadFunc then)
+{
+  Reading *reading = g_new0 (Reading, 1);
+  g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_GET_CONTACT);
+
+  reading->edit = g_object_ref (edit);
+  reading->id = g_strdup (id);
+  reading->then = then;
+  pal_params_set_text (params, "aid", id);
+  desk_outbox_set_tenant (self, params);
+  pal_client_call_async (self->client, params, self->cancellable, read_cb, reading);
+}
+
+/* --- new contacts --------------------------------------------------------------- */
+
+/* A word of it that a search finds it by: the longest of its name. NULL: it has none. */
+static char *
+dup_search_word (PalContactInfo *info)
+{
+  g_autofree char *name = pal_contact_manager_dup_display_name (pal_contact_manager_get_of (info), info);
+  g_auto (GStrv) words = g_strsplit_set (name, " \t\r\n", -1);
+  const char *longest = "";
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) > strlen (longest))
+      longest = words[i];
+  return longest[0] != '\0' ? g_strdup (longest) : NULL;
+}
+
+static gboolean
+has_same_name (PalContactInfo *mine, PalContactInfo *theirs)
+{
+  g_autofree char *name = pal_contact_manager_dup_display_name (pal_contact_manager_get_of (mine), mine);
+  g_autofree char *other = pal_contact_manager_dup_display_name (pal_contact_manager_get_of (theirs), theirs);
+
+  return name[0] != '\0' && g_str_equal (name, other);
+}
+
+static void
+looked_at (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  g_autofree char *id = g_ptr_array_steal_index (edit->found, edit->found->len - 1);
+  gboolean is_same = theirs != NULL && desk_merge_is_same (edit->mine, theirs);
+
+  if (!is_same && (theirs == NULL || !has_same_name (edit->mine, theirs)))
+    {
+      look_at_next (self, edit);
+      return;
+    }
+  /* New, and called the same: it came, if not as it was sent. */
+  set_contact_id (edit, id);
+  check_created (self, edit, theirs);
+}
+
+static void
+look_at_next (DeskOutbox *self, DeskEdit *edit)
+{
+  if (edit->found->len > 0)
+    {
+      read_contact (self, edit, edit->found->pdata[edit->found->len - 1], looked_at);
+      return;
+    }
+  g_clear_pointer (&edit->found, g_ptr_array_unref);
+  if (edit->is_answered)
+    {
+      not_there (self, edit);
+      return;
+    }
+  if (wait_for_it (self, edit))
+    return;
+  if (edit->undo == DESK_UNDO_WANTED)
+    refused (self, edit, NULL);
+  else
+    mark_sent (self, edit);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeskEdit) edit = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ids = desk_outbox_list_finish (DESK_OUTBOX (source), result, &error);
+  DeskOutbox *self;
+
+  if (!goes_on (edit, &self))
+    return;
+  if (ids == NULL)
+    {
+      reading_failed (self, edit, error);
+      return;
+    }
+  for (guint i = ids->len; i > 0; i--)
+    if (edit->before != NULL && g_strv_contains ((const char *const *) edit->before, ids->pdata[i - 1]))
+      g_ptr_array_remove_index (ids, i - 1);
+  g_clear_pointer (&edit->found, g_ptr_array_unref);
+  edit->found = g_steal_pointer (&ids);
+  look_at_next (self, edit);
+}
+
+void
+desk_outbox_look (DeskOutbox *self, DeskEdit *edit)
+{
+  g_autofree char *word = dup_search_word (edit->mine);
+
+  desk_outbox_list_async (self, edit->phonebook, word, looked_cb, g_object_ref (edit));
+}
+
+/* What a new contact is not. */
+static void
+before_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeskEdit) edit = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ids = desk_outbox_list_finish (DESK_OUTBOX (source), result, &error);
+  DeskOutbox *self;
+
+  if (!goes_on (edit, &self))
+    return;
+  if (ids == NULL)
+    {
+      reading_failed (self, edit, error);
+      return;
+    }
+  g_strfreev (edit->before);
+  g_ptr_array_add (ids, NULL);
+  g_ptr_array_set_free_func (ids, NULL);
+  edit->before = (char **) g_ptr_array_steal (ids, NULL);
+  mark_sent (self, edit);
+}
+
+/* --- changes and deletions -------------------------------------------------------- */
+
+/* Takes back what is there of a change that was given up. */
+static void
+undo_change (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  g_autoptr (PalContactInfo) undone = desk_merge_undo (edit->base, edit->mine, theirs);
+
+  if (!desk_merge_is_same (undone, theirs))
+    become_inverse (self, edit, DESK_EDIT_KIND_CHANGE, edit->contact_id, theirs, undone);
+  else if (!wait_for_it (self, edit))
+    refused (self, edit, NULL);
+}
+
+static void
+change (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  g_autoptr (GPtrArray) both = NULL;
+  PalContactInfo *merged;
+
+  if (theirs == NULL && edit->undo == DESK_UNDO_WANTED)
+    refused (self, edit, NULL);
+  else if (theirs == NULL)
+    conflict (self, edit, NULL, _ ("The contact was deleted."));
+  if (theirs == NULL)
+    return;
+  if (edit->undo == DESK_UNDO_WANTED)
+    {
+      undo_change (self, edit, theirs);
+      return;
+    }
+
+  merged = desk_merge (edit->base, edit->mine, theirs, &both);
+  if (both->len > 0)
+    conflict (self, edit, theirs, NULL);
+  else if (desk_merge_is_same (merged, theirs))
+    desk_outbox_confirm (self, edit);
+  else if (!wait_for_it (self, edit))
+    {
+      desk_edit_become (edit, edit->kind, g_strdup (edit->contact_id), pal_contact_info_ref (theirs),
+                        g_steal_pointer (&merged));
+      mark_sent (self, edit);
+    }
+  g_clear_pointer (&merged, pal_contact_info_unref);
+}
+
+static void
+delete (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  if (theirs == NULL)
+    done (self, edit, NULL);
+  else if (edit->undo == DESK_UNDO_WANTED)
+    {
+      if (!wait_for_it (self, edit))
+        refused (self, edit, NULL);
+    }
+  else if (!desk_merge_is_same (edit->base, theirs))
+    conflict (self, edit, theirs, NULL);
+  else
+    mark_sent (self, edit);
+}
+
+void
+desk_outbox_start (DeskOutbox *self, DeskEdit *edit)
+{
+  g_autofree char *word = NULL;
+
+  if (edit->kind == DESK_EDIT_KIND_CHANGE)
+    read_contact (self, edit, edit->contact_id, change);
+  else if (edit->kind == DESK_EDIT_KIND_DELETE)
+    read_contact (self, edit, edit->contact_id, delete);
+  else if (edit->contact_id != NULL)
+    read_contact (self, edit, edit->contact_id, check_created);
+  else if (edit->sent_at != 0)
+    desk_outbox_look (self, edit);
+  else
+    {
+      word = dup_search_word (edit->mine);
+      desk_outbox_list_async (self, edit->phonebook, word, before_cb, g_object_ref (edit));
+    }
+}
