@@ -87,7 +87,8 @@ desk_edit_to_row (DeskEdit *self)
 
   row->id = self->id;
   row->kind = self->kind;
-  row->state = MAX (self->state, DESK_EDIT_STATE_QUEUED); /* once it can be read it is on disk */
+  /* Once it can be read it is on disk; and it is sent only when the disk says so. */
+  row->state = MAX (self->state, self->sent_at != 0 ? DESK_EDIT_STATE_SENT : DESK_EDIT_STATE_QUEUED);
   row->undo = self->undo;
   row->contact_id = g_strdup (self->contact_id);
   row->phonebook = g_strdup (self->phonebook);
