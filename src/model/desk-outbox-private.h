@@ -3,6 +3,7 @@
 
 #include "model/desk-edit-private.h"
 #include "model/desk-list.h"
+#include "model/desk-phonebooks.h"
 #include "pal/client/pal-client.h"
 #include "store/store-database.h"
 
@@ -29,6 +30,7 @@ struct _DeskOutbox
   /* owned */
   PalClient *client;
   PalClock *clock;
+  DeskPhonebooks *phonebooks; /* is told what is read and done */
   StoreDatabase *database; /* may be NULL */
   char *account_id, *tenant;
   GCancellable *cancellable;
@@ -41,7 +43,7 @@ struct _DeskOutbox
   gint64 patience;
   gint64 last_id;          /* where there is no database */
   guint serial, n_waiting, n_stuck;
-  guint load_timer, write_timer, leave_timer; /* of the clock */
+  guint load_timer, write_timer, leave_timer, tell_timer; /* of the clock */
   gboolean is_ready, is_loaded;
 };
 
@@ -73,6 +75,17 @@ void        desk_outbox_write        (DeskOutbox *self, DeskEdit *edit, DeskOutb
 /* desk-outbox-send.c */
 void        desk_outbox_start        (DeskOutbox *self, DeskEdit *edit); /* the next step of its dialogue */
 void        desk_outbox_look         (DeskOutbox *self, DeskEdit *edit); /* for a new contact that may have come */
+
+/* desk-outbox-read.c. Reads a contact and goes on with it; with NULL when there is none. */
+typedef void (*DeskOutboxRead) (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs);
+void        desk_outbox_read_contact (DeskOutbox *self, DeskEdit *edit, const char *id, DeskOutboxRead then);
+/* The dialogue ends for now: something could not be read; or @why (may be NULL), which grows less likely to pass. */
+void        desk_outbox_reading_failed (DeskOutbox *self, DeskEdit *edit, const GError *error);
+void        desk_outbox_pause_run    (DeskOutbox *self, DeskEdit *edit, const char *why);
+/* Whether it goes on after an answer; @self is what it belongs to. */
+gboolean    desk_outbox_goes_on      (DeskEdit *edit, DeskOutbox **self);
+/* The PBX understood and said no: then it did nothing. After anything else nothing is known. */
+gboolean    desk_outbox_is_refusal   (const GError *error);
 
 /* desk-outbox-ids.c: the ids of all contacts of a phonebook, or of those that a search finds; NULL with an error. */
 void        desk_outbox_list_async   (DeskOutbox *self, const char *phonebook, const char *search,

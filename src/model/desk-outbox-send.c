@@ -12,94 +12,16 @@
 
 #include "pal/protocol/pal-contact-fields.h"
 
-#define MAX_TRIES 5
-#define SHORT_PAUSE G_USEC_PER_SEC
-#define MAX_PAUSE (60 * (gint64) G_USEC_PER_SEC)
-
-/* NULL: there is none. The kept reference of @edit goes on. */
-typedef void (*ReadFunc) (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs);
-
-typedef struct
-{
-  DeskEdit *edit; /* owned */
-  ReadFunc then;
-  char *id;
-  GError *error;  /* what reading the contact met, while it is looked for in the list */
-} Reading;
-
-static void read_contact (DeskOutbox *self, DeskEdit *edit, const char *id, ReadFunc then);
 static void look_at_next (DeskOutbox *self, DeskEdit *edit);
 static void undo_change (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs);
 
-static void
-reading_free (Reading *reading)
-{
-  g_object_unref (reading->edit);
-  g_free (reading->id);
-  g_clear_error (&reading->error);
-  g_free (reading);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
 /* --- tools ------------------------------------------------------------------ */
-
-/* The PBX understood and said no: then it did nothing. After anything else nothing is known. */
-static gboolean
-is_refusal (const GError *error)
-{
-  static const PalError refusals[] = { PAL_ERROR_LOGIN_REFUSED, PAL_ERROR_DENIED, PAL_ERROR_INVALID_PARAMS,
-                                       PAL_ERROR_UNKNOWN_METHOD, PAL_ERROR_NOT_FOUND, PAL_ERROR_REMOTE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
-    if (g_error_matches (error, PAL_ERROR, refusals[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether the dialogue goes on after an answer; @self is what it belongs to. */
-static gboolean
-goes_on (DeskEdit *edit, DeskOutbox **self)
-{
-  *self = edit->outbox;
-  if (*self == NULL)
-    return FALSE;
-  if (!edit->is_dropped)
-    return TRUE;
-  desk_outbox_end_run (*self, edit, 0);
-  return FALSE;
-}
 
 static void
 call (DeskOutbox *self, DeskEdit *edit, PalParams *params, GAsyncReadyCallback callback)
 {
   desk_outbox_set_tenant (self, params);
   pal_client_call_async (self->client, params, self->cancellable, callback, g_object_ref (edit));
-}
-
-/* @why: of something that grows less likely to pass. */
-static void
-pause_run (DeskOutbox *self, DeskEdit *edit, const char *why)
-{
-  gint64 pause = why != NULL ? MIN (G_USEC_PER_SEC << MIN (edit->tries, 6), MAX_PAUSE) : SHORT_PAUSE;
-
-  if (why != NULL)
-    {
-      edit->tries++;
-      desk_edit_set_reason (edit, why);
-    }
-  desk_outbox_end_run (self, edit, pause);
-}
-
-/* Something could not be read. A refusal may pass, but not for ever. */
-static void
-reading_failed (DeskOutbox *self, DeskEdit *edit, const GError *error)
-{
-  if (is_refusal (error)
-      && (edit->tries >= MAX_TRIES || g_error_matches (error, PAL_ERROR, PAL_ERROR_DENIED)))
-    desk_outbox_get_stuck (self, edit, DESK_EDIT_STATE_REFUSED, error->message);
-  else
-    pause_run (self, edit, is_refusal (error) ? error->message : NULL);
 }
 
 /* How long what was sent may still be on its way, in µs. */
@@ -142,6 +64,8 @@ become_inverse (DeskOutbox *self, DeskEdit *edit, DeskEditKind kind, const char 
 static void
 done (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
 {
+  if (edit->kind == DESK_EDIT_KIND_DELETE)
+    desk_phonebooks_take_gone (self->phonebooks, edit->contact_id);
   if (edit->undo != DESK_UNDO_WANTED)
     desk_outbox_confirm (self, edit);
   else if (edit->kind == DESK_EDIT_KIND_CREATE)
@@ -150,6 +74,16 @@ done (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
     become_inverse (self, edit, DESK_EDIT_KIND_CREATE, NULL, NULL, edit->base);
   else
     undo_change (self, edit, theirs);
+}
+
+/* What the PBX does not let the person do is not offered any more. */
+static void
+denied (DeskOutbox *self, DeskEdit *edit, const GError *error)
+{
+  gboolean is_deletion = edit->kind == DESK_EDIT_KIND_DELETE;
+
+  desk_phonebooks_note_refusal (self->phonebooks, edit->phonebook, edit->is_shared,
+                                is_deletion ? PAL_METHOD_DELETE_CONTACT : PAL_METHOD_SET_CONTACT, error);
 }
 
 static void
@@ -264,7 +198,7 @@ answered (DeskOutbox *self, DeskEdit *edit, PalReply *reply)
   edit->tries = 0;
   if (edit->kind != DESK_EDIT_KIND_CREATE)
     {
-      read_contact (self, edit, edit->contact_id, check_answered);
+      desk_outbox_read_contact (self, edit, edit->contact_id, check_answered);
       return;
     }
   pal_reply_iter_init (&iter, reply);
@@ -273,7 +207,7 @@ answered (DeskOutbox *self, DeskEdit *edit, PalReply *reply)
   if (id != NULL && id[0] != '\0')
     {
       set_contact_id (edit, id);
-      read_contact (self, edit, edit->contact_id, check_created);
+      desk_outbox_read_contact (self, edit, edit->contact_id, check_created);
     }
   else
     desk_outbox_look (self, edit); /* old ones do not say */
@@ -287,14 +221,17 @@ set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &error);
   DeskOutbox *self;
 
-  if (!goes_on (edit, &self))
+  if (!desk_outbox_goes_on (edit, &self))
     return;
   if (reply != NULL)
     answered (self, edit, reply);
-  else if (is_refusal (error))
-    refused (self, edit, error->message);
+  else if (desk_outbox_is_refusal (error))
+    {
+      denied (self, edit, error);
+      refused (self, edit, error->message);
+    }
   else
-    pause_run (self, edit, NULL);
+    desk_outbox_pause_run (self, edit, NULL);
 }
 
 /* Whether the answer has this id where it says what was deleted. */
@@ -329,17 +266,20 @@ delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &error);
   DeskOutbox *self;
 
-  if (!goes_on (edit, &self))
+  if (!desk_outbox_goes_on (edit, &self))
     return;
   edit->is_answered = reply != NULL;
   if (reply != NULL && was_deleted (reply, edit->contact_id))
     done (self, edit, NULL);
   else if (reply != NULL)
-    read_contact (self, edit, edit->contact_id, check_deleted);
-  else if (is_refusal (error))
-    refused (self, edit, error->message);
+    desk_outbox_read_contact (self, edit, edit->contact_id, check_deleted);
+  else if (desk_outbox_is_refusal (error))
+    {
+      denied (self, edit, error);
+      refused (self, edit, error->message);
+    }
   else
-    pause_run (self, edit, NULL);
+    desk_outbox_pause_run (self, edit, NULL);
 }
 
 static void
@@ -376,7 +316,7 @@ marked_sent (DeskOutbox *self, DeskEdit *edit, const GError *error)
   else if (error != NULL)
     {
       edit->sent_at = 0; /* it was not, and will not be before it is written that it was */
-      pause_run (self, edit, error->message);
+      desk_outbox_pause_run (self, edit, error->message);
     }
   else if (!self->is_ready)
     {
@@ -403,75 +343,6 @@ mark_sent (DeskOutbox *self, DeskEdit *edit)
   edit->is_answered = FALSE;
   desk_edit_set_reason (edit, NULL);
   desk_outbox_write (self, edit, marked_sent);
-}
-
-/* --- reading ------------------------------------------------------------------ */
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Reading) reading = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) ids = desk_outbox_list_finish (DESK_OUTBOX (source), result, &error);
-  DeskOutbox *self;
-
-  if (!goes_on (reading->edit, &self))
-    return;
-  if (ids == NULL)
-    reading_failed (self, reading->edit, error);
-  else if (g_ptr_array_find_with_equal_func (ids, reading->id, g_str_equal, NULL))
-    reading_failed (self, reading->edit, reading->error);
-  else
-    reading->then (self, reading->edit, NULL);
-}
-
-/* The fields of that contact and no other. */
-static PalContactInfo *
-read_fields (PalReply *reply, const char *id)
-{
-  g_auto (PalReplyIter) iter = { 0 };
-
-  pal_reply_iter_init (&iter, reply);
-  if (!pal_reply_iter_next (&iter) || g_strcmp0 (pal_reply_iter_get (&iter, "aid"), id) != 0)
-    return NULL;
-  return pal_contact_info_new_from_reply (reply);
-}
-
-/* What PBXs say of a contact that is not there is not known: only a list without it is proof. */
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Reading) reading = user_data;
-  g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &reading->error);
-  g_autoptr (PalContactInfo) theirs = reply != NULL ? read_fields (reply, reading->id) : NULL;
-  DeskOutbox *self;
-
-  if (!goes_on (reading->edit, &self))
-    return;
-  if (theirs != NULL)
-    reading->then (self, reading->edit, theirs);
-  else if (reading->error != NULL && is_refusal (reading->error))
-    {
-      const char *phonebook = reading->edit->phonebook;
-
-      desk_outbox_list_async (self, phonebook, NULL, listed_cb, g_steal_pointer (&reading));
-    }
-  else
-    pause_run (self, reading->edit, NULL);
-}
-
-static void
-read_contact (DeskOutbox *self, DeskEdit *edit, const char *id, ReadFunc then)
-{
-  Reading *reading = g_new0 (Reading, 1);
-  g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_GET_CONTACT);
-
-  reading->edit = g_object_ref (edit);
-  reading->id = g_strdup (id);
-  reading->then = then;
-  pal_params_set_text (params, "aid", id);
-  desk_outbox_set_tenant (self, params);
-  pal_client_call_async (self->client, params, self->cancellable, read_cb, reading);
 }
 
 /* --- new contacts --------------------------------------------------------------- */
@@ -520,7 +391,7 @@ look_at_next (DeskOutbox *self, DeskEdit *edit)
 {
   if (edit->found->len > 0)
     {
-      read_contact (self, edit, edit->found->pdata[edit->found->len - 1], looked_at);
+      desk_outbox_read_contact (self, edit, edit->found->pdata[edit->found->len - 1], looked_at);
       return;
     }
   g_clear_pointer (&edit->found, g_ptr_array_unref);
@@ -545,11 +416,11 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) ids = desk_outbox_list_finish (DESK_OUTBOX (source), result, &error);
   DeskOutbox *self;
 
-  if (!goes_on (edit, &self))
+  if (!desk_outbox_goes_on (edit, &self))
     return;
   if (ids == NULL)
     {
-      reading_failed (self, edit, error);
+      desk_outbox_reading_failed (self, edit, error);
       return;
     }
   for (guint i = ids->len; i > 0; i--)
@@ -577,11 +448,11 @@ before_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) ids = desk_outbox_list_finish (DESK_OUTBOX (source), result, &error);
   DeskOutbox *self;
 
-  if (!goes_on (edit, &self))
+  if (!desk_outbox_goes_on (edit, &self))
     return;
   if (ids == NULL)
     {
-      reading_failed (self, edit, error);
+      desk_outbox_reading_failed (self, edit, error);
       return;
     }
   g_strfreev (edit->before);
@@ -659,11 +530,11 @@ desk_outbox_start (DeskOutbox *self, DeskEdit *edit)
   g_autofree char *word = NULL;
 
   if (edit->kind == DESK_EDIT_KIND_CHANGE)
-    read_contact (self, edit, edit->contact_id, change);
+    desk_outbox_read_contact (self, edit, edit->contact_id, change);
   else if (edit->kind == DESK_EDIT_KIND_DELETE)
-    read_contact (self, edit, edit->contact_id, delete);
+    desk_outbox_read_contact (self, edit, edit->contact_id, delete);
   else if (edit->contact_id != NULL)
-    read_contact (self, edit, edit->contact_id, check_created);
+    desk_outbox_read_contact (self, edit, edit->contact_id, check_created);
   else if (edit->sent_at != 0)
     desk_outbox_look (self, edit);
   else

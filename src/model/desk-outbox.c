@@ -8,6 +8,7 @@
 
 #define MAX_RUNNING 4
 #define OVER_STAYS (15 * (gint64) G_USEC_PER_SEC)
+#define TELL_AFTER (G_USEC_PER_SEC / 2)
 #define NEW_RANK (G_GINT64_CONSTANT (1) << 62) /* behind all that are on disk */
 
 enum
@@ -64,6 +65,20 @@ desk_outbox_touch (DeskOutbox *self, DeskEdit *edit)
     touch_lane (self, lane);
 }
 
+/* Of a contact that the PBX has. */
+static void
+show_pending (DeskOutbox *self, DeskLane *lane)
+{
+  const DeskEdit *last = g_queue_peek_tail (&lane->edits);
+  DeskContactPending pending = DESK_CONTACT_PENDING_NONE;
+
+  if (lane->key[0] != '=')
+    return;
+  if (last != NULL)
+    pending = last->kind == DESK_EDIT_KIND_DELETE ? DESK_CONTACT_PENDING_DELETE : DESK_CONTACT_PENDING_CHANGE;
+  desk_phonebooks_set_pending (self->phonebooks, lane->key + 1, pending);
+}
+
 static void
 enter_lane (DeskOutbox *self, DeskEdit *edit)
 {
@@ -85,6 +100,7 @@ enter_lane (DeskOutbox *self, DeskEdit *edit)
     g_queue_insert_after (&lane->edits, at, edit);
   else
     g_queue_push_head (&lane->edits, edit);
+  show_pending (self, lane);
 }
 
 static void
@@ -98,6 +114,7 @@ leave_lane (DeskOutbox *self, DeskEdit *edit)
   g_queue_remove (&lane->edits, edit);
   if (lane->running == edit)
     lane->running = NULL;
+  show_pending (self, lane);
   if (lane->edits.length > 0)
     {
       touch_lane (self, lane);
@@ -297,6 +314,25 @@ arm_leaving (DeskOutbox *self)
 
 /* --- what a dialogue comes to -------------------------------------------------- */
 
+static void
+tell_cb (gpointer user_data)
+{
+  DeskOutbox *self = user_data;
+
+  self->tell_timer = 0;
+  desk_phonebooks_note_changes (self->phonebooks);
+}
+
+/* Lists are read again once for many changes. */
+static void
+tell_later (DeskOutbox *self)
+{
+  gint64 due = pal_clock_get_monotonic (self->clock) + TELL_AFTER;
+
+  if (self->tell_timer == 0)
+    self->tell_timer = pal_clock_add (self->clock, due, tell_cb, self);
+}
+
 void
 desk_outbox_confirm (DeskOutbox *self, DeskEdit *edit)
 {
@@ -310,6 +346,7 @@ desk_outbox_confirm (DeskOutbox *self, DeskEdit *edit)
   desk_outbox_end_run (self, edit, OVER_STAYS);
   g_queue_push_tail (&self->leaving, g_object_ref (edit));
   arm_leaving (self);
+  tell_later (self);
   g_signal_emit (self, signals[CONFIRMED], 0, edit, edit->contact_id);
 }
 
@@ -399,6 +436,7 @@ desk_outbox_begin (DeskSession *session)
 
   self->client = g_object_ref (session->client);
   self->clock = g_object_ref (session->clock);
+  g_set_object (&self->phonebooks, session->parts[DESK_PART_PHONEBOOKS]);
   g_set_object (&self->database, session->database);
   self->account_id = g_strdup (store_account_get_id (session->account));
   self->tenant = g_strdup (store_account_get_tenant (session->account));
@@ -444,6 +482,7 @@ desk_outbox_end (gpointer part)
   cancel_timer (self, &self->load_timer);
   cancel_timer (self, &self->write_timer);
   cancel_timer (self, &self->leave_timer);
+  cancel_timer (self, &self->tell_timer);
   g_hash_table_iter_init (&iter, self->lanes);
   while (g_hash_table_iter_next (&iter, NULL, &lane))
     cancel_timer (self, &((DeskLane *) lane)->timer);
@@ -455,6 +494,7 @@ desk_outbox_end (gpointer part)
   g_clear_object (&self->client);
   g_clear_object (&self->clock);
   g_clear_object (&self->database);
+  g_clear_object (&self->phonebooks);
 }
 
 static void

@@ -13,11 +13,14 @@
 static void
 test_change (SessionFixture *fixture, gconstpointer data)
 {
+  DeskPhonebooks *phonebooks = desk_session_get_phonebooks (fixture->session);
+  g_autoptr (DeskContact) contact = desk_phonebooks_ensure_contact (phonebooks, "7");
   DeskEdit *edit;
 
   edits_start (fixture);
   edit = edits_change (fixture, "a=1;b=2;$lang=ja", "a=3;b=2;$lang=ja");
   g_assert_true (desk_outbox_find (edits_outbox (fixture), "7") == edit);
+  g_assert_cmpint (desk_contact_get_pending (contact), ==, DESK_CONTACT_PENDING_CHANGE);
   g_assert_cmpuint (desk_outbox_get_n_waiting (edits_outbox (fixture)), ==, 1);
   edits_assert_state (edit, DESK_EDIT_STATE_QUEUED);
   edits_answer_contact (fixture, "7", "a=1;b=4;$lang=ja;own=x");
@@ -28,6 +31,8 @@ test_change (SessionFixture *fixture, gconstpointer data)
   edits_answer_contact (fixture, "7", "a=3;b=4;$lang=ja;own=x;more=y");
   edits_assert_state (edit, DESK_EDIT_STATE_CONFIRMED);
   g_assert_cmpstr (fixture->told->str, ==, "7 ");
+  g_assert_cmpint (desk_contact_get_pending (contact), ==, DESK_CONTACT_PENDING_NONE);
+  g_assert_cmpstr (pal_contact_info_get (desk_contact_get_info (contact), "a"), ==, "3");
   g_assert_null (desk_outbox_find (edits_outbox (fixture), "7"));
   g_assert_cmpuint (desk_outbox_get_n_waiting (edits_outbox (fixture)), ==, 0);
   g_assert_cmpuint (edits_count (fixture), ==, 1);
