@@ -192,8 +192,13 @@ class Bench:
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run([os.path.join(self.build, 'tests/bench/bench-log'), folder], check=True)
 
+    def contacts(self):
+        """A phonebook of 100,000, and one of 1,000."""
+        subprocess.run([os.path.join(self.build, 'tests/bench/bench-contacts'),
+                        os.path.join(self.build, 'src/sim/palsim')], check=True)
 
-NAMES = ['events', 'calls', 'snapshot', 'frames', 'start', 'memory', 'idle', 'swarm', 'log']
+
+NAMES = ['events', 'calls', 'snapshot', 'frames', 'start', 'memory', 'idle', 'swarm', 'log', 'contacts']
 
 
 def main():
