@@ -8,6 +8,7 @@
 #include "ui/dialogs/ui-preferences-history.h"
 #include "ui/dialogs/ui-preferences-notifications.h"
 #include "ui/dialogs/ui-preferences-rules.h"
+#include "ui/dialogs/ui-preferences-short-dials.h"
 #include "ui/dialogs/ui-preferences-texts.h"
 #include "ui/ui-accessible.h"
 
@@ -151,8 +152,12 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSessi
                               ADW_PREFERENCES_PAGE (ui_preferences_texts_new (settings)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_history_new (settings, log));
   if (session != NULL)
-    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
-                                ui_preferences_rules_new (desk_session_get_rules (session)));
+    {
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                                  ui_preferences_short_dials_new (desk_session_get_short_dials (session)));
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                                  ui_preferences_rules_new (desk_session_get_rules (session)));
+    }
   ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }

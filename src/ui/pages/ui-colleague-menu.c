@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/pages/ui-colleague-verbs.h"
+#include "ui/pages/ui-colleagues-page.h"
 #include "ui/rows/ui-colleague-item.h"
 
 static void
@@ -38,6 +39,8 @@ build_menu (GtkWidget *row, gpointer page)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   if (UI_IS_PAGE (page))
     ui_colleague_verbs_append (menu, UI_PAGE (page), extension);
+  if (UI_IS_COLLEAGUES_PAGE (page))
+    ui_colleague_groups_append (ui_colleagues_page_get_groups (UI_COLLEAGUES_PAGE (page)), second, extension);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* The menu of the colleagues' rows and tiles, also opened by the row's action "colleague.menu". Its entries are the
  * page's "colleague." actions and "win.dial". */
+/* With its groups, where the page has some. */
 UiRowMenu *ui_colleague_menu_new (GtkWidget *page);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _UiColleaguesPage
   GtkEditable *filter;
   GtkLabel *stale_label;
   GtkLabel *denied_label;
+  GtkMenuButton *scope_button;
   GtkMenuButton *sort_button;
   GtkStack *stack;
   GtkSpinner *spinner;
@@ -37,6 +38,7 @@ struct _UiColleaguesPage
   DeskColleagueList *list;
   GtkSingleSelection *selection;
   UiRowMenu *menu;
+  UiColleagueGroups *groups;
 };
 
 G_DEFINE_FINAL_TYPE (UiColleaguesPage, ui_colleagues_page, UI_TYPE_PAGE)
@@ -76,6 +78,16 @@ describe_empty (UiColleaguesPage *self, gboolean is_denied)
       adw_status_page_set_icon_name (self->empty_page, "system-search-symbolic");
       adw_status_page_set_title (self->empty_page, _ ("No colleague found"));
       adw_status_page_set_description (self->empty_page, markup);
+      return;
+    }
+  if (!is_denied && ui_colleague_groups_get_scope (self->groups) != DESK_SCOPE_ALL)
+    {
+      gboolean is_group = ui_colleague_groups_get_scope (self->groups) == DESK_SCOPE_GROUP;
+
+      adw_status_page_set_icon_name (self->empty_page, is_group ? "system-users-symbolic" : "non-starred-symbolic");
+      adw_status_page_set_title (self->empty_page,
+                                 is_group ? _ ("Nobody in this group yet") : _ ("No favourites yet"));
+      adw_status_page_set_description (self->empty_page, _ ("Show all colleagues, and add some by their menu."));
       return;
     }
   adw_status_page_set_icon_name (self->empty_page,
@@ -424,6 +436,7 @@ ui_colleagues_page_constructed (GObject *object)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->groups = ui_colleague_groups_new (UI_PAGE (self), self->scope_button, self->list);
   self->menu = ui_colleague_menu_new (GTK_WIDGET (self));
   ui_row_menu_attach (self->menu, GTK_WIDGET (self->list_view));
   ui_row_menu_attach (self->menu, GTK_WIDGET (self->grid_view));
@@ -432,6 +445,7 @@ ui_colleagues_page_constructed (GObject *object)
 
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->groups, "changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk_session_get_colleagues (session), "notify", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_stale), self, G_CONNECT_SWAPPED);
@@ -458,6 +472,7 @@ ui_colleagues_page_dispose (GObject *object)
   if (self->menu != NULL)
     g_object_run_dispose (G_OBJECT (self->menu));
   g_clear_object (&self->menu);
+  g_clear_object (&self->groups);
   g_clear_object (&self->selection);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_COLLEAGUES_PAGE);
   g_clear_object (&self->list);
@@ -487,6 +502,7 @@ ui_colleagues_page_class_init (UiColleaguesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, stale_label);
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, denied_label);
+  gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, scope_button);
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, UiColleaguesPage, spinner);
@@ -521,8 +537,21 @@ ui_colleagues_page_dup_favourite (UiColleaguesPage *self, guint nth)
 
   if (nth == 0)
     return NULL;
+  if (ui_colleague_groups_get_scope (self->groups) == DESK_SCOPE_GROUP)
+    {
+      g_autoptr (GPtrArray) all = desk_session_list_favourites (ui_page_get_session (UI_PAGE (self)));
+
+      return nth <= all->len ? g_strdup (desk_extension_get_number (all->pdata[nth - 1])) : NULL;
+    }
   extension = g_list_model_get_item (G_LIST_MODEL (self->list), nth - 1);
   if (extension == NULL || !desk_extension_get_is_favourite (extension))
     return NULL;
   return g_strdup (desk_extension_get_number (extension));
+}
+
+UiColleagueGroups *
+ui_colleagues_page_get_groups (UiColleaguesPage *self)
+{
+  g_return_val_if_fail (UI_IS_COLLEAGUES_PAGE (self), NULL);
+  return self->groups;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/ui-page.h"
+#include "ui/pages/ui-colleague-groups.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +11,6 @@ G_DECLARE_FINAL_TYPE (UiColleaguesPage, ui_colleagues_page, UI, COLLEAGUES_PAGE,
 
 /* The number of the @nth favourite (from 1), or NULL. */
 char *ui_colleagues_page_dup_favourite (UiColleaguesPage *self, guint nth);
+UiColleagueGroups *ui_colleagues_page_get_groups (UiColleaguesPage *self);
 
 G_END_DECLS
