@@ -154,9 +154,9 @@ ui_order_row_init (UiOrderRow *self)
 }
 
 static void
-name_button (GtkWidget *button, const char *tooltip, const char *name)
+name_button (GtkWidget *button, const char *name)
 {
-  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -172,7 +172,7 @@ ui_order_row_new (const char *title, const char *subtitle)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title_markup);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle_markup);
-  name_button (self->up, _ ("Move Up"), up);
-  name_button (self->down, _ ("Move Down"), down);
+  name_button (self->up, up);
+  name_button (self->down, down);
   return GTK_WIDGET (self);
 }
