@@ -2,8 +2,12 @@
 /* The road for numbers from outside: everything is asked about, one at a time, nothing is called before. */
 #include <adwaita.h>
 
+#include <string.h>
+
 #include "app/app-dialer.h"
+#include "model/desk-plain.h"
 #include "sim/sim-server.h"
+#include "tests/lib/naughty.h"
 #include "tests/lib/test-wait.h"
 #include "ui/ui-init.h"
 
@@ -183,6 +187,36 @@ test_agreed (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_calls (self), ==, 1);
 }
 
+/* What other people may be called, both who is asked about and who is talked with. A warning ends the test. */
+static void
+test_naughty (Fixture *self, gconstpointer data)
+{
+  g_auto (GStrv) texts = naughty_dup_all (TESTS_DIR);
+  DeskExtension *extension
+      = desk_presence_model_find (desk_session_get_colleagues (self->session), "1004");
+
+  app_dialer_set_window (self->dialer, self->window, self->settings);
+  desk_session_dial (self->session, "1004");
+  ask (self, "tel:1004", UI_DIAL_ORIGIN_LINK, NULL);
+  test_wait_for (get_dialog () != NULL && says ("You are talking with Chie Mori"));
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_autofree char *shown = NULL, *sentence = NULL;
+
+      desk_session_set_alias (self->session, extension, texts[i]);
+      g_object_notify (G_OBJECT (self->session), "state");
+      shown = desk_plain_line (desk_extension_get_name (extension), 80);
+      sentence = g_strdup_printf ("You are talking with %s. ", shown);
+      g_assert_true (*shown == '\0' || says (shown));
+      g_assert_true (says (sentence));
+      g_assert_false (g_utf8_strchr (shown, -1, 0x202e) != NULL || strpbrk (shown, "\n\r\t\x1b") != NULL);
+      if (i % 32 == 0)
+        test_settle ();
+    }
+  test_settle ();
+  respond ("cancel");
+}
+
 static void
 test_answered_too_soon (Fixture *self, gconstpointer data)
 {
@@ -307,6 +341,7 @@ main (int argc, char *argv[])
   /* With "by hand" no phone is picked up by itself. */
 #define ADD(name, test, data) g_test_add ("/app/dialer/" name, Fixture, data, set_up, test, tear_down)
   ADD ("agreed", test_agreed, NULL);
+  ADD ("naughty", test_naughty, NULL);
   ADD ("answered-too-soon", test_answered_too_soon, NULL);
   ADD ("code", test_code, NULL);
   ADD ("ringing", test_ringing, "by hand");

@@ -4,10 +4,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include <json-glib/json-glib.h>
+
 #include "exchange/desk-csv.h"
 #include "exchange/desk-export-log.h"
 #include "model/desk-log-private.h"
 #include "model/desk-session.h"
+#include "tests/lib/naughty.h"
 #include "tests/lib/test-wait.h"
 
 /* --- fields -------------------------------------------------------------------- */
@@ -198,6 +201,106 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_lines, ==, 1201);
 }
 
+/* Fields of a table, as a program reads them: lines of fields. */
+static GPtrArray *
+read_table (const char *content)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *fields = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) field = g_string_new (NULL);
+  gboolean is_quoted = FALSE;
+
+  for (const char *p = content; *p != '\0'; p++)
+    {
+      if (*p == '"' && is_quoted && p[1] == '"')
+        g_string_append_c (field, *p++);
+      else if (*p == '"')
+        is_quoted = !is_quoted;
+      else if (is_quoted || (*p != ',' && !g_str_has_prefix (p, "\r\n")))
+        g_string_append_c (field, *p);
+      else
+        {
+          g_ptr_array_add (fields, g_strdup (field->str));
+          g_string_truncate (field, 0);
+          if (*p == ',')
+            continue;
+          p++;
+          g_ptr_array_add (lines, fields);
+          fields = g_ptr_array_new_with_free_func (g_free);
+        }
+    }
+  g_assert_false (is_quoted);
+  g_assert_cmpuint (fields->len, ==, 0);
+  g_ptr_array_unref (fields);
+  return lines;
+}
+
+/* The name of the line whose number is @at. */
+static void
+assert_names (const char *content, char **texts)
+{
+  g_autoptr (GPtrArray) lines = read_table (content);
+
+  g_assert_cmpuint (lines->len, ==, g_strv_length (texts) + 1);
+  for (guint i = 1; i < lines->len; i++)
+    {
+      GPtrArray *fields = lines->pdata[i];
+      const char *name, *text;
+
+      g_assert_cmpuint (fields->len, ==, 21);
+      text = texts[g_ascii_strtoull (fields->pdata[3], NULL, 10)];
+      name = fields->pdata[4];
+      if (*text != '\0' && strchr ("=+-@\t\r\n|%", *text) != NULL)
+        g_assert_cmpint (*name, ==, '\'');
+      if (*name == '\'' && *text != '\'')
+        name++;
+      g_assert_cmpstr (name, ==, text);
+    }
+}
+
+static void
+assert_json_names (const char *content, char **texts)
+{
+  g_autoptr (JsonNode) root = json_from_string (content, NULL);
+  JsonArray *rows;
+
+  g_assert_nonnull (root);
+  rows = json_node_get_array (root);
+  g_assert_cmpuint (json_array_get_length (rows), ==, g_strv_length (texts));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      const char *text = texts[g_ascii_strtoull (json_object_get_string_member (row, "number"), NULL, 10)];
+
+      g_assert_cmpstr (json_object_get_string_member_with_default (row, "name", ""), ==, text);
+      g_assert_cmpstr (json_object_get_string_member_with_default (row, "pbx_name", ""), ==, text);
+    }
+}
+
+/* What other people may be called comes out as it was, whoever reads it. */
+static void
+test_naughty (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) texts = naughty_dup_all (TESTS_DIR);
+  g_autofree char *raw = NULL, *protected = NULL, *json = NULL;
+  guint n = g_strv_length (texts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      const StoreLogRow row = { .id = i + 1, .outcome = STORE_LOG_MISSED, .started_at = i + 1, .number = number,
+                                .name = texts[i], .pbx_name = texts[i], .queue_name = texts[i] };
+
+      put (fixture, &row);
+    }
+  raw = write_file (fixture, DESK_LOG_FORMAT_CSV, n);
+  assert_names (raw, texts);
+  protected = write_file (fixture, DESK_LOG_FORMAT_SPREADSHEET, n);
+  assert_names (protected, texts);
+  json = write_file (fixture, DESK_LOG_FORMAT_JSON, n);
+  assert_json_names (json, texts);
+}
+
 /* It fails, or is given up: what was there before stays. */
 static void
 test_failure (Fixture *fixture, gconstpointer data)
@@ -238,6 +341,7 @@ main (int argc, char **argv)
   ADD ("csv", test_csv);
   ADD ("json", test_json);
   ADD ("many", test_many);
+  ADD ("naughty", test_naughty);
   ADD ("failure", test_failure);
   return g_test_run ();
 }
