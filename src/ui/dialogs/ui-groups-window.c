@@ -76,7 +76,7 @@ static void
 add_group (UiGroupsWindow *self, DeskGroup *group)
 {
   guint n = desk_group_get_n_members (group);
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%u colleague", "%u colleagues", n), n);
+  g_autofree char *subtitle = g_strdup_printf (_ ("Colleagues: %u"), n);
   GtkWidget *row = ui_order_row_new (desk_group_get_name (group), subtitle);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
