@@ -18,6 +18,7 @@
 #include "app/app-runner.h"
 #include "model/desk-address.h"
 #include "store/store-database.h"
+#include "ui/ui-error-text.h"
 #include "ui/ui-init.h"
 #include "ui/ui-sign-in-window.h"
 
@@ -146,11 +147,27 @@ drop_session (AppApplication *self)
   self->was_in = FALSE;
 }
 
+/* What belongs to an account is changed while it is used: its dial rules. */
+static void
+save_accounts_cb (AppApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL, *text = NULL;
+
+  if (store_accounts_save (self->accounts, &error))
+    return;
+  reason = ui_error_to_text (error);
+  text = g_strdup_printf (_ ("The account was not saved. %s"), reason != NULL ? reason : "");
+  g_signal_emit_by_name (self->session, "message", text);
+}
+
 static void
 start_session (AppApplication *self, StoreAccount *account, StoreDatabase *database, const char *password)
 {
   drop_session (self);
   self->session = desk_session_new (account, database, NULL, NULL);
+  g_signal_handlers_disconnect_by_func (account, save_accounts_cb, self);
+  g_signal_connect_object (account, "notify::number-rules", G_CALLBACK (save_accounts_cb), self, G_CONNECT_SWAPPED);
   self->is_demo = database != self->database;
   g_settings_bind (self->settings, "voicemail-number", self->session, "voicemail-number", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "log-retention-days", desk_session_get_log (self->session), "retention-days",

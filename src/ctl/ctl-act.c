@@ -7,7 +7,6 @@
 
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-deed.h"
-#include "model/desk-finder.h"
 
 #define CALLED (1u << DESK_LEG_CALLED)
 #define DIALLING (1u << DESK_LEG_DIALLING)
@@ -294,7 +293,7 @@ ctl_act (CtlContext *ctx)
     }
   if (ctx->arguments[0] != NULL)
     target = act->methods[0] == PAL_METHOD_PARK ? g_strdup (ctx->arguments[0])
-                                                : desk_number_normalize (ctx->arguments[0]);
+                                                : ctl_dup_sent (ctx, ctx->arguments[0]);
   if (ctx->arguments[0] != NULL && target == NULL)
     {
       ctl_say (_("“%s” is nothing that can be dialled"), ctx->arguments[0]);

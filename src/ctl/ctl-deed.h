@@ -32,6 +32,9 @@ struct _CtlDeed
   char *talker, *other, *call;
 };
 
+/* What the PBX is sent for a number as it is typed, by the account's dial rules; NULL: nothing can be. */
+char   *ctl_dup_sent    (CtlContext *ctx, const char *typed);
+
 void    ctl_deed_clear  (CtlDeed *self);
 /* The text with names put in. */
 char   *ctl_deed_fill   (const CtlDeed *self, const char *text);

@@ -6,7 +6,7 @@
 
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-deed.h"
-#include "model/desk-finder.h"
+#include "model/desk-numbers.h"
 
 static CtlEffect
 rings (const CtlDeed *deed)
@@ -62,10 +62,20 @@ find_user (CtlContext *ctx)
   return NULL;
 }
 
+char *
+ctl_dup_sent (CtlContext *ctx, const char *typed)
+{
+  g_autoptr (DeskNumbers) numbers = desk_numbers_new (ctx->account);
+  g_auto (DeskNumberPlan) plan = { 0 };
+
+  desk_numbers_dial (numbers, typed, &plan);
+  return g_steal_pointer (&plan.number);
+}
+
 CtlExit
 ctl_dial (CtlContext *ctx)
 {
-  g_autofree char *number = desk_number_normalize (ctx->arguments[0]);
+  g_autofree char *number = ctl_dup_sent (ctx, ctx->arguments[0]);
   g_autoptr (PalParams) params = pal_params_new (PAL_METHOD_MAKE_CALL);
   const char *to[] = { number, NULL };
   g_auto (CtlDeed) deed = { .ctx = ctx, .target = number };

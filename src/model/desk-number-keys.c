@@ -12,26 +12,28 @@
 /* Of a country the table does not have, the library knows how its numbers are written. The main loop does not
  * wait for it: DeskNumbers has it loaded, and tells when it has come. */
 static void
-ask_library (DeskNumberParts *parts, const DeskNumberBook *book)
+ask_library (DeskNumbers *self, DeskNumberParts *parts, const DeskNumberBook *book)
 {
   const DeskContacts *contacts = desk_module_peek ();
   DeskParsedNumber parsed;
 
   if (*parts->e164 != '\0' || book->country != NULL || *book->region == '\0')
     return;
-  if (contacts == NULL && !g_main_context_is_owner (g_main_context_default ()))
+  if (contacts == NULL && g_main_context_is_owner (g_main_context_default ()))
+    desk_numbers_want_library (self);
+  else if (contacts == NULL)
     contacts = desk_module_load (NULL);
   if (contacts != NULL && contacts->parse_number (parts->core, book->region, &parsed))
     g_strlcpy (parts->e164, parsed.e164, sizeof parts->e164);
 }
 
 static gboolean
-read_parts (DeskNumberParts *parts, const DeskNumberBook *book, const char *number)
+read_parts (DeskNumbers *self, DeskNumberParts *parts, const DeskNumberBook *book, const char *number)
 {
   if (!desk_number_parts_read (parts, book, number))
     return FALSE;
   if (parts->kind == DESK_NUMBER_OUTSIDE)
-    ask_library (parts, book);
+    ask_library (self, parts, book);
   return TRUE;
 }
 
@@ -77,7 +79,7 @@ desk_numbers_compare (DeskNumbers *self, const char *a, const char *b)
   g_autoptr (DeskNumberBook) book = desk_numbers_ref_book (self);
   g_auto (DeskNumberParts) one = { 0 }, other = { 0 };
 
-  if (!read_parts (&one, book, a) || !read_parts (&other, book, b))
+  if (!read_parts (self, &one, book, a) || !read_parts (self, &other, book, b))
     return DESK_SAMENESS_NONE;
   if (g_str_equal (one.digits, other.digits) || g_str_equal (one.core, other.core)
       || (*one.e164 != '\0' && g_str_equal (one.e164, other.e164)))
@@ -98,7 +100,7 @@ desk_numbers_dup_keys (DeskNumbers *self, const char *number)
   char **keys;
   guint n = 0;
 
-  if (!read_parts (&parts, book, number))
+  if (!read_parts (self, &parts, book, number))
     return NULL;
   keys = g_new0 (char *, 4);
   if (*parts.e164 != '\0')
@@ -125,7 +127,7 @@ desk_numbers_dup_match_words (DeskNumbers *self, const char *number)
 
   guint n = book->rules->last_digits;
 
-  if (!read_parts (&parts, book, number))
+  if (!read_parts (self, &parts, book, number))
     return NULL;
   if (parts.kind != DESK_NUMBER_OUTSIDE)
     return g_strdup_printf (_ ("Only exactly %s is the same"), parts.has_prefix ? parts.core : parts.digits);

@@ -30,6 +30,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeskNumberParts, desk_number_parts_clear)
 /* FALSE when there is no number in it (nothing is to be cleared). */
 gboolean desk_number_parts_read  (DeskNumberParts *self, const DeskNumberBook *book, const char *typed);
 
+/* On the main loop: rules are notified when it has come. */
+void            desk_numbers_want_library (DeskNumbers *self);
 DeskNumberBook *desk_numbers_ref_book (DeskNumbers *self);
 void            desk_number_book_unref (DeskNumberBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskNumberBook, desk_number_book_unref)

@@ -21,6 +21,7 @@ struct _DeskNumbers
   GCancellable *cancellable;
   DeskNumberBook *book; /* under the lock */
   GMutex lock;
+  gboolean wants_library; /* it was asked for, on the main loop */
 };
 
 enum
@@ -90,10 +91,16 @@ read_account (DeskNumbers *self)
   self->book = book;
   g_mutex_unlock (&self->lock);
   g_clear_pointer (&old, desk_number_book_unref);
-  /* What the table of countries does not know, the library does. */
-  if (book->country == NULL && *book->region != '\0' && desk_module_peek () == NULL)
-    desk_module_load_async (self->cancellable, loaded_cb, g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RULES]);
+}
+
+void
+desk_numbers_want_library (DeskNumbers *self)
+{
+  if (self->wants_library)
+    return;
+  self->wants_library = TRUE;
+  desk_module_load_async (self->cancellable, loaded_cb, g_object_ref (self));
 }
 
 DeskNumberRules *

@@ -57,6 +57,7 @@ struct _DeskSession
   DeskRules *rules;
   DeskGroups *groups;
   DeskShortDials *short_dials;
+  DeskNumbers *numbers;
   DeskLog *log;
   gpointer parts[N_DESK_PARTS]; /* desk-parts.c */
   GPtrArray *operations;   /* of DeskRunning (desk-verbs.c) */
@@ -103,7 +104,6 @@ void desk_monitor_look           (DeskSession *self); /* desk-monitor.c; after a
 
 GHashTable *desk_tones_new_table (void);
 void desk_tones_forget_ended     (DeskSession *self); /* of calls that are gone */
-
 void desk_personal_load          (DeskSession *self);
 void desk_personal_add_recent    (DeskSession *self, const char *number);
 

@@ -3,6 +3,7 @@
 
 #include "model/desk-session-private.h"
 
+#include "model/desk-number-road.h"
 #include "model/desk-places.h"
 #include "model/desk-slices.h"
 #include "pal/protocol/pal-enum-types.h"
@@ -224,6 +225,7 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
 
   g_set_object (&self->account, account);
   g_set_object (&self->database, database);
+  desk_session_begin_numbers (self);
   self->client = pal_client_new (clock, transport);
   self->clock = g_object_ref (pal_client_get_clock (self->client));
   desk_flush_set_stale (self->flush, TRUE);
@@ -529,6 +531,7 @@ desk_session_dispose (GObject *object)
   g_clear_pointer (&self->errands, desk_errands_free);
   g_clear_object (&self->directory);
   g_clear_object (&self->finder);
+  desk_session_end_numbers (self);
   desk_places_clear (self);
   g_clear_object (&self->calls);
   g_clear_object (&self->colleagues);

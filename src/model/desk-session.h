@@ -9,6 +9,7 @@
 #include "model/desk-log.h"
 #include "model/desk-mirror.h"
 #include "model/desk-monitor.h"
+#include "model/desk-numbers.h"
 #include "model/desk-operation.h"
 #include "model/desk-outbox.h"
 #include "model/desk-park.h"
@@ -66,6 +67,7 @@ DeskPhonebooks    *desk_session_get_phonebooks   (DeskSession *self);
 DeskMirror        *desk_session_get_mirror       (DeskSession *self);
 DeskCaller        *desk_session_get_caller       (DeskSession *self);
 DeskOutbox        *desk_session_get_outbox       (DeskSession *self);
+DeskNumbers       *desk_session_get_numbers      (DeskSession *self); /* by them every number below goes that is called */
 
 /* Verbs (desk-verb-table.h). Each gives the operation (borrowed by the session until it ends), or NULL when it is
  * not possible now. A second press while one is pending does nothing. @target is what the row wants: an extension or
@@ -74,6 +76,8 @@ DeskOperation     *desk_session_run              (DeskSession *self, DeskVerb ve
 /* On something else than a call of mine: @subject is a slot, room, line, leg or user, as the row wants it. */
 DeskOperation     *desk_session_ask              (DeskSession *self, DeskVerb verb, const char *subject, const char *target);
 DeskOperation     *desk_session_dial             (DeskSession *self, const char *number);
+/* A number that was sent before: as it is, by no rule. */
+DeskOperation     *desk_session_dial_again       (DeskSession *self, const char *number);
 /* What pressing a line does now, and on which call of mine (NULL: none); FALSE when nothing. */
 gboolean           desk_session_find_line_verb   (DeskSession *self, DeskLine *line, DeskVerb *verb, DeskCall **call);
 DeskOperation     *desk_session_press_line       (DeskSession *self, DeskLine *line);

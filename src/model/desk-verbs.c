@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/desk-number-road.h"
 #include "model/desk-operation-private.h"
 #include "model/desk-places.h"
 
@@ -338,23 +339,22 @@ desk_session_run (DeskSession *self, DeskVerb verb, DeskCall *call, const char *
 
   const DeskVerbWay *way = find_way (self, verb);
   g_autoptr (PalParams) params = NULL;
+  g_autofree char *sent = NULL;
   const char *subject;
 
   if (way == NULL || !desk_call_can (call, verb))
     return NULL;
   if (way->target != NULL && (target == NULL || *target == '\0'))
     return NULL;
+  sent = desk_session_dup_sent (self, verb, target);
   subject = way->wants_room ? desk_call_get_room_id (call) : desk_call_get_id (call);
-  params = make_params (self, way, subject, target);
-  return run (self, verb, desk_call_get_id (call), target, params, way);
+  params = make_params (self, way, subject, sent);
+  return run (self, verb, desk_call_get_id (call), sent, params, way);
 }
 
-DeskOperation *
-desk_session_ask (DeskSession *self, DeskVerb verb, const char *subject, const char *target)
+static DeskOperation *
+ask (DeskSession *self, DeskVerb verb, const char *subject, const char *target)
 {
-  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
-  g_return_val_if_fail (!DESK_VERB_IS_ON_CALL (verb), NULL);
-
   const DeskVerbWay *way = find_way (self, verb);
   g_autoptr (PalParams) params = NULL;
 
@@ -370,6 +370,17 @@ desk_session_ask (DeskSession *self, DeskVerb verb, const char *subject, const c
   return run (self, verb, subject, target, params, way);
 }
 
+DeskOperation *
+desk_session_ask (DeskSession *self, DeskVerb verb, const char *subject, const char *target)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  g_return_val_if_fail (!DESK_VERB_IS_ON_CALL (verb), NULL);
+
+  g_autofree char *sent = desk_session_dup_sent (self, verb, target);
+
+  return ask (self, verb, subject, sent);
+}
+
 gboolean
 desk_session_may (DeskSession *self, DeskVerb verb)
 {
@@ -377,22 +388,35 @@ desk_session_may (DeskSession *self, DeskVerb verb)
   return find_way (self, verb) != NULL;
 }
 
-DeskOperation *
-desk_session_dial (DeskSession *self, const char *number)
+static DeskOperation *
+dial (DeskSession *self, const char *number, gboolean is_sent)
 {
-  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
-
-  g_autofree char *wanted = desk_number_normalize (number);
+  g_auto (DeskNumberPlan) plan = { 0 };
   DeskOperation *operation;
 
   if (is_running (self, DESK_VERB_DIAL, NULL, NULL) || self->own == NULL)
     return NULL;
-  if (wanted == NULL)
+  if (!desk_numbers_dial (self->numbers, number, &plan))
     return refuse (self, DESK_VERB_DIAL, number, DESK_ERROR_BAD_NUMBER, _ ("There is no number to dial"));
-  operation = desk_session_ask (self, DESK_VERB_DIAL, NULL, wanted);
+  operation = ask (self, DESK_VERB_DIAL, NULL, is_sent ? plan.typed : plan.number);
+  /* As it was typed: the rules are asked again when it is dialled again. */
   if (operation != NULL)
-    desk_personal_add_recent (self, wanted);
+    desk_personal_add_recent (self, plan.typed);
   return operation;
+}
+
+DeskOperation *
+desk_session_dial (DeskSession *self, const char *number)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return dial (self, number, FALSE);
+}
+
+DeskOperation *
+desk_session_dial_again (DeskSession *self, const char *number)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return dial (self, number, TRUE);
 }
 
 void

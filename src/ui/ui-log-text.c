@@ -254,3 +254,9 @@ ui_log_dup_description (DeskLogEntry *entry)
     g_ptr_array_add (parts, g_strdup (_ ("recorded")));
   return join (parts, ", ");
 }
+
+const char *
+ui_log_get_dial_action (DeskLogEntry *entry)
+{
+  return desk_log_entry_get_direction (entry) == DESK_DIRECTION_OUTGOING ? "win.dial-again" : "win.dial";
+}

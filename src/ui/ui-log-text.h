@@ -24,5 +24,7 @@ char       *ui_log_dup_description (DeskLogEntry *entry);
 
 /* What the person may still want to return: a missed call. */
 gboolean    ui_log_is_unreturned   (DeskLogEntry *entry);
+/* Which action calls that number: one that was sent before is sent again as it is, by no rule. Static storage. */
+const char *ui_log_get_dial_action (DeskLogEntry *entry);
 
 G_END_DECLS

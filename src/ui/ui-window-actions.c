@@ -85,6 +85,8 @@ dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (desk_session_get_state (self->session) != PAL_CLIENT_STATE_READY)
     ui_window_toast (self, _ ("Not connected: nothing was dialled"));
+  else if (g_str_equal (g_action_get_name (G_ACTION (action)), "dial-again"))
+    desk_session_dial_again (self->session, g_variant_get_string (parameter, NULL));
   else
     desk_session_dial (self->session, g_variant_get_string (parameter, NULL));
 
@@ -184,6 +186,7 @@ ui_window_add_actions (UiWindow *self)
   /* clang-format off */
   static const GActionEntry entries[] = {
     { "dial", dial_cb, "s" },
+    { "dial-again", dial_cb, "s" },
     { "open-dial-field", open_dial_field_cb },
     { "call-chosen", call_chosen_cb },
     { "call-select", select_cb, "s" },

@@ -20,6 +20,7 @@ struct _UiDialDialog
   /* template children */
   GtkLabel *name_label;
   GtkLabel *origin_label;
+  GtkLabel *change_label;
   GtkLabel *extension_label;
   GtkLabel *host_label;
   GtkLabel *call_label;
@@ -191,11 +192,32 @@ may_call (UiDialDialog *self)
          && (!self->link.has_code || gtk_check_button_get_active (self->code_check));
 }
 
+/* The number that would be sent, and why it is another one than that in the link. */
+static void
+show_number (UiDialDialog *self)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (self);
+  g_auto (DeskNumberPlan) plan = { 0 };
+  gboolean is_known = desk_numbers_dial (desk_session_get_numbers (self->session), self->link.number, &plan);
+  const char *number = is_known ? plan.number : self->link.number;
+  g_autofree char *change = NULL;
+
+  if (self->call == NULL)
+    adw_message_dialog_format_heading (dialog, _ ("Call %s?"), number);
+  else
+    adw_message_dialog_format_heading (dialog, _ ("Transfer the call to %s?"), number);
+  if (!g_str_equal (number, self->link.number))
+    /* Translators: the number that was asked for, and what is done to it. */
+    change = g_strdup_printf (_ ("Asked for: %s. %s"), self->link.number, plan.words);
+  set_text (self->change_label, change);
+}
+
 static void
 update (UiDialDialog *self)
 {
   if (self->session == NULL)
     return;
+  show_number (self);
   set_text (self->line_label, get_obstacle (self));
   show_name (self);
   /* While a phone rings Enter may be meant for that. */
@@ -321,6 +343,7 @@ ui_dial_dialog_class_init (UiDialDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/dialogs/ui-dial-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, UiDialDialog, name_label);
   gtk_widget_class_bind_template_child (widget_class, UiDialDialog, origin_label);
+  gtk_widget_class_bind_template_child (widget_class, UiDialDialog, change_label);
   gtk_widget_class_bind_template_child (widget_class, UiDialDialog, extension_label);
   gtk_widget_class_bind_template_child (widget_class, UiDialDialog, host_label);
   gtk_widget_class_bind_template_child (widget_class, UiDialDialog, call_label);
@@ -350,13 +373,8 @@ show_link (UiDialDialog *self)
   g_autofree char *extension = NULL;
   g_autofree char *host = NULL;
 
-  if (self->call == NULL)
-    adw_message_dialog_format_heading (dialog, _ ("Call %s?"), self->link.number);
-  else
-    {
-      adw_message_dialog_format_heading (dialog, _ ("Transfer the call to %s?"), self->link.number);
-      adw_message_dialog_set_response_label (dialog, "call", _ ("_Transfer"));
-    }
+  if (self->call != NULL)
+    adw_message_dialog_set_response_label (dialog, "call", _ ("_Transfer"));
   set_text (self->origin_label, _ (origins[self->origin].text));
   if (self->link.extension[0] != '\0')
     extension = g_strdup_printf (_ ("Once connected, key in %s yourself."), self->link.extension);

@@ -7,6 +7,7 @@
 
 #include "ui/dialogs/ui-preferences-history.h"
 #include "ui/dialogs/ui-preferences-notifications.h"
+#include "ui/dialogs/ui-preferences-numbers.h"
 #include "ui/dialogs/ui-preferences-rules.h"
 #include "ui/dialogs/ui-preferences-short-dials.h"
 #include "ui/dialogs/ui-preferences-texts.h"
@@ -158,6 +159,10 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSessi
       adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                                   ui_preferences_rules_new (desk_session_get_rules (session)));
     }
+    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_numbers_new (session));
+  if (session != NULL)
+    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                                ui_preferences_rules_new (desk_session_get_rules (session)));
   ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -9,6 +9,7 @@
 #include "ui/dialogs/ui-log-dialogs.h"
 #include "ui/pages/ui-log-menu.h"
 #include "ui/rows/ui-log-row.h"
+#include "ui/ui-log-text.h"
 #include "ui/ui-window.h"
 
 #define DAY_CHECK 30 /* s: whether "today" is another day by now */
@@ -365,7 +366,7 @@ activate_cb (UiHistory *self, guint position)
   const char *number = entry != NULL ? desk_log_entry_get_number (entry) : NULL;
 
   if (number != NULL && *number != '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", number);
+    gtk_widget_activate_action (GTK_WIDGET (self), ui_log_get_dial_action (entry), "s", number);
 }
 
 /* --- the widget ---------------------------------------------------------------- */

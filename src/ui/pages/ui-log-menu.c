@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/rows/ui-log-row.h"
+#include "ui/ui-log-text.h"
 
 static void
 append (GMenu *menu, const char *label, const char *action, DeskLogEntry *entry)
@@ -40,7 +41,7 @@ append_number (DeskLog *log, GMenu *first, GMenu *second, DeskLogEntry *entry)
   if (number == NULL || *number == '\0')
     return;
   call = g_menu_item_new (_ ("Call"), NULL);
-  g_menu_item_set_action_and_target (call, "win.dial", "s", number);
+  g_menu_item_set_action_and_target (call, ui_log_get_dial_action (entry), "s", number);
   g_menu_append_item (first, call);
   append (second, _ ("Copy Number"), "log.copy-number", entry);
   append_person (desk_log_get_caller (log), second, entry);

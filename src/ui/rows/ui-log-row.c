@@ -258,7 +258,8 @@ static void
 call_clicked_cb (UiLogRow *self)
 {
   if (self->entry != NULL && can_call (self->entry))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", desk_log_entry_get_number (self->entry));
+    gtk_widget_activate_action (GTK_WIDGET (self), ui_log_get_dial_action (self->entry), "s",
+                                desk_log_entry_get_number (self->entry));
 }
 
 /* For those who use it by the accessibility tree. */
