@@ -167,7 +167,9 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
   drop_session (self);
   self->session = desk_session_new (account, database, NULL, NULL);
   g_signal_handlers_disconnect_by_func (account, save_accounts_cb, self);
-  g_signal_connect_object (account, "notify::number-rules", G_CALLBACK (save_accounts_cb), self, G_CONNECT_SWAPPED);
+  /* After the list of accounts has taken note of it. */
+  g_signal_connect_object (account, "notify::number-rules", G_CALLBACK (save_accounts_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->is_demo = database != self->database;
   g_settings_bind (self->settings, "voicemail-number", self->session, "voicemail-number", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "log-retention-days", desk_session_get_log (self->session), "retention-days",

@@ -17,6 +17,7 @@ struct _UiPreferencesNumbers
   AdwPreferencesPage parent_instance;
 
   gboolean is_showing; /* what a row says comes from here */
+  gboolean is_writing; /* what the account keeps comes from here: nobody's text is put straight while it is typed */
 
   /* template children */
   GtkEditable *typed_row;
@@ -136,10 +137,13 @@ take_text (GtkEditable *row, DeskNumberRules *rules,
   if (set (rules, gtk_editable_get_text (row), &error))
     {
       gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (row), NULL);
       return;
     }
-  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), error->message);
+  if (gtk_widget_has_css_class (GTK_WIDGET (row), "error"))
+    return;
+  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
   ui_announcer_say (self->announcer, error->message);
 }
 
@@ -164,7 +168,9 @@ changed_cb (UiPreferencesNumbers *self)
   rules->extension_length = (guint) gtk_spin_button_get_value_as_int (self->length_spin);
   take_text (self->prefix_row, rules, desk_number_rules_set_prefix, self);
   take_text (self->patterns_row, rules, desk_number_rules_set_patterns, self);
+  self->is_writing = TRUE;
   desk_numbers_set_rules (self->numbers, rules);
+  self->is_writing = FALSE;
 }
 
 static void
@@ -335,8 +341,11 @@ show_rules (UiPreferencesNumbers *self)
   adw_combo_row_set_selected (self->form_row, rules->plus_form);
   gtk_spin_button_set_value (self->last_spin, rules->last_digits);
   gtk_spin_button_set_value (self->length_spin, rules->extension_length);
-  set_text (self->prefix_row, rules->outside_prefix);
-  set_text (self->patterns_row, rules->extension_patterns);
+  if (!self->is_writing)
+    {
+      set_text (self->prefix_row, rules->outside_prefix);
+      set_text (self->patterns_row, rules->extension_patterns);
+    }
   show_own (self, rules);
   self->is_showing = FALSE;
   look_for_library (self);
