@@ -123,8 +123,8 @@ wait(lambda: not any(name == 'Preferences' for _, _, name in app.nodes()))
 # From outside: the question names what will be sent, and that is sent.
 subprocess.run([program('sidetone'), 'tel:0120-444-444'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 check('the question names the number sent', lambda: app.says('Call 990120444444?', 'Asked for: 0120444444.'))
-picture('question')
 app.raise_()
+picture('question')
 app.keys('Escape')
 
 # The command line goes by the same rules.
@@ -132,4 +132,31 @@ answer = subprocess.run([program('palctl'), 'dial', '--yes', '0120-444-444'],
                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
 check(f'so does the command line: {answer}', '990120444444' in answer)
 
+app.stop()
+
+
+def japanese():
+    """The same words in Japanese, where the program is installed with them: what was kept is there again."""
+    global app
+    app = stage.App([program('sidetone')], language='ja')
+    app.first_window()
+    check('signed in again, in Japanese', lambda: app.says('Chie Mori', '同僚'))
+    app.raise_()
+    app.keys('ctrl+comma')
+    wait(lambda: app.find('page tab', '番号') is not None)
+    app.raise_()
+    use('番号', 'page tab')
+    wait(lambda: app.find('text', '番号 (入力するときの形で)')).write('０１２０－４４４－４４４')
+    check('by which rule', lambda: app.says('990120444444 — 自分のルール 1:「0120.」は「990120.」として送られます'))
+    picture('ja-tester')
+    app.find('text', '番号 (入力するときの形で)').write('119')
+    check('emergency numbers', lambda: app.says('119 — 緊急通報番号: 常にそのまま送られます',
+                                                '119 と完全に同じ番号だけが一致します'))
+    app.find('text', '番号 (入力するときの形で)').write('03-1234-5678')
+    check('outside numbers', lambda: app.says('0312345678 — 外線番号: 外線発信番号の 0 はすでに付いています'))
+
+
+places = [os.path.join(os.path.abspath(sys.argv[1]), 'installed', 'share', 'locale'), '/usr/local/share/locale']
+if any(os.path.exists(os.path.join(place, 'ja', 'LC_MESSAGES', 'sidetone.mo')) for place in places):
+    japanese()
 sys.exit(report.end())

@@ -17,7 +17,7 @@ struct _UiPreferencesNumbers
   AdwPreferencesPage parent_instance;
 
   gboolean is_showing; /* what a row says comes from here */
-  gboolean is_writing; /* what the account keeps comes from here: nobody's text is put straight while it is typed */
+  gboolean is_writing; /* what the account keeps comes from here: no text is put straight while it is typed */
 
   /* template children */
   GtkEditable *typed_row;
