@@ -225,7 +225,8 @@ make_match (DeskCatalogue *self, guint row, DeskQuality quality, DeskQuery *quer
     match = make_recent (self, desk_entry_get_text (entry, DESK_ENTRY_KEY));
   else
     {
-      const char *number = choose_number (entry, query);
+      const char *number = entry->kind == DESK_MATCH_PARK ? desk_entry_get_text (entry, DESK_ENTRY_KEY)
+                                                          : choose_number (entry, query);
       const char *more = desk_entry_get_text (entry, DESK_ENTRY_SUBTITLE);
 
       plain = entry->kind != DESK_MATCH_PARK ? desk_number_normalize (number) : NULL;

@@ -15,7 +15,7 @@
 
 G_DEFINE_FINAL_TYPE (DeskCatalogue, desk_catalogue, G_TYPE_OBJECT)
 
-static guint changed_signal;
+static guint changed_signal, offers_signal;
 
 /* --- entries -------------------------------------------------------------- */
 
@@ -446,6 +446,13 @@ desk_catalogue_judge (DeskCatalogue *self, DeskMatch *match)
   return kind != DESK_MATCH_PARK && kind != DESK_MATCH_COMMAND ? DESK_OFFER_CALL : DESK_OFFER_OPEN;
 }
 
+void
+desk_catalogue_offers_changed (DeskCatalogue *self)
+{
+  g_return_if_fail (DESK_IS_CATALOGUE (self));
+  g_signal_emit (self, offers_signal, 0);
+}
+
 /* --- life ---------------------------------------------------------------- */
 
 DeskCatalogue *
@@ -503,6 +510,8 @@ desk_catalogue_class_init (DeskCatalogueClass *klass)
 
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+  offers_signal = g_signal_new ("offers-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* All that can be found, in one index; shared by all finders of a session. Colleagues are followed, what else there is
- * is put here and dropped. ::changed: somewhat later than that, for who shows what was found. */
+ * is put here and dropped. ::changed: somewhat later than that, for who shows what was found. ::offers-changed: something
+ * else may fit the same matches. */
 #define DESK_TYPE_CATALOGUE (desk_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (DeskCatalogue, desk_catalogue, DESK, CATALOGUE, GObject)
 
@@ -42,5 +43,6 @@ DeskMatch     *desk_catalogue_lookup        (DeskCatalogue *self, const char *nu
 typedef DeskOffer (*DeskOfferFunc)          (DeskMatch *match, gpointer user_data);
 void           desk_catalogue_set_judge     (DeskCatalogue *self, DeskOfferFunc judge, gpointer user_data);
 DeskOffer      desk_catalogue_judge         (DeskCatalogue *self, DeskMatch *match);
+void           desk_catalogue_offers_changed (DeskCatalogue *self);
 
 G_END_DECLS

@@ -163,6 +163,13 @@ changed_cb (DeskFinder *self)
     take (self, g_steal_pointer (&matches));
 }
 
+static void
+offers_changed_cb (DeskFinder *self)
+{
+  for (guint i = 0; i < self->matches->len; i++)
+    desk_match_notify_offer (self->matches->pdata[i]);
+}
+
 /* --- asking -------------------------------------------------------------- */
 
 DeskMatch *
@@ -213,6 +220,7 @@ new_over (DeskCatalogue *catalogue, gboolean for_target)
   self->catalogue = g_object_ref (catalogue);
   self->for_target = for_target;
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (catalogue, "offers-changed", G_CALLBACK (offers_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -19,7 +19,7 @@ typedef enum
 } DeskOffer;
 
 /* One thing found. Properties (read-only): kind, title, subtitle, number, extension (DeskExtension or NULL: presence is
- * shown), explanation. Immutable but for what is offered. */
+ * shown), explanation, offer-title (notify: my calls changed). Immutable but for what is offered. */
 #define DESK_TYPE_MATCH (desk_match_get_type ())
 G_DECLARE_FINAL_TYPE (DeskMatch, desk_match, DESK, MATCH, GObject)
 
@@ -32,7 +32,7 @@ const char    *desk_match_get_number      (DeskMatch *self); /* that would be ca
 DeskExtension *desk_match_get_extension   (DeskMatch *self);
 /* Why it stands where it stands: every factor of its score, in words. */
 char          *desk_match_dup_explanation (DeskMatch *self);
-/* As things are now; who shows a row looks again when a call or a presence changes. */
+/* As things are now; who shows a row looks again when offer-title or the extension notifies. */
 DeskOffer      desk_match_get_offer       (DeskMatch *self);
 
 const char    *desk_offer_get_title       (DeskOffer offer); /* "Call", in the person's language; "" for none */

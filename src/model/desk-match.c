@@ -31,6 +31,7 @@ enum
   PROP_NUMBER,
   PROP_EXTENSION,
   PROP_EXPLANATION,
+  PROP_OFFER_TITLE,
   N_PROPS
 };
 
@@ -136,6 +137,12 @@ desk_match_get_offer (DeskMatch *self)
                                                                            : DESK_OFFER_OPEN;
 }
 
+void
+desk_match_notify_offer (DeskMatch *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFER_TITLE]);
+}
+
 /* --- what is offered ------------------------------------------------------ */
 
 /* clang-format off */
@@ -195,6 +202,9 @@ desk_match_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_EXPLANATION:
       g_value_take_string (value, desk_match_dup_explanation (self));
       break;
+    case PROP_OFFER_TITLE:
+      g_value_set_string (value, desk_offer_get_title (desk_match_get_offer (self)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -237,6 +247,7 @@ desk_match_class_init (DeskMatchClass *klass)
   properties[PROP_NUMBER] = g_param_spec_string ("number", NULL, NULL, NULL, flags);
   properties[PROP_EXTENSION] = g_param_spec_object ("extension", NULL, NULL, DESK_TYPE_EXTENSION, flags);
   properties[PROP_EXPLANATION] = g_param_spec_string ("explanation", NULL, NULL, NULL, flags);
+  properties[PROP_OFFER_TITLE] = g_param_spec_string ("offer-title", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

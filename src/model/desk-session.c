@@ -4,6 +4,7 @@
 #include "model/desk-session-private.h"
 
 #include "model/desk-number-road.h"
+#include "model/desk-findable.h"
 #include "model/desk-places.h"
 #include "model/desk-slices.h"
 #include "pal/protocol/pal-enum-types.h"
@@ -241,6 +242,7 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   self->notices = desk_notices_new (self);
   desk_personal_load (self);
   desk_places_load (self);
+  desk_findable_begin (self);
   desk_errands_load (self->errands);
   self->log = desk_log_new (self);
   desk_parts_begin (self);
@@ -530,6 +532,7 @@ desk_session_dispose (GObject *object)
   g_clear_object (&self->voicemail);
   g_clear_pointer (&self->errands, desk_errands_free);
   g_clear_object (&self->directory);
+  desk_findable_end (self);
   g_clear_object (&self->finder);
   desk_session_end_numbers (self);
   desk_places_clear (self);

@@ -19,6 +19,8 @@ struct _UiDialField
   /* owned */
   DeskFinder *finder;
   GtkSingleSelection *selection;
+
+  DeskOffer told; /* what Enter was said to do */
 };
 
 G_DEFINE_FINAL_TYPE (UiDialField, ui_dial_field, GTK_TYPE_WIDGET)
@@ -42,6 +44,7 @@ chosen_changed_cb (UiDialField *self)
   DeskMatch *match = has_text (self) ? get_chosen (self) : NULL;
   g_autofree char *sentence = NULL;
 
+  self->told = match != NULL ? desk_match_get_offer (match) : DESK_OFFER_NONE;
   if (match != NULL)
     {
       sentence = ui_match_dup_sentence (match);
@@ -103,23 +106,38 @@ clear (UiDialField *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
+/* A number is what calls and waits are for, else it is the thing itself. */
 static void
-dial (UiDialField *self, DeskMatch *match)
+take (UiDialField *self, DeskMatch *match, DeskOffer offer)
 {
-  g_autofree char *number = NULL;
+  g_autofree char *key = NULL;
 
-  if (match == NULL)
+  if (match == NULL || offer == DESK_OFFER_NONE)
     return;
-  number = g_strdup (desk_match_get_number (match));
+  key = g_strdup (desk_match_get_kind (match) == DESK_MATCH_COMMAND ? desk_match_get_key (match)
+                                                                    : desk_match_get_number (match));
   clear (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", number);
+  if (offer == DESK_OFFER_CALL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", key);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.take-offer", "(ss)", desk_offer_get_name (offer), key);
 }
 
+/* A call may have ended since it was said what would be done. */
 static void
 activate_cb (UiDialField *self)
 {
-  if (has_text (self))
-    dial (self, get_chosen (self));
+  DeskMatch *match = has_text (self) ? get_chosen (self) : NULL;
+
+  if (match == NULL)
+    return;
+  if (desk_match_get_offer (match) == self->told)
+    take (self, match, self->told);
+  else
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      chosen_changed_cb (self);
+    }
 }
 
 /* The same for those who use the field by the accessibility tree. */
@@ -134,7 +152,7 @@ row_activated_cb (UiDialField *self, guint position)
 {
   g_autoptr (DeskMatch) match = g_list_model_get_item (G_LIST_MODEL (self->finder), position);
 
-  dial (self, match);
+  take (self, match, desk_match_get_offer (match));
 }
 
 static void
@@ -160,10 +178,28 @@ choose (UiDialField *self, int step)
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", selected);
 }
 
+/* Whatever fits better. */
+static gboolean
+call_chosen (UiDialField *self)
+{
+  DeskMatch *match = has_text (self) ? get_chosen (self) : NULL;
+
+  if (match == NULL || desk_match_get_kind (match) == DESK_MATCH_COMMAND
+      || desk_match_get_kind (match) == DESK_MATCH_PARK || *desk_match_get_number (match) == '\0')
+    return GDK_EVENT_PROPAGATE;
+  take (self, match, DESK_OFFER_CALL);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_pressed_cb (UiDialField *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0 || self->selection == NULL)
+  state &= GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK;
+  if (self->selection == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (state == GDK_CONTROL_MASK && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
+    return call_chosen (self);
+  if (state != 0)
     return GDK_EVENT_PROPAGATE;
 
   switch (keyval)

@@ -495,6 +495,20 @@ ui_transfer_picker_open (UiWindow *window, DeskCall *call, gboolean attended)
 }
 
 void
+ui_transfer_picker_open_for (UiWindow *window, DeskCall *call, const char *number)
+{
+  UiTransferPicker *self;
+
+  g_return_if_fail (number != NULL);
+  ui_transfer_picker_open (window, call, TRUE);
+  self = find_open (call, NULL);
+  if (self == NULL || self->outcome != OUTCOME_OPEN)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+void
 ui_transfer_picker_open_room (UiWindow *window, const char *room)
 {
   g_return_if_fail (UI_IS_WINDOW (window));

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (UiTransferPicker, ui_transfer_picker, UI, TRANSFER_PICKER,
 
 /* Does nothing while the call cannot be transferred; the picker that is open for the call comes forward. */
 void ui_transfer_picker_open (UiWindow *window, DeskCall *call, gboolean attended);
+/* The same with a number typed already: Enter sends the call there. */
+void ui_transfer_picker_open_for (UiWindow *window, DeskCall *call, const char *number);
 /* The same for somebody who is in no call of mine, but waits in @room. */
 void ui_transfer_picker_open_room (UiWindow *window, const char *room);
 

@@ -81,7 +81,6 @@ static void
 dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   UiWindow *self = UI_WINDOW (user_data);
-  GtkWidget *focus;
 
   if (desk_session_get_state (self->session) != PAL_CLIENT_STATE_READY)
     ui_window_toast (self, _ ("Not connected: nothing was dialled"));
@@ -89,11 +88,7 @@ dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     desk_session_dial_again (self->session, g_variant_get_string (parameter, NULL));
   else
     desk_session_dial (self->session, g_variant_get_string (parameter, NULL));
-
-  /* From the dial field the keyboard goes back to the page. */
-  focus = gtk_window_get_focus (GTK_WINDOW (self));
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->dial_field)))
-    ui_page_focus (UI_PAGE (gtk_stack_get_visible_child (self->stack)));
+  ui_window_leave_dial_field (self);
 }
 
 static void
@@ -187,6 +182,7 @@ ui_window_add_actions (UiWindow *self)
   static const GActionEntry entries[] = {
     { "dial", dial_cb, "s" },
     { "dial-again", dial_cb, "s" },
+    { "take-offer", ui_window_take_offer_cb, "(ss)" },
     { "open-dial-field", open_dial_field_cb },
     { "call-chosen", call_chosen_cb },
     { "call-select", select_cb, "s" },

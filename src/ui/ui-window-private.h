@@ -57,6 +57,11 @@ struct _UiWindow
   gboolean was_on_button, is_click_second;
 };
 
+/* ui-window-offers.c: what is found in the dial field. */
+void ui_window_add_commands     (UiWindow *self); /* pages and actions that can be found */
+void ui_window_take_offer_cb    (GSimpleAction *action, GVariant *parameter, gpointer user_data);
+void ui_window_leave_dial_field (UiWindow *self); /* the keyboard goes back to the page */
+
 /* ui-window-actions.c */
 void      ui_window_add_actions    (UiWindow *self);
 void      ui_window_update_actions (UiWindow *self); /* what is possible now */

@@ -199,6 +199,7 @@ ui_window_constructed (GObject *object)
   g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (page_changed_cb), self,
                            G_CONNECT_SWAPPED);
   add_pages (self);
+  ui_window_add_commands (self);
 
   g_signal_connect_object (self->session, "operation-failed", G_CALLBACK (operation_failed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -36,6 +36,32 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static const char *
+get_icon_name (DeskMatch *match)
+{
+  switch (desk_match_get_kind (match))
+    {
+    case DESK_MATCH_RECENT: return "document-open-recent-symbolic";
+    case DESK_MATCH_CONTACT: return "avatar-default-symbolic";
+    case DESK_MATCH_SHORT_DIAL: return "input-dialpad-symbolic";
+    case DESK_MATCH_PARK: return "view-grid-symbolic";
+    case DESK_MATCH_COMMAND: return "go-next-symbolic";
+    case DESK_MATCH_COLLEAGUE:
+    case DESK_MATCH_NUMBER:
+    default: return "call-start-symbolic";
+    }
+}
+
+/* Why it stands here: made when somebody wants to know. */
+static gboolean
+query_tooltip_cb (UiMatchRow *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  g_autofree char *text = self->match != NULL ? desk_match_dup_explanation (self->match) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
 static void
 refresh (UiMatchRow *self)
 {
@@ -47,9 +73,7 @@ refresh (UiMatchRow *self)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->badge), extension != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), extension == NULL);
-  gtk_image_set_from_icon_name (self->icon, desk_match_get_kind (self->match) == DESK_MATCH_RECENT
-                                                ? "document-open-recent-symbolic"
-                                                : "call-start-symbolic");
+  gtk_image_set_from_icon_name (self->icon, get_icon_name (self->match));
   gtk_label_set_text (self->title, desk_match_get_title (self->match));
   if (extension != NULL)
     {
@@ -63,7 +87,7 @@ refresh (UiMatchRow *self)
     }
   gtk_label_set_text (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL && *subtitle != '\0');
-  gtk_label_set_text (self->verb, _ ("Call"));
+  gtk_label_set_text (self->verb, desk_offer_get_title (desk_match_get_offer (self->match)));
   gtk_widget_set_visible (GTK_WIDGET (self->verb), !self->is_target);
 }
 
@@ -74,7 +98,11 @@ set_match (UiMatchRow *self, DeskMatch *match)
     return;
   if (self->match != NULL && desk_match_get_extension (self->match) != NULL)
     g_signal_handlers_disconnect_by_func (desk_match_get_extension (self->match), refresh, self);
+  if (self->match != NULL)
+    g_signal_handlers_disconnect_by_func (self->match, refresh, self);
   g_set_object (&self->match, match);
+  if (match != NULL)
+    g_signal_connect_object (match, "notify::offer-title", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   if (match != NULL && desk_match_get_extension (match) != NULL)
     g_signal_connect_object (desk_match_get_extension (match), "notify", G_CALLBACK (refresh), self,
                              G_CONNECT_SWAPPED);
@@ -132,6 +160,8 @@ ui_match_row_dispose (GObject *object)
 
   if (self->match != NULL && desk_match_get_extension (self->match) != NULL)
     g_signal_handlers_disconnect_by_func (desk_match_get_extension (self->match), refresh, self);
+  if (self->match != NULL)
+    g_signal_handlers_disconnect_by_func (self->match, refresh, self);
   g_clear_object (&self->match);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_MATCH_ROW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -171,6 +201,8 @@ static void
 ui_match_row_init (UiMatchRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
 
 char *
@@ -183,5 +215,18 @@ ui_match_dup_sentence (DeskMatch *match)
 
   extension = desk_match_get_extension (match);
   who = extension != NULL ? ui_presence_dup_description (extension) : g_strdup (desk_match_get_title (match));
-  return g_strdup_printf (_ ("Call %s"), who);
+  switch (desk_match_get_offer (match))
+    {
+    case DESK_OFFER_CALL: return g_strdup_printf (_ ("Call %s"), who);
+    case DESK_OFFER_NONE: return g_steal_pointer (&who);
+    case DESK_OFFER_CALL_WHEN_FREE:
+    case DESK_OFFER_TRANSFER:
+    case DESK_OFFER_TRANSFER_WHEN_FREE:
+    case DESK_OFFER_PARK:
+    case DESK_OFFER_RETRIEVE:
+    case DESK_OFFER_OPEN:
+    default:
+      /* Translators: what Enter does, read aloud: a button's word, then who */
+      return g_strdup_printf (_ ("%s: %s"), desk_offer_get_title (desk_match_get_offer (match)), who);
+    }
 }

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/ui-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/desk-findable.h"
+#include "ui/ui-pages.h"
+#include "ui/ui-shortcuts.h"
+#include "ui/ui-transfer-picker.h"
+
+/* Actions worth finding by their words; the titles are those of the overview of keys. */
+static const char *const findable[] = {
+  "win.retrieve-oldest", "win.go-parked",   "win.go-waiting",       "win.go-urgent",
+  "win.go-calls",        "app.preferences", "win.show-help-overlay",
+};
+
+void
+ui_window_leave_dial_field (UiWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->dial_field)))
+    ui_page_focus (UI_PAGE (gtk_stack_get_visible_child (self->stack)));
+}
+
+static void
+add_actions (DeskFinder *finder)
+{
+  guint n;
+  const UiShortcut *rows = ui_shortcuts_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (findable); j++)
+      if (g_strcmp0 (rows[i].action, findable[j]) == 0)
+        {
+          const char *words[] = { rows[i].title, NULL };
+
+          desk_finder_add_command (finder, findable[j], _ (rows[i].title), _ ("Command"), words);
+        }
+}
+
+void
+ui_window_add_commands (UiWindow *self)
+{
+  DeskFinder *finder = desk_session_get_finder (self->session);
+  guint n;
+  const UiPageRow *pages = ui_pages_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("win.page(%u)", i + 1);
+      const char *words[] = { pages[i].title, NULL };
+
+      desk_finder_add_command (finder, name, _ (pages[i].title), _ ("Page"), words);
+    }
+  add_actions (finder);
+}
+
+/* A command is the name of an action; a slot is looked at where the slots are. */
+static void
+open_found (UiWindow *self, const char *key)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (desk_park_model_find (desk_session_get_parks (self->session), key) != NULL)
+    ui_window_show_page (self, "parking");
+  else if (g_action_parse_detailed_name (key, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
+static DeskOffer
+find_offer (const char *name)
+{
+  for (DeskOffer offer = DESK_OFFER_NONE; offer <= DESK_OFFER_OPEN; offer++)
+    if (g_str_equal (desk_offer_get_name (offer), name))
+      return offer;
+  return DESK_OFFER_NONE;
+}
+
+/* The parameter is the name of an offer, and the number, slot or command it is about. */
+void
+ui_window_take_offer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  DeskCall *call = desk_session_get_offered_call (self->session);
+  const char *name, *key;
+  DeskOffer offer;
+
+  g_variant_get (parameter, "(&s&s)", &name, &key);
+  offer = find_offer (name);
+  ui_window_leave_dial_field (self);
+  if (offer == DESK_OFFER_OPEN)
+    open_found (self, key);
+  else if (offer == DESK_OFFER_TRANSFER && call != NULL)
+    ui_transfer_picker_open_for (self, call, key);
+  else if (desk_session_get_state (self->session) != PAL_CLIENT_STATE_READY)
+    ui_window_toast (self, _ ("Not connected: nothing was done"));
+  else if (!desk_session_take_offer (self->session, offer, key))
+    ui_window_toast (self, _ ("This is not possible now"));
+}
