@@ -16,6 +16,7 @@
 #include "app/app-options.h"
 #include "app/app-profile.h"
 #include "app/app-runner.h"
+#include "app/app-search.h"
 #include "model/desk-address.h"
 #include "store/store-database.h"
 #include "ui/ui-error-text.h"
@@ -48,6 +49,7 @@ struct _AppApplication
   AppBackground *background; /* NULL in the demo */
   AppDeeds *deeds;
   AppBus *bus; /* NULL without a session bus */
+  AppSearch *search; /* likewise */
 };
 
 G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
@@ -430,7 +432,10 @@ app_application_dbus_register (GApplication *application,
            ->dbus_register (application, connection, object_path, error))
     return FALSE;
   self->bus = app_bus_new (self, connection, object_path, error);
-  return self->bus != NULL;
+  if (self->bus == NULL)
+    return FALSE;
+  self->search = app_search_new (self, connection, object_path, error);
+  return self->search != NULL;
 }
 
 static void
@@ -443,6 +448,9 @@ app_application_dbus_unregister (GApplication *application,
   if (self->bus != NULL)
     app_bus_close (self->bus);
   g_clear_object (&self->bus);
+  if (self->search != NULL)
+    app_search_close (self->search);
+  g_clear_object (&self->search);
   if (self->fence != 0)
     g_dbus_connection_remove_filter (connection, self->fence);
   self->fence = 0;
@@ -651,11 +659,42 @@ app_application_get_dialer (AppApplication *self)
 }
 
 void
-app_application_open_dial_field (AppApplication *self)
+app_application_open_dial_field_with (AppApplication *self, const char *text)
 {
   g_return_if_fail (APP_IS_APPLICATION (self));
 
   g_application_activate (G_APPLICATION (self));
   if (self->window != NULL)
-    ui_window_open_dial_field (self->window, NULL);
+    ui_window_open_dial_field (self->window, text);
+}
+
+void
+app_application_open_dial_field (AppApplication *self)
+{
+  app_application_open_dial_field_with (self, NULL);
+}
+
+char *
+app_application_dup_last_account (AppApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  StoreAccount *last;
+
+  g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
+
+  if (!open_profile (self, &error))
+    {
+      g_message ("The profile cannot be read: %s", error->message);
+      return NULL;
+    }
+  last = store_accounts_get_last (self->accounts);
+  return last != NULL ? g_strdup (store_account_get_id (last)) : NULL;
+}
+
+StoreDatabase *
+app_application_get_database (AppApplication *self)
+{
+  g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
+
+  return self->database;
 }

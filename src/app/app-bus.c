@@ -8,6 +8,7 @@
 #include "app/app-bus-methods.h"
 #include "app/app-bus-presence.h"
 #include "app/app-bus-view.h"
+#include "app/app-finder.h"
 #include "app-resources.h"
 
 #define INTERFACE APP_ID "1"
@@ -34,6 +35,7 @@ struct _AppBus
   char *path;
   DeskSession *session;
   AppBusPresence *presence;
+  AppFinder *finder;
   GPtrArray *pending; /* of Pending */
   GHashTable *told;   /* id of a call -> what was told of it */
 
@@ -124,6 +126,20 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_dbus_method_invocation_take_error (invocation, app_bus_make_error (error));
 }
 
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) matches = app_finder_search_finish (APP_FINDER (source), result, &error);
+
+  if (matches != NULL)
+    g_dbus_method_invocation_return_value (invocation,
+                                           g_variant_new ("(@aa{sv})", app_finder_describe (matches)));
+  else
+    g_dbus_method_invocation_return_gerror (invocation, error);
+}
+
 /* --- properties -------------------------------------------------------------- */
 
 static GVariant *
@@ -193,7 +209,8 @@ method_cb (GDBusConnection *connection,
   const AppBusPlace place = { self->session, app_application_get_settings (self->application) };
   AppDialer *dialer = app_application_get_dialer (self->application);
   AppBusSending sending;
-  const char *number;
+  const char *number, *text;
+  guint limit;
 
   if (g_str_equal (interface, PROPERTIES))
     answer_properties (self, name, parameters, invocation);
@@ -201,6 +218,11 @@ method_cb (GDBusConnection *connection,
     {
       g_variant_get (parameters, "(&s)", &number);
       app_dialer_ask_async (dialer, number, UI_DIAL_ORIGIN_PROGRAM, asked_cb, invocation);
+    }
+  else if (g_str_equal (name, "Find"))
+    {
+      g_variant_get (parameters, "(&su)", &text, &limit);
+      app_finder_search_async (self->finder, text, limit, found_cb, invocation);
     }
   else if (app_bus_wants_consent (&place, name, parameters, &sending))
     app_dialer_send_async (dialer, sending.verb, sending.call, sending.target, UI_DIAL_ORIGIN_PROGRAM,
@@ -385,6 +407,7 @@ app_bus_finalize (GObject *object)
   g_object_unref (self->connection);
   g_free (self->path);
   g_clear_object (&self->presence);
+  g_clear_object (&self->finder);
   g_ptr_array_unref (self->pending);
   g_hash_table_unref (self->told);
 
@@ -419,6 +442,7 @@ app_bus_new (AppApplication *application, GDBusConnection *connection, const cha
   self->application = application;
   self->connection = g_object_ref (connection);
   self->path = g_strdup (path);
+  self->finder = app_finder_new (application);
   self->presence = app_bus_presence_new (connection, path, INTERFACE);
   if (text == NULL)
     return NULL;

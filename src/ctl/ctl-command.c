@@ -42,6 +42,8 @@ static const CtlCommand commands[] = {
   { .name = "watch", .arguments = "", .needs_account = TRUE, .run = ctl_watch,
     .summary = N_("Print what happens, one event a line, until interrupted") },
 
+  { .name = "find", .arguments = N_("WORD…"), .min = 1, .max = -1, .run = ctl_find, .options = CTL_OPTIONS_FIND,
+    .summary = N_("Find people, numbers, park slots and commands as the dial field does; the program must run") },
   { .name = "dial", .arguments = N_("NUMBER"), .min = 1, .max = 1, .needs_account = TRUE, .run = ctl_dial,
     .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_YES | CTL_OPTIONS_NO_WAIT | CTL_OPTIONS_AGAIN,
     .summary = N_("Ring the own phone, then call a number") },

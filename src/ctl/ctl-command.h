@@ -61,6 +61,7 @@ CtlExit ctl_help            (CtlContext *ctx);
 CtlExit ctl_methods         (CtlContext *ctx);
 CtlExit ctl_watch           (CtlContext *ctx);
 CtlExit ctl_presence        (CtlContext *ctx);
+CtlExit ctl_find            (CtlContext *ctx); /* asks the program that runs */
 CtlExit ctl_dial            (CtlContext *ctx);
 CtlExit ctl_unpark          (CtlContext *ctx);
 CtlExit ctl_act             (CtlContext *ctx); /* what is done with one call: hangup, hold, park, transfer … */

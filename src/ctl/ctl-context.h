@@ -27,7 +27,7 @@ typedef struct
   int timeout; /* seconds; 0 takes each method's own */
   int number, limit, offset, days; /* -1 when not given */
   gboolean url_login, plain, yes, again, no_wait, remember, help, version;
-  gboolean attended, cancel, complete, conference, shared;
+  gboolean attended, cancel, complete, conference, shared, explain;
 } CtlOptions;
 
 /* Which commands an option goes with; one that is not of a set goes with all. */
@@ -46,6 +46,7 @@ typedef enum
   CTL_OPTIONS_SEARCH = 1 << 9,
   CTL_OPTIONS_NOTE = 1 << 10,
   CTL_OPTIONS_TYPE = 1 << 11,
+  CTL_OPTIONS_FIND = 1 << 13,
   CTL_OPTIONS_AGAIN = 1 << 12, /* of what a second press must not do twice: see ctl-guard.h */
 } CtlOptionSet;
 

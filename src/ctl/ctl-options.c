@@ -44,6 +44,7 @@ static const GOptionEntry entries[] = {
   { "shared", 0, 0, FLAG (shared), N_("Only phonebooks everyone shares"), NULL },
   { "limit", 0, 0, COUNT (limit), N_("At most so many rows"), N_("COUNT") },
   { "offset", 0, 0, COUNT (offset), N_("Pass over so many rows first"), N_("COUNT") },
+  { "explain", 0, 0, FLAG (explain), N_("Say why each row stands where it stands"), NULL },
   { "file", 0, 0, G_OPTION_ARG_FILENAME, &parsed.file, N_("File with the text; - is standard input"), N_("FILE") },
   { "description", 0, 0, TEXT (description), N_("Description of the note"), N_("TEXT") },
   { "access", 0, 0, TEXT (access), N_("What users may do with the note: none, read or write"), N_("ACCESS") },
@@ -67,10 +68,10 @@ static const struct
   { "complete", CTL_OPTIONS_TRANSFER }, { "cancel", CTL_OPTIONS_TRANSFER },
   { "conference", CTL_OPTIONS_TRANSFER }, { "number", CTL_OPTIONS_NUMBER }, { "days", CTL_OPTIONS_DAYS },
   { "from", CTL_OPTIONS_DAYS },
-  { "book", CTL_OPTIONS_SEARCH }, { "shared", CTL_OPTIONS_SEARCH }, { "limit", CTL_OPTIONS_SEARCH },
+  { "book", CTL_OPTIONS_SEARCH }, { "shared", CTL_OPTIONS_SEARCH }, { "limit", CTL_OPTIONS_SEARCH | CTL_OPTIONS_FIND },
   { "offset", CTL_OPTIONS_SEARCH }, { "file", CTL_OPTIONS_NOTE }, { "description", CTL_OPTIONS_NOTE },
   { "access", CTL_OPTIONS_NOTE }, { "type", CTL_OPTIONS_TYPE }, { "raw", CTL_OPTIONS_RAW },
-  { "remember", CTL_OPTIONS_REMEMBER },
+  { "remember", CTL_OPTIONS_REMEMBER }, { "explain", CTL_OPTIONS_FIND },
 };
 /* clang-format on */
 

@@ -15,6 +15,7 @@ typedef struct
   guint row;
   DeskQuality quality;
   double score;
+  const char *text, *numbers; /* in the index, which does not change meanwhile */
 } Candidate;
 
 typedef struct
@@ -30,7 +31,7 @@ static DeskEvidence
 look (DeskCatalogue *self, guint row, DeskQuality quality)
 {
   const DeskEntry *entry = desk_catalogue_get_entry (self, row);
-  const DeskUsage *usage = g_hash_table_lookup (self->used, GUINT_TO_POINTER (row));
+  const DeskUsage *usage = entry->is_used ? g_hash_table_lookup (self->used, GUINT_TO_POINTER (row)) : NULL;
   DeskEvidence evidence = { .quality = quality, .kind = entry->kind, .presence = DESK_EVIDENCE_NO_PRESENCE };
 
   if (entry->kind == DESK_MATCH_COLLEAGUE)
@@ -46,39 +47,31 @@ look (DeskCatalogue *self, guint row, DeskQuality quality)
   return evidence;
 }
 
-static const char *
-get_numbers (const char *text)
-{
-  return strchr (text, '\n') + 1;
-}
-
 /* Of what is worth the same: who types a number looks for numbers, else names; who has none comes last,
  * shorter numbers first. */
 static int
-compare_texts (const char *a, const char *b, gboolean by_number)
+compare_texts (const Candidate *a, const Candidate *b, gboolean by_number)
 {
-  const char *left = get_numbers (a), *right = get_numbers (b);
   int order = 0;
 
-  if (!by_number && (*a == '\n') != (*b == '\n'))
-    return *a == '\n' ? 1 : -1;
-  if (!by_number && *a == '\n' && strlen (left) != strlen (right))
-    return strlen (left) < strlen (right) ? -1 : 1;
+  if (!by_number && (*a->text == '\n') != (*b->text == '\n'))
+    return *a->text == '\n' ? 1 : -1;
+  if (!by_number && *a->text == '\n' && strlen (a->numbers) != strlen (b->numbers))
+    return strlen (a->numbers) < strlen (b->numbers) ? -1 : 1;
   if (!by_number)
-    order = strcmp (a, b);
-  return order != 0 ? order : strcmp (left, right);
+    order = strcmp (a->text, b->text);
+  return order != 0 ? order : strcmp (a->numbers, b->numbers);
 }
 
 static gboolean
-is_better (Search *search, const Candidate *a, const Candidate *b)
+is_better (const Candidate *a, const Candidate *b)
 {
-  DeskIndex *index = search->self->index;
   gboolean by_number = a->quality <= DESK_QUALITY_NUMBER_PREFIX && b->quality <= DESK_QUALITY_NUMBER_PREFIX;
   int order;
 
   if (a->score != b->score)
     return a->score > b->score;
-  order = compare_texts (desk_index_get_text (index, a->row), desk_index_get_text (index, b->row), by_number);
+  order = compare_texts (a, b, by_number);
   return order != 0 ? order < 0 : a->row < b->row;
 }
 
@@ -110,16 +103,21 @@ is_wanted (Search *search, guint row)
 static void
 weigh (Search *search, guint row, DeskQuality quality, const DeskEvidence *evidence)
 {
-  Candidate candidate = { row, quality, desk_evidence_get_score (evidence) };
+  Candidate candidate = { .row = row, .quality = quality, .score = desk_evidence_get_score (evidence) };
+  const Candidate *last = search->n == search->limit ? &search->best[search->n - 1] : NULL;
   guint at;
 
-  if (search->n == search->limit && !is_better (search, &candidate, &search->best[search->n - 1]))
+  if (last != NULL && candidate.score < last->score)
+    return;
+  candidate.text = desk_index_get_text (search->self->index, row);
+  candidate.numbers = strchr (candidate.text, '\n') + 1;
+  if (last != NULL && !is_better (&candidate, last))
     return;
   if (!is_wanted (search, row))
     return;
   if (search->n < search->limit)
     search->n++;
-  for (at = search->n - 1; at > 0 && is_better (search, &candidate, &search->best[at - 1]); at--)
+  for (at = search->n - 1; at > 0 && is_better (&candidate, &search->best[at - 1]); at--)
     search->best[at] = search->best[at - 1];
   search->best[at] = candidate;
 }
@@ -171,6 +169,9 @@ choose_number (const DeskEntry *entry, DeskQuery *query)
 {
   const char *first = desk_entry_get_text (entry, DESK_ENTRY_NUMBERS);
   const char *digits = query != NULL ? desk_query_get_number (query) : NULL;
+
+  if (entry->kind == DESK_MATCH_SHORT_DIAL)
+    return first; /* the others are its code */
 
   for (const char *p = first; digits != NULL && *p != '\0'; p += strlen (p) + 1)
     {
@@ -368,6 +369,10 @@ desk_catalogue_lookup (DeskCatalogue *self, const char *number)
   matches = desk_catalogue_find (self, number, TRUE, 1);
   if (matches->len == 0 || desk_match_get_kind (matches->pdata[0]) == DESK_MATCH_NUMBER
       || desk_match_get_kind (matches->pdata[0]) == DESK_MATCH_COLLEAGUE)
+    return NULL;
+  /* The code of a short dial is not its number. */
+  if (desk_match_get_kind (matches->pdata[0]) == DESK_MATCH_SHORT_DIAL
+      && g_strcmp0 (desk_match_get_number (matches->pdata[0]), number) != 0)
     return NULL;
   return g_object_ref (matches->pdata[0]);
 }

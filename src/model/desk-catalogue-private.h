@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   DeskMatchKind kind;
+  gboolean is_used; /* a number of it was dialled */
   union
   {
     DeskExtension *extension; /* kept by the table of colleagues */

@@ -317,6 +317,18 @@ usage_new (const char *number, guint uses)
 }
 
 static void
+forget_used (DeskCatalogue *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->used);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    desk_catalogue_get_entry (self, GPOINTER_TO_UINT (row))->is_used = FALSE;
+  g_hash_table_remove_all (self->used);
+}
+
+static void
 put_recent (DeskCatalogue *self, const char *number)
 {
   const char *numbers[] = { number, NULL };
@@ -340,7 +352,7 @@ desk_catalogue_set_recents (DeskCatalogue *self, const char *const *numbers, con
   g_return_if_fail (DESK_IS_CATALOGUE (self));
 
   self->is_usage_stale = TRUE;
-  g_hash_table_remove_all (self->used);
+  forget_used (self);
   g_hash_table_remove_all (self->usage);
   g_ptr_array_set_size (self->recents, 0);
   desk_catalogue_drop_all (self, DESK_MATCH_RECENT);
@@ -381,7 +393,7 @@ desk_catalogue_add_recent (DeskCatalogue *self, const char *number)
     {
       DeskUsage *last = self->recents->pdata[MAX_RECENTS];
 
-      g_hash_table_remove_all (self->used);
+      forget_used (self);
       g_hash_table_remove (self->usage, last->number);
       desk_catalogue_drop (self, DESK_MATCH_RECENT, last->number);
       g_ptr_array_set_size (self->recents, MAX_RECENTS);
@@ -403,6 +415,7 @@ used_cb (guint row, DeskQuality quality, gpointer user_data)
   if (quality != DESK_QUALITY_EXACT)
     return;
   g_hash_table_insert (search->self->used, GUINT_TO_POINTER (row), search->usage);
+  desk_catalogue_get_entry (search->self, row)->is_used = TRUE;
   if (desk_catalogue_get_entry (search->self, row)->kind != DESK_MATCH_RECENT)
     search->usage->owner = row + 1;
 }
@@ -412,7 +425,7 @@ void
 desk_catalogue_find_used (DeskCatalogue *self)
 {
   self->is_usage_stale = FALSE;
-  g_hash_table_remove_all (self->used);
+  forget_used (self);
   for (guint i = 0; i < self->recents->len; i++)
     {
       DeskUsage *usage = self->recents->pdata[i];

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "model/desk-places.h"
+#include "model/desk-short-dials.h"
 
 /* --- what fits ----------------------------------------------------------- */
 
@@ -185,14 +186,48 @@ parks_changed_cb (DeskSession *self, guint position, guint removed, guint added,
     }
 }
 
+/* --- short dials ------------------------------------------------------------ */
+
+static void
+put_short_dial (DeskSession *self, DeskShortDial *dial)
+{
+  const char *code = desk_short_dial_get_code (dial), *name = desk_short_dial_get_name (dial);
+  const char *names[] = { name, NULL }, *numbers[] = { desk_short_dial_get_number (dial), code, NULL };
+  g_autofree char *what = g_strdup_printf (_ ("Short dial %s"), code);
+  const DeskCatalogueRow row = { .kind = DESK_MATCH_SHORT_DIAL,
+                                 .key = code,
+                                 .title = *name != '\0' ? name : numbers[0],
+                                 .subtitle = what,
+                                 .names = names,
+                                 .numbers = numbers };
+
+  desk_catalogue_put (desk_finder_get_catalogue (self->finder), &row);
+}
+
+/* A person has few of them. */
+static void
+short_dials_changed_cb (DeskSession *self, guint position, guint removed, guint added, GListModel *dials)
+{
+  desk_catalogue_drop_all (desk_finder_get_catalogue (self->finder), DESK_MATCH_SHORT_DIAL);
+  for (guint i = 0; i < g_list_model_get_n_items (dials); i++)
+    {
+      g_autoptr (DeskShortDial) dial = g_list_model_get_item (dials, i);
+
+      put_short_dial (self, dial);
+    }
+}
+
 void
 desk_findable_begin (DeskSession *self)
 {
   GListModel *parks = G_LIST_MODEL (self->parks), *calls = G_LIST_MODEL (self->calls);
+  GListModel *dials = G_LIST_MODEL (desk_session_get_short_dials (self));
 
   desk_catalogue_set_judge (desk_finder_get_catalogue (self->finder), judge, self);
   g_signal_connect_object (parks, "items-changed", G_CALLBACK (parks_changed_cb), self, G_CONNECT_SWAPPED);
   parks_changed_cb (self, 0, 0, g_list_model_get_n_items (parks), parks);
+  g_signal_connect_object (dials, "items-changed", G_CALLBACK (short_dials_changed_cb), self, G_CONNECT_SWAPPED);
+  short_dials_changed_cb (self, 0, 0, g_list_model_get_n_items (dials), dials);
   g_signal_connect_object (calls, "items-changed", G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (calls, "notify::selected", G_CALLBACK (call_changed_cb), self, G_CONNECT_SWAPPED);
 }

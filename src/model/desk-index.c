@@ -40,8 +40,8 @@ struct _DeskIndex
 struct _DeskQuery
 {
   char *number;
-  char *words[MAX_WORDS];
-  gsize lengths[MAX_WORDS];
+  char *words[MAX_WORDS];   /* each with BEGINS before it */
+  gsize lengths[MAX_WORDS]; /* without that */
   guint n_words;
 };
 
@@ -144,7 +144,7 @@ desk_query_new (const char *typed)
     if (parts[i][0] != '\0')
       {
         self->lengths[self->n_words] = strlen (parts[i]);
-        self->words[self->n_words++] = g_strdup (parts[i]);
+        self->words[self->n_words++] = g_strdup_printf ("%c%s", BEGINS, parts[i]);
       }
   return self->n_words > 0 ? g_steal_pointer (&self) : NULL;
 }
@@ -168,10 +168,10 @@ desk_query_get_number (DeskQuery *self)
 static gboolean
 is_letter (DeskQuery *query, guint word)
 {
-  return query->lengths[word] == 1 && g_ascii_isalpha (query->words[word][0]);
+  return query->lengths[word] == 1 && g_ascii_isalpha (query->words[word][1]);
 }
 
-/* The first letters of a word do not count as its inside. */
+/* The first letters of the words do not count as inside of a name. */
 static gboolean
 is_among_initials (const char *at)
 {
@@ -180,33 +180,58 @@ is_among_initials (const char *at)
   return *at == INITIALS;
 }
 
+/* Where the word begins something. */
 static DeskQuality
-rate_place (const char *at, gsize length, const char *numbers)
+rate_beginnings (const char *text, const char *numbers, const char *word, gsize length)
 {
-  char before = at[-1], after = at[length];
-  gboolean is_whole = after == '\0' || after == BEGINS || after == INITIALS || after == NUMBERS;
+  DeskQuality best = DESK_QUALITY_NONE;
 
-  if (before == BEGINS && at > numbers)
-    return is_whole ? DESK_QUALITY_EXACT : DESK_QUALITY_NUMBER_PREFIX;
-  if (before == BEGINS)
-    return is_whole ? DESK_QUALITY_WORD : DESK_QUALITY_WORD_PREFIX;
-  if (before == INITIALS)
-    return DESK_QUALITY_INITIALS;
-  if (at > numbers)
-    return DESK_QUALITY_DIGITS;
-  return is_among_initials (at - 1) ? DESK_QUALITY_NONE : DESK_QUALITY_INFIX;
+  for (const char *at = strstr (text, word); at != NULL && best > DESK_QUALITY_EXACT;
+       at = strstr (at + 1, word))
+    {
+      char after = at[1 + length];
+      gboolean is_whole = after == '\0' || after == BEGINS || after == INITIALS || after == NUMBERS;
+
+      if (at > numbers)
+        best = is_whole ? DESK_QUALITY_EXACT : MIN (best, DESK_QUALITY_NUMBER_PREFIX);
+      else
+        best = MIN (best, is_whole ? DESK_QUALITY_WORD : DESK_QUALITY_WORD_PREFIX);
+    }
+  return best;
+}
+
+static gboolean
+has_initials (const char *text, const char *word, gsize length)
+{
+  for (const char *at = strchr (text, INITIALS); at != NULL; at = strchr (at + 1, INITIALS))
+    if (strncmp (at + 1, word + 1, length) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static DeskQuality
-rate_word (const char *text, const char *word, gsize length)
+rate_inside (const char *text, const char *numbers, const char *word)
 {
-  const char *at = strstr (text, word), *numbers;
   DeskQuality best = DESK_QUALITY_NONE;
 
-  if (at == NULL)
-    return best;
-  for (numbers = strchr (text, NUMBERS); at != NULL && best > DESK_QUALITY_EXACT; at = strstr (at + 1, word))
-    best = MIN (best, rate_place (at, length, numbers));
+  for (const char *at = strstr (text, word); at != NULL && best != DESK_QUALITY_DIGITS;
+       at = strstr (at + 1, word))
+    if (at > numbers)
+      best = DESK_QUALITY_DIGITS;
+    else if (!is_among_initials (at - 1))
+      best = DESK_QUALITY_INFIX;
+  return best;
+}
+
+static DeskQuality
+rate_word (DeskQuery *query, guint i, const char *text, const char *numbers)
+{
+  DeskQuality best = rate_beginnings (text, numbers, query->words[i], query->lengths[i]);
+
+  if (best == DESK_QUALITY_NONE && has_initials (text, query->words[i], query->lengths[i]))
+    best = DESK_QUALITY_INITIALS;
+  if (best == DESK_QUALITY_NONE && !is_letter (query, i))
+    best = rate_inside (text, numbers, query->words[i] + 1);
   return best;
 }
 
@@ -214,15 +239,10 @@ static DeskQuality
 rate (DeskQuery *query, const char *text)
 {
   DeskQuality worst = DESK_QUALITY_EXACT;
+  const char *numbers = strchr (text, NUMBERS);
 
   for (guint i = 0; i < query->n_words && worst != DESK_QUALITY_NONE; i++)
-    {
-      DeskQuality quality = rate_word (text, query->words[i], query->lengths[i]);
-
-      if (quality > DESK_QUALITY_INITIALS && is_letter (query, i))
-        quality = DESK_QUALITY_NONE;
-      worst = MAX (worst, quality);
-    }
+    worst = MAX (worst, rate_word (query, i, text, numbers));
   return worst;
 }
 
@@ -445,7 +465,7 @@ desk_index_search (
 
       memset (blocks, 0xff, sizeof blocks);
       for (guint i = 0; i < query->n_words; i++)
-        keep_word (segment, query->words[i], query->lengths[i], part, blocks);
+        keep_word (segment, query->words[i] + 1, query->lengths[i], part, blocks);
       for (guint i = 0; i < WORDS; i++)
         for (guint64 left = blocks[i]; left != 0; left &= left - 1)
           search_block (segment, i * 64 + (guint)__builtin_ctzll (left), query, part, s * SEGMENT, func,

@@ -60,11 +60,12 @@ recents_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeskSession) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) numbers = store_recents_load_finish (STORE_DATABASE (source), result, &error);
+  g_autofree guint *uses = NULL;
+  g_auto (GStrv) numbers = store_recents_load_finish (STORE_DATABASE (source), result, &uses, &error);
 
   if (is_fine ("reading numbers dialled", error))
     desk_catalogue_set_recents (desk_finder_get_catalogue (self->finder), (const char *const *) numbers,
-                                NULL);
+                                uses);
 }
 
 void

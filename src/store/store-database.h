@@ -56,10 +56,11 @@ void        store_aliases_set_async      (StoreDatabase *self, const char *accou
                                           const char *alias, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    store_aliases_set_finish     (StoreDatabase *self, GAsyncResult *result, GError **error);
 
-/* store-recents: numbers dialled from here, newest first, at most 50. */
+/* store-recents: numbers dialled from here, newest first, at most 50, and how often each was. */
 void        store_recents_load_async     (StoreDatabase *self, const char *account_id,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-char      **store_recents_load_finish    (StoreDatabase *self, GAsyncResult *result, GError **error);
+/* @uses (may be NULL): as many as there are numbers; free it. */
+char      **store_recents_load_finish    (StoreDatabase *self, GAsyncResult *result, guint **uses, GError **error);
 void        store_recents_add_async      (StoreDatabase *self, const char *account_id, const char *number,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    store_recents_add_finish     (StoreDatabase *self, GAsyncResult *result, GError **error);

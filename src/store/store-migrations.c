@@ -99,6 +99,7 @@ static const char *const steps[] = {
   "CREATE TABLE caller_choices ("
   "  account_id TEXT NOT NULL, number TEXT NOT NULL, match TEXT NOT NULL,"
   "  PRIMARY KEY (account_id, number)) STRICT, WITHOUT ROWID;",
+  "ALTER TABLE recents ADD COLUMN uses INTEGER NOT NULL DEFAULT 1 CHECK (uses > 0);",
 };
 
 gboolean

@@ -153,7 +153,7 @@ add_recent (StoreDatabase *database, const char *account, const char *number)
 }
 
 static char **
-recents (StoreDatabase *database, const char *account)
+recents (StoreDatabase *database, const char *account, guint **uses)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -161,7 +161,7 @@ recents (StoreDatabase *database, const char *account)
 
   store_recents_load_async (database, account, NULL, keep_cb, &result);
   wait_for (&result);
-  numbers = store_recents_load_finish (database, result, &error);
+  numbers = store_recents_load_finish (database, result, uses, &error);
   g_assert_no_error (error);
 
   return numbers;
@@ -206,6 +206,7 @@ test_recents (void)
 {
   g_autoptr (StoreDatabase) database = open_at (":memory:");
   g_auto (GStrv) found = NULL;
+  g_autofree guint *uses = NULL;
 
   for (guint i = 0; i < 60; i++)
     {
@@ -216,8 +217,10 @@ test_recents (void)
   add_recent (database, "a", "120");
   add_recent (database, "b", "7");
 
-  found = recents (database, "a");
+  found = recents (database, "a", &uses);
   g_assert_cmpuint (g_strv_length (found), ==, 50);
+  g_assert_cmpuint (uses[0], ==, 2);
+  g_assert_cmpuint (uses[1], ==, 1);
   g_assert_cmpstr (found[0], ==, "120");
   g_assert_cmpstr (found[1], ==, "159");
   g_assert_cmpstr (found[49], ==, "110");
@@ -240,7 +243,7 @@ test_forget (void)
   g_assert_true (store_database_forget_finish (database, result, &error));
   assert_favourites (database, "a", "");
   assert_alias (database, "a", "1", NULL);
-  found = recents (database, "a");
+  found = recents (database, "a", NULL);
   g_assert_cmpuint (g_strv_length (found), ==, 0);
   assert_favourites (database, "b", "1");
 }
@@ -437,7 +440,7 @@ make_old (const char *path, guint version)
   if (version > 1)
     run_sql (path, "INSERT INTO aliases VALUES ('a', '1003', 'Ben')");
   if (version > 2)
-    run_sql (path, "INSERT INTO recents VALUES ('a', '0312345678', 1)");
+    run_sql (path, "INSERT INTO recents (account_id, number, serial) VALUES ('a', '0312345678', 1)");
   if (version > 3)
     run_sql (path, "INSERT INTO places VALUES ('a', 'park', '701', 'r1', 't1')");
   if (version > 4)
@@ -467,7 +470,7 @@ test_migrations (Fixture *fixture, gconstpointer data)
       database = open_at (path);
       assert_favourites (database, "a", version > 0 ? "1003 1004" : "");
       assert_alias (database, "a", "1003", version > 1 ? "Ben" : NULL);
-      found = recents (database, "a");
+      found = recents (database, "a", NULL);
       g_assert_cmpuint (g_strv_length (found), ==, version > 2 ? 1 : 0);
       add_recent (database, "a", "42");
       set_alias (database, "a", "1004", "Chie");
