@@ -6,6 +6,7 @@
 #include "model/desk-local.h"
 
 #define LIMIT 100
+#define LINGER_S 10 /* without anybody signed in: until the next key of the same search */
 
 struct _AppFinder
 {
@@ -16,6 +17,8 @@ struct _AppFinder
 
   /* owned */
   DeskLocal *local; /* what is kept for who was last; NULL until asked for, and while somebody is signed in */
+
+  guint linger; /* holds the application */
 };
 
 G_DEFINE_FINAL_TYPE (AppFinder, app_finder, G_TYPE_OBJECT)
@@ -44,6 +47,27 @@ answer (GTask *task, DeskFinder *finder)
                          (GDestroyNotify)g_ptr_array_unref);
 }
 
+static gboolean
+linger_cb (gpointer user_data)
+{
+  AppFinder *self = user_data;
+
+  self->linger = 0;
+  g_clear_object (&self->local); /* it may be another day when somebody asks again */
+  g_application_release (G_APPLICATION (self->application));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+linger (AppFinder *self)
+{
+  if (self->linger != 0)
+    g_source_remove (self->linger);
+  else
+    g_application_hold (G_APPLICATION (self->application));
+  self->linger = g_timeout_add_seconds (LINGER_S, linger_cb, self);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -52,7 +76,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   desk_local_load_finish (DESK_LOCAL (source), result);
   answer (task, desk_local_get_finder (DESK_LOCAL (source)));
-  g_application_release (G_APPLICATION (self->application));
+  linger (self);
 }
 
 void
@@ -88,7 +112,7 @@ app_finder_search_async (
       g_clear_object (&self->local);
       self->local = desk_local_new (app_application_get_database (self->application), account);
     }
-  g_application_hold (G_APPLICATION (self->application));
+  linger (self);
   desk_local_load_async (self->local, loaded_cb, g_steal_pointer (&task));
 }
 
@@ -131,7 +155,15 @@ app_finder_describe (GPtrArray *matches)
 static void
 app_finder_dispose (GObject *object)
 {
-  g_clear_object (&APP_FINDER (object)->local);
+  AppFinder *self = APP_FINDER (object);
+
+  if (self->linger != 0)
+    {
+      g_source_remove (self->linger);
+      g_application_release (G_APPLICATION (self->application));
+    }
+  self->linger = 0;
+  g_clear_object (&self->local);
   G_OBJECT_CLASS (app_finder_parent_class)->dispose (object);
 }
 

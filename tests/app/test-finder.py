@@ -143,9 +143,12 @@ for text in PEOPLE:
     app.find('text', 'To whom: name or number').write(text)
     check(f'the picker: {text}', lambda: same(shown(picker()), told))
 app.keys('Escape')
+check('the caller is talked with again', lambda: [row['state'] for row in calls()] == ['talking'])
 call(PATH, NAME + '1', 'HangUp', 's', '')
 check('afterwards a call fits again', lambda: ask('eva')[0]['offer'] == 'call')
 
+app.raise_()
+app.keys('ctrl+k')
 field.write('0312345678')
 check('a number can be typed', lambda: shown() == ['0312345678'])
 field.do('dial.chosen')
