@@ -12,6 +12,7 @@ typedef struct
 {
   DeskMatchKind kind;
   gboolean is_used; /* a number of it was dialled */
+  guint round;      /* of its kind, in which it was put */
   union
   {
     DeskExtension *extension; /* kept by the table of colleagues */
@@ -55,6 +56,7 @@ struct _DeskCatalogue
   DeskOfferFunc judge;
   gpointer judge_data;
 
+  guint rounds[DESK_N_KINDS];
   guint n_entries;
   guint tell_source;
   gboolean is_usage_stale;

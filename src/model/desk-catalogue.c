@@ -40,6 +40,26 @@ pack (const DeskCatalogueRow *row)
   return g_string_free (out, FALSE);
 }
 
+static gsize
+get_packed_size (const char *packed)
+{
+  const char *end = packed;
+
+  for (guint i = 0; i < DESK_ENTRY_NUMBERS; i++)
+    end += strlen (end) + 1;
+  while (*end != '\0')
+    end += strlen (end) + 1;
+  return (gsize) (end + 1 - packed);
+}
+
+static gboolean
+is_packed_alike (const char *a, const char *b)
+{
+  gsize size = get_packed_size (a);
+
+  return size == get_packed_size (b) && memcmp (a, b, size) == 0;
+}
+
 const char *
 desk_entry_get_text (const DeskEntry *entry, DeskEntryPart part)
 {
@@ -132,13 +152,17 @@ desk_catalogue_put (DeskCatalogue *self, const DeskCatalogueRow *row)
   GHashTable *rows = self->rows[row->kind];
   g_autofree char *text = desk_index_make_text (row->names, row->numbers);
   g_autofree char *packed = pack (row);
-  DeskEntry entry = { .kind = row->kind, .packed = packed };
+  DeskEntry entry = { .kind = row->kind, .round = self->rounds[row->kind], .packed = packed };
   gpointer old;
 
   if (g_hash_table_lookup_extended (rows, row->key, NULL, &old))
     {
       DeskEntry *there = desk_catalogue_get_entry (self, GPOINTER_TO_UINT (old));
 
+      there->round = entry.round;
+      if (is_packed_alike (there->packed, packed)
+          && g_str_equal (desk_index_get_text (self->index, GPOINTER_TO_UINT (old)), text))
+        return;
       g_hash_table_remove (rows, row->key);
       note_numbers (self, there);
       note_numbers (self, &entry);
@@ -178,6 +202,30 @@ desk_catalogue_drop_all (DeskCatalogue *self, DeskMatchKind kind)
       g_hash_table_iter_remove (&iter);
       remove_entry (self, GPOINTER_TO_UINT (row));
     }
+}
+
+void
+desk_catalogue_begin_round (DeskCatalogue *self, DeskMatchKind kind)
+{
+  g_return_if_fail (DESK_IS_CATALOGUE (self));
+  self->rounds[kind]++;
+}
+
+gboolean
+desk_catalogue_sweep (DeskCatalogue *self, DeskMatchKind kind, guint *position, guint n_rows)
+{
+  g_return_val_if_fail (DESK_IS_CATALOGUE (self) && position != NULL, FALSE);
+
+  for (; n_rows > 0 && *position < self->entries->len; n_rows--, (*position)++)
+    {
+      const DeskEntry *entry = desk_catalogue_get_entry (self, *position);
+
+      if (entry->kind != kind || entry->packed == NULL || entry->round == self->rounds[kind])
+        continue;
+      g_hash_table_remove (self->rows[kind], entry->packed);
+      remove_entry (self, *position);
+    }
+  return *position < self->entries->len;
 }
 
 guint

@@ -27,6 +27,10 @@ typedef struct
 void           desk_catalogue_put           (DeskCatalogue *self, const DeskCatalogueRow *row); /* in place of one with that key */
 void           desk_catalogue_drop          (DeskCatalogue *self, DeskMatchKind kind, const char *key);
 void           desk_catalogue_drop_all      (DeskCatalogue *self, DeskMatchKind kind);
+/* For sources that only know how all is now: begin, put all of them again in any number of steps (what is the same costs
+ * little), then sweep some rows at a time until that is FALSE: what was not put is dropped. @position begins at 0. */
+void           desk_catalogue_begin_round   (DeskCatalogue *self, DeskMatchKind kind);
+gboolean       desk_catalogue_sweep         (DeskCatalogue *self, DeskMatchKind kind, guint *position, guint n_rows);
 guint          desk_catalogue_get_size      (DeskCatalogue *self);
 
 /* Numbers dialled from here, newest first, and how often each; NULL @uses: once. */

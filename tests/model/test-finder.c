@@ -173,7 +173,7 @@ put_all (Fixture *fixture)
   put (fixture, DESK_MATCH_CONTACT, "c2", "Sato Trading", "+1 212 555 0100");
   put (fixture, DESK_MATCH_CONTACT, "c3", "佐藤 愛子", "090-1111-2222");
   put (fixture, DESK_MATCH_CONTACT, "c4", "No Number", NULL);
-  put (fixture, DESK_MATCH_SHORT_DIAL, "9", "Taxi", "77");
+  put (fixture, DESK_MATCH_SHORT_DIAL, "77", "Taxi", "77");
   put (fixture, DESK_MATCH_PARK, "701", "Park slot 701", "701");
   put (fixture, DESK_MATCH_COMMAND, "win.page(2)", "Calls", NULL);
 }
@@ -192,8 +192,8 @@ test_kinds (Fixture *fixture, gconstpointer data)
     { "佐藤", "contact:c3" },
     { "佐愛", "contact:c3" },
     { "愛", "contact:c3" },
-    { "taxi", "short-dial:9" },
-    { "77", "short-dial:9" }, /* the code itself */
+    { "taxi", "short-dial:77" },
+    { "77", "short-dial:77" }, /* the code itself */
     { "701", "number:701 park:701" },   /* nothing is to be done there: dialled as typed */
     { "calls", "command:win.page(2)" },
     { "0312345678", "contact:c1" },
@@ -215,6 +215,30 @@ test_kinds (Fixture *fixture, gconstpointer data)
   check_all (fixture, "mori", "contact:c2");
   desk_catalogue_drop_all (desk_finder_get_catalogue (fixture->finder), DESK_MATCH_CONTACT);
   check_all (fixture, "mori", "");
+}
+
+/* A source that only knows how all is now. */
+static void
+test_rounds (Fixture *fixture, gconstpointer data)
+{
+  DeskCatalogue *catalogue = desk_finder_get_catalogue (fixture->finder);
+  guint position = 0, size = 0;
+
+  put_all (fixture);
+  check_all (fixture, "mori", "contact:c1");
+  size = desk_catalogue_get_size (catalogue);
+  desk_catalogue_begin_round (catalogue, DESK_MATCH_CONTACT);
+  put (fixture, DESK_MATCH_CONTACT, "c2", "Sato Trading", "+1 212 555 0100");
+  put (fixture, DESK_MATCH_CONTACT, "c4", "Now With", "5550199");
+  put (fixture, DESK_MATCH_CONTACT, "c5", "Mori Akira", "5550111");
+  check_all (fixture, "mori", "contact:c5 contact:c1");
+  while (desk_catalogue_sweep (catalogue, DESK_MATCH_CONTACT, &position, 3))
+    ;
+  check_all (fixture, "mori", "contact:c5");
+  check_all (fixture, "5550199", "contact:c4");
+  check_all (fixture, "st", "contact:c2");
+  check_all (fixture, "taxi", "short-dial:77");
+  g_assert_cmpuint (desk_catalogue_get_size (catalogue), ==, size - 1);
 }
 
 static void
@@ -297,6 +321,7 @@ main (int argc, char **argv)
   ADD ("own-and-changes", test_own_and_changes);
   ADD ("growing", test_growing);
   ADD ("kinds", test_kinds);
+  ADD ("rounds", test_rounds);
   ADD ("targets", test_targets);
   ADD ("usage", test_usage);
   ADD ("explanations", test_explanations);
