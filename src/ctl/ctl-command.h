@@ -67,6 +67,9 @@ CtlExit ctl_unpark          (CtlContext *ctx);
 CtlExit ctl_act             (CtlContext *ctx); /* what is done with one call: hangup, hold, park, transfer … */
 CtlExit ctl_note_show       (CtlContext *ctx);
 CtlExit ctl_note_edit       (CtlContext *ctx);
+CtlExit ctl_phonebook_import (CtlContext *ctx);
+CtlExit ctl_phonebook_undo  (CtlContext *ctx);
+CtlExit ctl_phonebook_export (CtlContext *ctx);
 CtlExit ctl_timer_show      (CtlContext *ctx);
 CtlExit ctl_timer_set       (CtlContext *ctx);
 CtlExit ctl_timer_explain   (CtlContext *ctx);

@@ -21,7 +21,7 @@ typedef enum
 typedef struct
 {
   char *account, *profile, *url, *user, *tenant, *password_file, *fingerprint, *raw, *format_name;
-  char *talker, *extension, *file, *description, *access, *book, *type, *from;
+  char *talker, *extension, *file, *description, *access, *book, *type, *from, *kind;
   char **arguments; /* the command and its own */
   CtlFormat format;
   int timeout; /* seconds; 0 takes each method's own */
@@ -48,6 +48,8 @@ typedef enum
   CTL_OPTIONS_TYPE = 1 << 11,
   CTL_OPTIONS_FIND = 1 << 13,
   CTL_OPTIONS_AGAIN = 1 << 12, /* of what a second press must not do twice: see ctl-guard.h */
+  CTL_OPTIONS_BOOK = 1 << 13,
+  CTL_OPTIONS_EXPORT = 1 << 14,
 } CtlOptionSet;
 
 typedef struct _CtlContext CtlContext;

@@ -42,6 +42,7 @@ static const GOptionEntry entries[] = {
   { "from", 0, 0, TEXT (from), N_("Look ahead from this day on, instead of from now"), N_("YYYY-MM-DD") },
   { "book", 0, 0, TEXT (book), N_("Only this phonebook"), N_("NAME") },
   { "shared", 0, 0, FLAG (shared), N_("Only phonebooks everyone shares"), NULL },
+  { "as", 0, 0, TEXT (kind), N_("Kind of file: spreadsheet, csv, vcard-2.1, vcard-3.0 or vcard-4.0"), N_("KIND") },
   { "limit", 0, 0, COUNT (limit), N_("At most so many rows"), N_("COUNT") },
   { "offset", 0, 0, COUNT (offset), N_("Pass over so many rows first"), N_("COUNT") },
   { "explain", 0, 0, FLAG (explain), N_("Say why each row stands where it stands"), NULL },
@@ -69,6 +70,8 @@ static const struct
   { "conference", CTL_OPTIONS_TRANSFER }, { "number", CTL_OPTIONS_NUMBER }, { "days", CTL_OPTIONS_DAYS },
   { "from", CTL_OPTIONS_DAYS },
   { "book", CTL_OPTIONS_SEARCH }, { "shared", CTL_OPTIONS_SEARCH }, { "limit", CTL_OPTIONS_SEARCH | CTL_OPTIONS_FIND },
+  { "book", CTL_OPTIONS_SEARCH | CTL_OPTIONS_BOOK },
+  { "shared", CTL_OPTIONS_SEARCH | CTL_OPTIONS_BOOK }, { "as", CTL_OPTIONS_EXPORT }, { "limit", CTL_OPTIONS_SEARCH },
   { "offset", CTL_OPTIONS_SEARCH }, { "file", CTL_OPTIONS_NOTE }, { "description", CTL_OPTIONS_NOTE },
   { "access", CTL_OPTIONS_NOTE }, { "type", CTL_OPTIONS_TYPE }, { "raw", CTL_OPTIONS_RAW },
   { "remember", CTL_OPTIONS_REMEMBER }, { "explain", CTL_OPTIONS_FIND },
@@ -185,6 +188,7 @@ ctl_options_clear (CtlOptions *self)
   g_free (self->raw);
   g_free (self->format_name);
   g_free (self->type);
+  g_free (self->kind);
   g_free (self->from);
   g_free (self->book);
   g_free (self->access);

@@ -38,7 +38,7 @@ typedef struct
 {
   PalClient *client;
   char *phonebook, *search;
-  gboolean is_shared;
+  DeskWhose whose;
   GPtrArray *found;
   guint offset;
 } Listing;
@@ -69,7 +69,8 @@ read_page (Listing *listing, PalReply *reply)
       gboolean is_shared = user == NULL || *user == '\0';
 
       n++;
-      if (id == NULL || (listing->phonebook != NULL && is_shared != listing->is_shared))
+      if (id == NULL || (listing->whose == DESK_WHOSE_OWN && is_shared)
+          || (listing->whose == DESK_WHOSE_SHARED && !is_shared))
         continue;
       if (book == NULL)
         book = listing->phonebook;
@@ -116,7 +117,7 @@ ask_page (GTask *task)
 }
 
 void
-desk_gather_async (PalClient *client, const char *phonebook, gboolean is_shared, const char *search,
+desk_gather_async (PalClient *client, const char *phonebook, DeskWhose whose, const char *search,
                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
@@ -125,7 +126,7 @@ desk_gather_async (PalClient *client, const char *phonebook, gboolean is_shared,
   listing->client = g_object_ref (client);
   listing->phonebook = g_strdup (phonebook);
   listing->search = search != NULL && *search != '\0' ? g_strdup (search) : NULL;
-  listing->is_shared = is_shared;
+  listing->whose = whose;
   listing->found = g_ptr_array_new_with_free_func (desk_known_free);
   g_task_set_source_tag (task, desk_gather_async);
   g_task_set_task_data (task, listing, listing_free);

@@ -19,10 +19,17 @@ typedef struct
 DeskKnown *desk_known_new  (const char *id, const char *display_name, const char *phonebook, gboolean is_shared);
 void       desk_known_free (gpointer known);
 
+typedef enum
+{
+  DESK_WHOSE_OWN,
+  DESK_WHOSE_SHARED,
+  DESK_WHOSE_ALL,
+} DeskWhose;
+
 typedef void (*DeskProgress) (guint n_done, guint n_total, gpointer user_data);
 
 /* The contacts of a book, or those a search finds in it; names alone. @phonebook NULL: all books. */
-void       desk_gather_async        (PalClient *client, const char *phonebook, gboolean is_shared, const char *search,
+void       desk_gather_async        (PalClient *client, const char *phonebook, DeskWhose whose, const char *search,
                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *desk_gather_finish       (GAsyncResult *result, GError **error); /* of DeskKnown */
 /* All fields of those in @known that have none yet, a few at a time. Those that are gone meanwhile stay without.
