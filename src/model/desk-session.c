@@ -3,8 +3,8 @@
 
 #include "model/desk-session-private.h"
 
-#include "model/desk-number-road.h"
 #include "model/desk-findable.h"
+#include "model/desk-number-road.h"
 #include "model/desk-places.h"
 #include "model/desk-slices.h"
 #include "pal/protocol/pal-enum-types.h"

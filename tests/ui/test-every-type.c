@@ -28,9 +28,8 @@ typedef GType (*GetType) (void);
   T (ui_wait_row) T (ui_waiting_row) \
   T (ui_calls_page) T (ui_colleagues_page) T (ui_parking_page) T (ui_voicemail_page) \
   T (ui_accounts_window) T (ui_alias_dialog) T (ui_caller_dialog) T (ui_preferences_window) T (ui_rule_dialog) \
-  T (ui_group_dialog) T (ui_groups_window) \
+  T (ui_group_dialog) T (ui_groups_window) T (ui_import_window) \
   T (ui_short_dial_dialog) T (ui_order_row) T (ui_colleague_groups) \
-  T (ui_accounts_window) T (ui_alias_dialog) T (ui_import_window) T (ui_preferences_window) T (ui_rule_dialog) \
   T (ui_sign_in_window) T (ui_transfer_picker) T (ui_window)
 
 #define DECLARE(name) GType name##_get_type (void);

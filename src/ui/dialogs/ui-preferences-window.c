@@ -154,15 +154,12 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSessi
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_history_new (settings, log));
   if (session != NULL)
     {
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_numbers_new (session));
       adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                                   ui_preferences_short_dials_new (desk_session_get_short_dials (session)));
       adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                                   ui_preferences_rules_new (desk_session_get_rules (session)));
     }
-    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ui_preferences_numbers_new (session));
-  if (session != NULL)
-    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
-                                ui_preferences_rules_new (desk_session_get_rules (session)));
   ui_accessible_tidy (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }
