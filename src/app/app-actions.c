@@ -6,6 +6,7 @@
 #include "app/app-export.h"
 #include "ui/dialogs/ui-about.h"
 #include "ui/dialogs/ui-accounts-window.h"
+#include "ui/dialogs/ui-contact-dialog.h"
 #include "ui/dialogs/ui-preferences-window.h"
 #include "ui/ui-shortcuts.h"
 #include "ui/ui-window.h"
@@ -28,6 +29,8 @@ quit (AppApplication *application, GVariant *parameter)
 {
   GtkWindow *window = active_window (application);
 
+  if (ui_contact_dialog_hold ())
+    return;
   app_application_prepare_to_quit (application);
   /* The window remembers its size when it is closed. */
   if (window != NULL)
@@ -57,7 +60,8 @@ about (AppApplication *application, GVariant *parameter)
 static void
 sign_out (AppApplication *application, GVariant *parameter)
 {
-  app_application_sign_out (application);
+  if (!ui_contact_dialog_hold ())
+    app_application_sign_out (application);
 }
 
 static void

@@ -161,6 +161,16 @@ save_accounts_cb (AppApplication *self)
   reason = ui_error_to_text (error);
   text = g_strdup_printf (_ ("The account was not saved. %s"), reason != NULL ? reason : "");
   g_signal_emit_by_name (self->session, "message", text);
+/* "window" is the window's own. */
+static gboolean
+get_phonebook_language (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *nick = g_variant_get_string (variant, NULL);
+
+  if (g_str_equal (nick, "window"))
+    nick = g_str_has_prefix (g_get_language_names ()[0], "ja") ? "ja" : "en";
+  g_value_set_string (value, nick);
+  return TRUE;
 }
 
 static void
@@ -178,6 +188,8 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
                    G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "copy-phonebooks", desk_session_get_mirror (self->session), "is-enabled",
                    G_SETTINGS_BIND_GET);
+  g_settings_bind_with_mapping (self->settings, "phonebook-language", desk_session_get_mirror (self->session),
+                                "language", G_SETTINGS_BIND_GET, get_phonebook_language, NULL, NULL, NULL);
   if (self->bus != NULL)
     app_bus_set_session (self->bus, self->session);
   if (self->sign_in_window != NULL)

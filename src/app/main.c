@@ -16,9 +16,11 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (AppApplication) application = NULL;
+  const char *words = g_getenv ("SIDETONE_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
+  /* Where it was built the words are elsewhere. */
+  bindtextdomain (GETTEXT_PACKAGE, words != NULL ? words : LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_log_set_handler ("libsoup", G_LOG_LEVEL_DEBUG, no_log_cb, NULL);

@@ -8,6 +8,7 @@
 #include "ui/pages/ui-calls-page.h"
 #include "ui/pages/ui-colleagues-page.h"
 #include "ui/pages/ui-parking-page.h"
+#include "ui/pages/ui-phonebook-page.h"
 #include "ui/pages/ui-voicemail-page.h"
 
 /* clang-format off */
@@ -15,6 +16,7 @@ static const UiPageRow pages[] = {
   { "colleagues", N_("Colleagues"), "system-users-symbolic", ui_colleagues_page_get_type, PAL_ROLE_NONE, NULL },
   { "calls", N_("Calls"), "call-start-symbolic", ui_calls_page_get_type, PAL_ROLE_NONE, &ui_badge_calls },
   { "parking", N_("Parking & Lines"), "view-grid-symbolic", ui_parking_page_get_type, PAL_ROLE_NONE, &ui_badge_parking },
+  { "phonebook", N_("Phonebook"), "x-office-address-book-symbolic", ui_phonebook_page_get_type, PAL_ROLE_NONE, NULL },
   { "voicemail", N_("Voicemail"), "mail-unread-symbolic", ui_voicemail_page_get_type, PAL_ROLE_NONE, &ui_badge_voicemail },
 };
 /* clang-format on */

@@ -61,6 +61,7 @@ static const UiShortcut rows[] = {
   { "win.page(7)",               { "<Control>7" } },
   { "win.page(8)",               { "<Control>8" } },
   { "win.page(9)",               { "<Control>9" } },
+  { "win.new-contact",           { "<Control>n" },   NULL, N_("New contact") },
   { "win.menu",                  { "F10" },          NULL, N_("Main menu") },
   { "app.preferences",           { "<Control>comma" }, NULL, N_("Preferences") },
   { "win.show-help-overlay",     { "<Control>question", "F1" }, NULL, N_("Keyboard shortcuts") },

@@ -134,6 +134,18 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+new_contact_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  UiWindow *self = UI_WINDOW (user_data);
+  GtkWidget *page;
+
+  ui_window_show_page (self, "phonebook");
+  page = gtk_stack_get_child_by_name (self->stack, "phonebook");
+  if (page != NULL)
+    gtk_widget_activate_action (page, "phonebook.new", NULL);
+}
+
+static void
 call_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   UiWindow *self = UI_WINDOW (user_data);
@@ -190,6 +202,7 @@ ui_window_add_actions (UiWindow *self)
     { "favourite", favourite_cb, "i" },
     { "page", page_cb, "i" },
     { "find", find_cb },
+    { "new-contact", new_contact_cb },
     { "confirm-wait", confirm_wait_cb, "s" },
     { "copy-text", copy_text_cb, "s" },
     { "menu", menu_cb },

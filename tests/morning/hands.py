@@ -320,7 +320,7 @@ class Keys(Hands):
         self.press_key('ctrl+3')
 
     def call_voicemail(self):
-        self.press_key('ctrl+4')
+        self.press_key('ctrl+5')
         self.go_to('Call Voicemail')
         self.press_key('Return')
 

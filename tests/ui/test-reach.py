@@ -70,7 +70,7 @@ ACTED_ON = ('push button', 'toggle button', 'radio button', 'check box', 'text',
 
 
 PAGES = {'Colleagues': 'UiColleaguesPage', 'Calls': 'UiCallsPage', 'Parking & Lines': 'UiParkingPage',
-         'Voicemail': 'UiVoicemailPage'}
+         'Phonebook': 'UiPhonebookPage', 'Voicemail': 'UiVoicemailPage'}
 
 
 def acted_on(page):

@@ -20,6 +20,7 @@ struct _UiPreferencesWindow
   /* template children */
   AdwComboRow *sort_row;
   AdwComboRow *view_row;
+  AdwComboRow *language_row;
   GtkSwitch *confirm_plain_switch;
   GtkSwitch *remember_switch;
   GtkSwitch *hold_switch;
@@ -36,6 +37,7 @@ G_DEFINE_FINAL_TYPE (UiPreferencesWindow, ui_preferences_window, ADW_TYPE_PREFER
 /* The rows of a combo stand in the order of the enumeration in the schema. */
 static const char *const sort_nicks[] = { "name", "state", NULL };
 static const char *const view_nicks[] = { "list", "tiles", NULL };
+static const char *const language_nicks[] = { "window", "en", "ja", NULL };
 
 static gboolean
 nick_to_selected (GValue *value, GVariant *variant, gpointer user_data)
@@ -105,6 +107,7 @@ ui_preferences_window_class_init (UiPreferencesWindowClass *klass)
                                                "/org/sidetone/Sidetone/dialogs/ui-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, sort_row);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, view_row);
+  gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, language_row);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, confirm_plain_switch);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, remember_switch);
   gtk_widget_class_bind_template_child (widget_class, UiPreferencesWindow, hold_switch);
@@ -135,6 +138,7 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSessi
   self = g_object_new (UI_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
   bind_combo (settings, "sort", self->sort_row, sort_nicks);
   bind_combo (settings, "view", self->view_row, view_nicks);
+  bind_combo (settings, "phonebook-language", self->language_row, language_nicks);
   g_settings_bind (settings, "confirm-plain", self->confirm_plain_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "remember", self->remember_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "hold-before-transfer", self->hold_switch, "active", G_SETTINGS_BIND_DEFAULT);

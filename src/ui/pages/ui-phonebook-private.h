@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/pages/ui-contact-pane.h"
+#include "ui/pages/ui-phonebook-page.h"
+#include "ui/ui-contact-selection.h"
+#include "ui/ui-mirror-bar.h"
+#include "ui/ui-row-menu.h"
+
+G_BEGIN_DECLS
+
+/* The page's own; ui-phonebook-state.c shows in what state all is. */
+struct _UiPhonebookPage
+{
+  UiPage parent_instance;
+
+  guint refresh_source;
+  char *book; /* as ui_phonebook_dup_target() has it; owned */
+
+  /* template children */
+  AdwLeaflet *leaflet;
+  GtkWidget *list_pane, *toolbar, *new_button, *edits_button, *none_button;
+  GtkMenuButton *book_button;
+  GtkLabel *book_label, *stale_label, *edits_label;
+  GtkImage *edits_icon;
+  GtkEditable *search;
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  AdwStatusPage *none_page;
+  GtkScrolledWindow *scrolled;
+  GtkListView *view;
+  UiMirrorBar *mirror_bar;
+  UiContactPane *pane;
+
+  /* owned */
+  DeskContactModel *model;
+  UiContactSelection *selection;
+  UiRowMenu *menu;
+};
+
+DeskPhonebooks *
+ui_phonebook_page_get_phonebooks (UiPhonebookPage *self);
+DeskOutbox *
+ui_phonebook_page_get_outbox (UiPhonebookPage *self);
+/* Now: rows, a wait, or why there is neither. */
+void
+ui_phonebook_page_update_stack (UiPhonebookPage *self);
+void
+ui_phonebook_page_refresh (UiPhonebookPage *self); /* all of it, once all has settled */
+
+G_END_DECLS
