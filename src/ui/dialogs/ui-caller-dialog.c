@@ -63,8 +63,9 @@ dup_detail (DeskCallerMatch *match)
 static void
 add_row (UiCallerDialog *self, const char *title, const char *detail, gboolean is_active)
 {
-  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+  GtkWidget *row = adw_action_row_new (), *check;
 
+  check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (detail != NULL)
@@ -73,7 +74,6 @@ add_row (UiCallerDialog *self, const char *title, const char *detail, gboolean i
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->checks->pdata[0]);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_active);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
