@@ -161,6 +161,8 @@ save_accounts_cb (AppApplication *self)
   reason = ui_error_to_text (error);
   text = g_strdup_printf (_ ("The account was not saved. %s"), reason != NULL ? reason : "");
   g_signal_emit_by_name (self->session, "message", text);
+}
+
 /* "window" is the window's own. */
 static gboolean
 get_phonebook_language (GValue *value, GVariant *variant, gpointer user_data)
