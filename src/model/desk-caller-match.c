@@ -3,11 +3,7 @@
 
 #include "model/desk-caller-private.h"
 
-#include <string.h>
-
 #include "model/desk-session-private.h"
-
-#define LEAST_DIGITS 7 /* of which the ends are compared */
 
 struct _DeskCallerMatch
 {
@@ -47,25 +43,16 @@ new_of_contact (const StoreContact *contact, const char *field, const char *numb
   return self;
 }
 
-/* By their ends where both are long, as one may be without its country or area; else as they are. */
 DeskCallerSameness
 desk_caller_compare (DeskSession *session, const char *a, const char *b)
 {
-  g_autofree char *left = desk_number_normalize (a), *right = desk_number_normalize (b);
-  const char *x = left, *y = right;
-  gsize n, m, shorter;
-
-  if (left == NULL || right == NULL)
-    return DESK_CALLER_OTHER;
-  if (g_str_equal (left, right))
-    return DESK_CALLER_SAME;
-  x += strspn (x, "+0");
-  y += strspn (y, "+0");
-  n = strlen (x);
-  m = strlen (y);
-  shorter = MIN (n, m);
-  return shorter >= LEAST_DIGITS && g_str_equal (x + n - shorter, y + m - shorter) ? DESK_CALLER_MAYBE
-                                                                                    : DESK_CALLER_OTHER;
+  switch (desk_numbers_compare (desk_session_get_numbers (session), a, b))
+    {
+    case DESK_SAMENESS_SAME: return DESK_CALLER_SAME;
+    case DESK_SAMENESS_TAIL: return DESK_CALLER_MAYBE;
+    case DESK_SAMENESS_NONE:
+    default: return DESK_CALLER_OTHER;
+    }
 }
 
 DeskCallerMatch *

@@ -30,6 +30,7 @@ struct _DeskCaller
   /* owned */
   GHashTable *entries;    /* number -> DeskCallerEntry */
   GHashTable *choices;    /* number -> key of a match */
+  GHashTable *choices_by_key; /* key of a number -> borrowed number of choices */
   GQueue waiting;         /* numbers to look for in the store */
   GQueue searching;       /* numbers to look for on the PBX */
   GCancellable *cancellable;

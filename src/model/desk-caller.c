@@ -36,18 +36,49 @@ entry_free (gpointer data)
 
 /* --- which of them --------------------------------------------------------------- */
 
+/* By what they share, so that there may be many. */
+static void
+index_choices (DeskCaller *self)
+{
+  GHashTableIter iter;
+  gpointer number;
+
+  g_hash_table_remove_all (self->choices_by_key);
+  g_hash_table_iter_init (&iter, self->choices);
+  while (g_hash_table_iter_next (&iter, &number, NULL))
+    {
+      g_auto (GStrv) keys = desk_numbers_dup_keys (desk_session_get_numbers (self->session), number);
+
+      for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+        g_hash_table_insert (self->choices_by_key, g_strdup (keys[i]), number);
+    }
+}
+
+/* The number as it was written when it was chosen, or NULL. */
+static const char *
+find_chosen (DeskCaller *self, const char *number)
+{
+  g_auto (GStrv) keys = NULL;
+
+  if (g_hash_table_size (self->choices) == 0)
+    return NULL;
+  keys = desk_numbers_dup_keys (desk_session_get_numbers (self->session), number);
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      const char *other = g_hash_table_lookup (self->choices_by_key, keys[i]);
+
+      if (other != NULL && desk_caller_compare (self->session, number, other) != DESK_CALLER_OTHER)
+        return other;
+    }
+  return NULL;
+}
+
 static const char *
 find_choice (DeskCaller *self, const char *number)
 {
-  const char *choice = g_hash_table_lookup (self->choices, number);
-  GHashTableIter iter;
-  gpointer other, key;
+  const char *chosen = find_chosen (self, number);
 
-  g_hash_table_iter_init (&iter, self->choices);
-  while (choice == NULL && g_hash_table_iter_next (&iter, &other, &key))
-    if (desk_caller_compare (self->session, number, other) != DESK_CALLER_OTHER)
-      choice = key;
-  return choice;
+  return chosen != NULL ? g_hash_table_lookup (self->choices, chosen) : NULL;
 }
 
 static guint
@@ -302,6 +333,18 @@ wait_for_look (DeskCaller *self, DeskCallerEntry *entry)
   look (self);
 }
 
+static void changed_cb (DeskCaller *self);
+
+/* The rules of numbers: who was one may be another now. */
+static void
+rules_cb (DeskCaller *self)
+{
+  if (self->session == NULL)
+    return;
+  index_choices (self);
+  changed_cb (self);
+}
+
 static void
 changed_cb (DeskCaller *self)
 {
@@ -436,20 +479,17 @@ settle_all (DeskCaller *self)
 static void
 drop_choices (DeskCaller *self, const char *number)
 {
-  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer other;
+  const char *chosen;
 
-  g_hash_table_iter_init (&iter, self->choices);
-  while (g_hash_table_iter_next (&iter, &other, NULL))
-    if (desk_caller_compare (self->session, number, other) != DESK_CALLER_OTHER)
-      g_ptr_array_add (others, g_strdup (other));
-  for (guint i = 0; i < others->len; i++)
+  while ((chosen = find_chosen (self, number)) != NULL)
     {
-      g_hash_table_remove (self->choices, others->pdata[i]);
+      g_autofree char *other = g_strdup (chosen);
+
+      g_hash_table_remove (self->choices, other);
+      index_choices (self);
       if (self->session->database != NULL)
         store_choices_set_async (self->session->database, store_account_get_id (self->session->account),
-                                 others->pdata[i], NULL, NULL, chosen_cb, NULL);
+                                 other, NULL, NULL, chosen_cb, NULL);
     }
 }
 
@@ -472,6 +512,7 @@ desk_caller_choose (DeskCaller *self, const char *number, DeskCallerMatch *match
         store_choices_set_async (self->session->database, store_account_get_id (self->session->account),
                                  dialled,
                                  desk_caller_match_get_key (match), NULL, chosen_cb, NULL);
+      index_choices (self);
     }
   settle_all (self);
 }
@@ -519,6 +560,7 @@ choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   while (g_hash_table_iter_next (&iter, &number, &key))
     if (!g_hash_table_contains (self->choices, number)) /* chosen meanwhile */
       g_hash_table_insert (self->choices, g_strdup (number), g_strdup (key));
+  index_choices (self);
   settle_all (self);
 }
 
@@ -531,6 +573,8 @@ desk_caller_begin (DeskSession *session)
   g_signal_connect_object (desk_session_get_mirror (session), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session->short_dials, "items-changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk_session_get_numbers (session), "notify::rules", G_CALLBACK (rules_cb), self,
                            G_CONNECT_SWAPPED);
   if (session->database != NULL)
     store_choices_load_async (session->database, store_account_get_id (session->account), self->cancellable,
@@ -565,6 +609,7 @@ desk_caller_finalize (GObject *object)
   g_queue_clear_full (&self->waiting, g_free);
   g_queue_clear_full (&self->searching, g_free);
   g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->choices_by_key);
   g_hash_table_unref (self->choices);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (desk_caller_parent_class)->finalize (object);
@@ -585,5 +630,6 @@ desk_caller_init (DeskCaller *self)
 {
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
   self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->choices_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
 }

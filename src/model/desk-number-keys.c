@@ -37,7 +37,7 @@ read_parts (DeskNumbers *self, DeskNumberParts *parts, const DeskNumberBook *boo
   return TRUE;
 }
 
-/* The digits whose ends are compared: without what stands before an area. */
+/* The digits whose ends are compared: without what stands before an area, which is mostly zeros. */
 static const char *
 get_tail (const DeskNumberParts *parts, const DeskNumberBook *book)
 {
@@ -46,7 +46,9 @@ get_tail (const DeskNumberParts *parts, const DeskNumberBook *book)
 
   if (*digits == '+')
     digits++;
-  else if (country != NULL && *country->trunk != '\0' && g_str_has_prefix (digits, country->trunk))
+  else if (country == NULL)
+    digits += strspn (digits, "0");
+  else if (*country->trunk != '\0' && g_str_has_prefix (digits, country->trunk))
     digits += strlen (country->trunk);
   return digits;
 }

@@ -46,12 +46,15 @@ describe_who (UiPreferencesNumbers *self, const DeskNumberPlan *plan)
 {
   DeskPresenceModel *colleagues = desk_session_get_colleagues (self->session);
   DeskExtension *colleague = desk_presence_model_find (colleagues, plan->number);
+  const char *name = desk_caller_find (desk_session_get_caller (self->session), plan->typed);
   g_autoptr (DeskMatch) match = NULL;
 
   if (colleague == NULL)
     colleague = desk_presence_model_find (colleagues, plan->typed);
   if (colleague != NULL)
     return desk_plain_line (desk_extension_get_name (colleague), NAME_MAX_CHARS);
+  if (name != NULL)
+    return desk_plain_line (name, NAME_MAX_CHARS);
   match = desk_finder_find (desk_session_get_finder (self->session), plan->typed);
   if (match == NULL)
     return g_strdup (_ ("Nobody you know"));
@@ -419,6 +422,8 @@ ui_preferences_numbers_new (DeskSession *session)
   self->numbers = g_object_ref (desk_session_get_numbers (session));
   fill_countries (self);
   g_signal_connect_object (self->numbers, "notify::rules", G_CALLBACK (show_rules), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk_session_get_caller (session), "changed", G_CALLBACK (show_trial), self,
+                           G_CONNECT_SWAPPED);
   show_rules (self);
   return ADW_PREFERENCES_PAGE (self);
 }
