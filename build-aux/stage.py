@@ -171,6 +171,8 @@ def neighbours():
 class App:
     """One running program with windows: seen through the accessibility tree, used by keys and actions."""
 
+    last_key, last_key_time = None, 0
+
     def __init__(self, command, language='en', dark=False, log=None, home=None, env=None):
         environment = {**os.environ, 'LANGUAGE': language, **(env or {})}
         if dark:
@@ -181,7 +183,6 @@ class App:
         self.log = open(self.log_path, 'wb')
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=environment)
         self.tree = tree.Tree(self.process.pid)
-        self.last_key, self.last_key_time = None, 0
 
     def stop(self):
         stop(self.process)

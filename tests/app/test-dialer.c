@@ -187,7 +187,7 @@ test_agreed (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_calls (self), ==, 1);
 }
 
-/* What other people may be called, both who is asked about and who is talked with. A warning ends the test. */
+/* What others may be called, both who is asked about and who is talked with. A warning ends the test. */
 static void
 test_naughty (Fixture *self, gconstpointer data)
 {

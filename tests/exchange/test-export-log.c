@@ -288,8 +288,9 @@ test_naughty (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i);
-      const StoreLogRow row = { .id = i + 1, .outcome = STORE_LOG_MISSED, .started_at = i + 1, .number = number,
-                                .name = texts[i], .pbx_name = texts[i], .queue_name = texts[i] };
+      const StoreLogRow row = { .id = i + 1, .outcome = STORE_LOG_MISSED, .started_at = i + 1,
+                                .number = number, .name = texts[i], .pbx_name = texts[i],
+                                .queue_name = texts[i] };
 
       put (fixture, &row);
     }
