@@ -1,10 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-groups.py BUILD [LANGUAGE] [PICTURES]: favourites, own names, groups and short dials, by keyboard and by what a
-screen reader sees; all of it is there again after a new start."""
+"""test-groups.py BUILD [LANGUAGE [PICTURES]]: favourites, own names, groups and short dials, by keyboard and by what a
+screen reader sees; all of it is there again after a new start.
+
+Another language than English is found by a program that is installed in BUILD/installed only."""
 import gettext
 import glob
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'build-aux'))
@@ -23,8 +26,8 @@ sim = stage.Palsim(program('palsim'))
 BUTTONS = ('push button', 'toggle button')
 catalogue = {}
 if language != 'en':
-    mo = glob.glob(os.path.join(build, 'po', language, '**', 'sidetone.mo'), recursive=True)[0]
-    with open(mo, 'rb') as file:
+    found = glob.glob(os.path.join(build, '**', language, 'LC_MESSAGES', 'sidetone.mo'), recursive=True)
+    with open(found[0], 'rb') as file:
         catalogue = gettext.GNUTranslations(file)._catalog
 
 
@@ -34,8 +37,7 @@ def _(text):
 
 def plain(text):
     """As a button says it."""
-    text = _(text)
-    return text.split('(_')[0].replace('_', '')
+    return _(text).replace('_', '')
 
 
 def start():
@@ -46,8 +48,8 @@ def start():
 
 def people():
     """The names in the list, in order."""
-    return [name.split(', ')[0] for _node, role, name in app.nodes()
-            if role == 'list item' and ', 10' in name]
+    found = [re.match(r'(.+?)[,、] ?10\d\d\b', name) for _node, role, name in app.nodes() if role == 'list item']
+    return [match[1] for match in found if match]
 
 
 def picture(name):
