@@ -3,6 +3,7 @@
 
 #include "model/desk-mirror-private.h"
 
+#include "model/desk-outbox.h"
 #include "model/desk-session-private.h"
 
 #define REST_AFTER_BUILD 40 /* times as long as building the table took */
@@ -244,6 +245,21 @@ load (DeskMirror *self)
   build (self);
 }
 
+/* What the PBX has taken is here at once. What was undone is seen by looking. */
+static void
+confirmed_cb (DeskMirror *self, DeskEdit *edit, const char *contact_id)
+{
+  PalContactInfo *mine = desk_edit_get_mine (edit);
+
+  if (desk_edit_get_is_undoing (edit) || contact_id == NULL)
+    desk_mirror_refresh (self);
+  else if (desk_edit_get_kind (edit) == DESK_EDIT_KIND_DELETE || mine == NULL)
+    desk_mirror_drop (self, contact_id);
+  else
+    desk_mirror_take (self, contact_id, NULL, desk_edit_get_phonebook (edit), desk_edit_get_is_shared (edit),
+                      mine);
+}
+
 gpointer
 desk_mirror_begin (DeskSession *session)
 {
@@ -254,6 +270,8 @@ desk_mirror_begin (DeskSession *session)
   self->clock = g_object_ref (session->clock);
   g_set_object (&self->database, session->database);
   self->account_id = g_strdup (store_account_get_id (session->account));
+  g_signal_connect_object (desk_session_get_outbox (session), "confirmed", G_CALLBACK (confirmed_cb), self,
+                           G_CONNECT_SWAPPED);
   load (self);
   return self;
 }

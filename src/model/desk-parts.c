@@ -9,9 +9,9 @@
 
 static const DeskPart parts[N_DESK_PARTS] = {
   [DESK_PART_PHONEBOOKS] = { desk_phonebooks_begin, desk_phonebooks_set_ready, desk_phonebooks_end },
+  [DESK_PART_OUTBOX] = { desk_outbox_begin, desk_outbox_set_ready, desk_outbox_end },
   [DESK_PART_MIRROR] = { desk_mirror_begin, desk_mirror_set_ready, desk_mirror_end },
   [DESK_PART_CALLER] = { desk_caller_begin, desk_caller_set_ready, desk_caller_end },
-  [DESK_PART_OUTBOX] = { desk_outbox_begin, desk_outbox_set_ready, desk_outbox_end },
 };
 
 void

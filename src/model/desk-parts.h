@@ -12,9 +12,9 @@ typedef struct _DeskSession DeskSession; /* desk-session.h */
 typedef enum
 {
   DESK_PART_PHONEBOOKS,
+  DESK_PART_OUTBOX,
   DESK_PART_MIRROR,
   DESK_PART_CALLER,
-  DESK_PART_OUTBOX,
   N_DESK_PARTS,
 } DeskPartId;
 

@@ -39,7 +39,7 @@ contact_server_set_up (ContactServer *server, gconstpointer data)
   open_database (server);
   server->base.account = store_account_new ("a");
   g_object_set (server->base.account, "url", "wss://pbx.example/pbx/ws", "user", "1000", "phone-index", 1,
-                NULL);
+                "number-rules", "country=JP", NULL);
   server->base.told = g_string_new (NULL);
   session_fixture_open (&server->base);
 }
