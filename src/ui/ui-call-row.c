@@ -98,27 +98,32 @@ refresh_marks (UiCallRow *self, DeskCallState state)
 }
 
 static void
-offer (UiCallRow *self, const char *icon_name, const char *label, const char *action)
+offer (UiCallRow *self, const char *icon_name, const char *label, const char *action, GVariant *target)
 {
   gtk_button_set_icon_name (self->person, icon_name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->person), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->person), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->person), "s", desk_call_get_number (self->call));
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->person), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->person), action);
 }
 
-/* Beside the name: which of several it is. */
+/* Beside the name: which of several it is, or a new contact. */
 static void
 refresh_person (UiCallRow *self)
 {
   DeskCaller *caller = desk_session_get_caller (self->session);
-  const char *number = desk_call_get_number (self->call);
+  const char *number = desk_call_get_number (self->call), *name = desk_call_get_name (self->call);
   gboolean has_number = number != NULL && *number != '\0' && !desk_call_get_is_conference (self->call);
   gboolean has_several = has_number && desk_caller_has_several (caller, number);
+  gboolean is_unknown = has_number && desk_caller_is_unknown (caller, number);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->person), has_several);
+  gtk_widget_set_visible (GTK_WIDGET (self->person), has_several || is_unknown);
   if (has_several)
-    offer (self, "avatar-default-symbolic", _ ("Choose who it is"), "win.choose-caller");
+    offer (self, "avatar-default-symbolic", _ ("Choose who it is"), "win.choose-caller",
+           g_variant_new_string (number));
+  else if (is_unknown)
+    offer (self, "contact-new-symbolic", _ ("Add to the phonebook"), "win.add-contact",
+           g_variant_new ("(ss)", number, name != NULL ? name : ""));
 }
 
 static void

@@ -21,14 +21,23 @@ append (GMenu *menu, const char *label, const char *action, DeskLogEntry *entry)
 static void
 append_person (DeskCaller *caller, GMenu *menu, DeskLogEntry *entry)
 {
-  const char *number = desk_log_entry_get_number (entry);
+  const char *number = desk_log_entry_get_number (entry), *name = desk_log_entry_get_pbx_name (entry);
   g_autoptr (GMenuItem) item = NULL;
 
-  if (caller == NULL || !desk_caller_has_several (caller, number))
+  if (caller == NULL)
     return;
-  item = g_menu_item_new (_ ("Choose Who It Is…"), NULL);
-  g_menu_item_set_action_and_target (item, "win.choose-caller", "s", number);
-  g_menu_append_item (menu, item);
+  if (desk_caller_has_several (caller, number))
+    {
+      item = g_menu_item_new (_ ("Choose Who It Is…"), NULL);
+      g_menu_item_set_action_and_target (item, "win.choose-caller", "s", number);
+    }
+  else if (desk_caller_is_unknown (caller, number))
+    {
+      item = g_menu_item_new (_ ("Add to Phonebook…"), NULL);
+      g_menu_item_set_action_and_target (item, "win.add-contact", "(ss)", number, name != NULL ? name : "");
+    }
+  if (item != NULL)
+    g_menu_append_item (menu, item);
 }
 
 /* A line without a number can only be put away or deleted. */
