@@ -29,6 +29,7 @@ struct _DeskEdit
   PalContactInfo *base, *mine, *theirs;
   char **before;       /* ids of contacts that are not the new one, or NULL */
   GPtrArray *found;    /* ids still to be looked at, or NULL */
+  char *similar;       /* of those looked at, one of the same name, or NULL */
 
   gint64 id, made_at;
   gint64 rank;         /* in the order of making */
@@ -40,6 +41,7 @@ struct _DeskEdit
   guint tries;
   gboolean is_shared, is_running;
   gboolean is_answered; /* the PBX said yes, which is to be read back */
+  gboolean is_looking_wide; /* not only where a search finds it */
   gboolean is_blanking; /* fields that are to go are written as blanks */
   gboolean is_dropped, is_writing;
 };

@@ -184,7 +184,7 @@ desk_edit_dup_lane (DeskEdit *self)
 {
   g_autofree char *key = NULL;
 
-  if (self->kind != DESK_EDIT_KIND_CREATE)
+  if (self->contact_id != NULL)
     return g_strconcat ("=", self->contact_id, NULL);
   key = desk_merge_dup_key (self->mine);
   return g_strconcat (self->is_shared ? "+s" : "+p", self->phonebook, "\n", key, NULL);
@@ -339,6 +339,7 @@ desk_edit_finalize (GObject *object)
   g_clear_pointer (&self->theirs, pal_contact_info_unref);
   g_strfreev (self->before);
   g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_free (self->similar);
   G_OBJECT_CLASS (desk_edit_parent_class)->finalize (object);
 }
 

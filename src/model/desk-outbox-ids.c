@@ -13,7 +13,7 @@ typedef struct
 {
   GPtrArray *ids;
   GHashTable *known; /* of ids */
-  char *phonebook, *search;
+  char *phonebook, *search, *name;
   guint offset;
 } Listing;
 
@@ -28,6 +28,7 @@ listing_free (gpointer data)
   g_hash_table_unref (listing->known);
   g_free (listing->phonebook);
   g_free (listing->search);
+  g_free (listing->name);
   g_free (listing);
 }
 
@@ -49,16 +50,16 @@ take_page (Listing *listing, PalReply *reply, guint *n_rows, guint *n_new)
   pal_reply_iter_init (&iter, reply);
   while (pal_reply_iter_next (&iter))
     {
-      const char *id = pal_reply_iter_get (&iter, "aid");
-      char *kept;
+      g_autofree char *id = g_strdup (pal_reply_iter_get (&iter, "aid"));
+      const char *name = pal_reply_iter_get (&iter, "display_name");
 
       ++*n_rows;
       if (id == NULL || g_hash_table_contains (listing->known, id))
         continue;
       ++*n_new;
-      kept = g_strdup (id);
-      g_ptr_array_add (listing->ids, kept);
-      g_hash_table_add (listing->known, kept);
+      if (listing->name == NULL || g_strcmp0 (name, listing->name) == 0)
+        g_ptr_array_add (listing->ids, g_strdup (id));
+      g_hash_table_add (listing->known, g_steal_pointer (&id));
     }
 }
 
@@ -125,7 +126,7 @@ ask (GTask *task)
 }
 
 void
-desk_outbox_list_async (DeskOutbox *self, const char *phonebook, const char *search,
+desk_outbox_list_async (DeskOutbox *self, const char *phonebook, const char *search, const char *name,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, self->cancellable, callback, user_data);
@@ -134,9 +135,10 @@ desk_outbox_list_async (DeskOutbox *self, const char *phonebook, const char *sea
   g_task_set_source_tag (task, desk_outbox_list_async);
   g_task_set_task_data (task, listing, listing_free);
   listing->ids = g_ptr_array_new_with_free_func (g_free);
-  listing->known = g_hash_table_new (g_str_hash, g_str_equal);
+  listing->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   listing->phonebook = g_strdup (phonebook);
   listing->search = g_strdup (search);
+  listing->name = g_strdup (name);
   ask (task);
 }
 

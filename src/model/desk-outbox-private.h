@@ -64,6 +64,8 @@ void        desk_outbox_set_state    (DeskOutbox *self, DeskEdit *edit, DeskEdit
 /* After it became another: waits for its turn. */
 void        desk_outbox_requeue      (DeskOutbox *self, DeskEdit *edit, gboolean is_in_doubt);
 void        desk_outbox_add          (DeskOutbox *self, DeskEdit *edit);
+/* It is about another contact now, or it is known about which; the turn it has stays. */
+void        desk_outbox_change_lane  (DeskOutbox *self, DeskEdit *edit);
 void        desk_outbox_touch        (DeskOutbox *self, DeskEdit *edit); /* it may go on */
 
 /* desk-outbox-store.c */
@@ -87,8 +89,9 @@ gboolean    desk_outbox_goes_on      (DeskEdit *edit, DeskOutbox **self);
 /* The PBX understood and said no: then it did nothing. After anything else nothing is known. */
 gboolean    desk_outbox_is_refusal   (const GError *error);
 
-/* desk-outbox-ids.c: the ids of all contacts of a phonebook, or of those that a search finds; NULL with an error. */
-void        desk_outbox_list_async   (DeskOutbox *self, const char *phonebook, const char *search,
+/* desk-outbox-ids.c: the ids of all contacts of a phonebook, or of those that a search finds, or that are called @name
+ * (each may be NULL); NULL with an error. */
+void        desk_outbox_list_async   (DeskOutbox *self, const char *phonebook, const char *search, const char *name,
                                       GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray  *desk_outbox_list_finish  (DeskOutbox *self, GAsyncResult *result, GError **error);
 /* For sa, who has to say whose phonebooks are meant. */

@@ -5,6 +5,8 @@
 #include "model/desk-contact-private.h"
 #include "model/desk-outbox-private.h"
 
+#include <glib/gi18n.h>
+
 #define MAX_TRIES 5
 #define SHORT_PAUSE G_USEC_PER_SEC
 #define MAX_PAUSE (60 * (gint64) G_USEC_PER_SEC)
@@ -104,12 +106,15 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static PalContactInfo *
 read_fields (DeskOutbox *self, PalReply *reply, const char *id)
 {
-  g_auto (PalReplyIter) iter = { 0 };
+  g_auto (PalReplyIter) iter = { 0 }, fields = { 0 };
   PalContactInfo *info;
-  const char *phonebook, *name;
+  const char *phonebook, *name, *told_id;
 
   pal_reply_iter_init (&iter, reply);
-  if (!pal_reply_iter_next (&iter) || g_strcmp0 (pal_reply_iter_get (&iter, "aid"), id) != 0)
+  if (!pal_reply_iter_next (&iter))
+    return NULL;
+  told_id = pal_reply_iter_get (&iter, "aid");
+  if (told_id != NULL ? !g_str_equal (told_id, id) : !pal_reply_iter_open (&iter, "info", &fields))
     return NULL;
   info = pal_contact_info_new_from_reply (reply);
   phonebook = pal_reply_iter_get (&iter, "phonebook");
@@ -139,10 +144,19 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const char *phonebook = reading->edit->phonebook;
 
-      desk_outbox_list_async (self, phonebook, NULL, listed_cb, g_steal_pointer (&reading));
+      desk_outbox_list_async (self, phonebook, NULL, NULL, listed_cb, g_steal_pointer (&reading));
     }
-  else
+  else if (reply == NULL)
     desk_outbox_pause_run (self, reading->edit, NULL);
+  else
+    {
+      const char *why = _ ("The PBX gives an answer that cannot be read.");
+
+      if (reading->edit->tries < MAX_TRIES)
+        desk_outbox_pause_run (self, reading->edit, why);
+      else
+        desk_outbox_get_stuck (self, reading->edit, DESK_EDIT_STATE_REFUSED, why);
+    }
 }
 
 void

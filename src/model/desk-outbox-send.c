@@ -154,9 +154,10 @@ check_answered (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
 }
 
 static void
-set_contact_id (DeskEdit *edit, const char *id)
+set_contact_id (DeskOutbox *self, DeskEdit *edit, const char *id)
 {
   desk_edit_become (edit, edit->kind, g_strdup (id), NULL, pal_contact_info_copy (edit->mine));
+  desk_outbox_change_lane (self, edit);
 }
 
 /* If it is asked for again, it is looked for first. */
@@ -174,7 +175,7 @@ check_created (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
 
   if (theirs == NULL)
     {
-      set_contact_id (edit, NULL);
+      set_contact_id (self, edit, NULL);
       not_there (self, edit);
       return;
     }
@@ -206,7 +207,7 @@ answered (DeskOutbox *self, DeskEdit *edit, PalReply *reply)
     id = pal_reply_iter_get (&iter, "aid");
   if (id != NULL && id[0] != '\0')
     {
-      set_contact_id (edit, id);
+      set_contact_id (self, edit, id);
       desk_outbox_read_contact (self, edit, edit->contact_id, check_created);
     }
   else
@@ -374,38 +375,69 @@ static void
 looked_at (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
 {
   g_autofree char *id = g_ptr_array_steal_index (edit->found, edit->found->len - 1);
-  gboolean is_same = theirs != NULL && desk_merge_is_same (edit->mine, theirs);
 
-  if (!is_same && (theirs == NULL || !has_same_name (edit->mine, theirs)))
+  if (theirs != NULL && desk_merge_is_same (edit->mine, theirs))
     {
-      look_at_next (self, edit);
+      set_contact_id (self, edit, id);
+      check_created (self, edit, theirs);
       return;
     }
-  /* New, and called the same: it came, if not as it was sent. */
-  set_contact_id (edit, id);
-  check_created (self, edit, theirs);
+  if (theirs != NULL && edit->similar == NULL && has_same_name (edit->mine, theirs))
+    edit->similar = g_steal_pointer (&id);
+  look_at_next (self, edit);
+}
+
+static void
+looked_in_vain (DeskOutbox *self, DeskEdit *edit)
+{
+  if (edit->is_answered)
+    not_there (self, edit);
+  else if (wait_for_it (self, edit))
+    return;
+  else if (!edit->is_looking_wide)
+    {
+      edit->is_looking_wide = TRUE;
+      desk_outbox_look (self, edit);
+    }
+  else if (edit->undo == DESK_UNDO_WANTED)
+    refused (self, edit, NULL);
+  else
+    mark_sent (self, edit);
+}
+
+/* New, and called the same: it came otherwise than it was sent, or it is somebody else's. The person sees
+ * which. */
+static void
+show_similar (DeskOutbox *self, DeskEdit *edit, PalContactInfo *theirs)
+{
+  if (theirs == NULL)
+    {
+      set_contact_id (self, edit, NULL);
+      desk_outbox_pause_run (self, edit, NULL);
+      return;
+    }
+  conflict (self, edit, theirs, _ ("The PBX has a new contact of that name that is not as it was sent."));
 }
 
 static void
 look_at_next (DeskOutbox *self, DeskEdit *edit)
 {
+  g_autofree char *similar = NULL;
+
   if (edit->found->len > 0)
     {
       desk_outbox_read_contact (self, edit, edit->found->pdata[edit->found->len - 1], looked_at);
       return;
     }
   g_clear_pointer (&edit->found, g_ptr_array_unref);
-  if (edit->is_answered)
+  similar = g_steal_pointer (&edit->similar);
+  if (similar == NULL)
     {
-      not_there (self, edit);
+      looked_in_vain (self, edit);
       return;
     }
-  if (wait_for_it (self, edit))
-    return;
-  if (edit->undo == DESK_UNDO_WANTED)
-    refused (self, edit, NULL);
-  else
-    mark_sent (self, edit);
+  set_contact_id (self, edit, similar);
+  desk_outbox_read_contact (self, edit, similar, show_similar);
 }
 
 static void
@@ -431,12 +463,19 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   look_at_next (self, edit);
 }
 
+/* At last also where no search finds it: by its name, in the whole book. */
 void
 desk_outbox_look (DeskOutbox *self, DeskEdit *edit)
 {
   g_autofree char *word = dup_search_word (edit->mine);
+  g_autofree char *name = NULL;
 
-  desk_outbox_list_async (self, edit->phonebook, word, looked_cb, g_object_ref (edit));
+  if (edit->is_looking_wide)
+    {
+      name = desk_edit_dup_display_name (edit);
+      g_clear_pointer (&word, g_free);
+    }
+  desk_outbox_list_async (self, edit->phonebook, word, name, looked_cb, g_object_ref (edit));
 }
 
 /* What a new contact is not. */
@@ -540,6 +579,6 @@ desk_outbox_start (DeskOutbox *self, DeskEdit *edit)
   else
     {
       word = dup_search_word (edit->mine);
-      desk_outbox_list_async (self, edit->phonebook, word, before_cb, g_object_ref (edit));
+      desk_outbox_list_async (self, edit->phonebook, word, NULL, before_cb, g_object_ref (edit));
     }
 }

@@ -102,11 +102,15 @@ desk_outbox_find (DeskOutbox *self, const char *contact_id)
 void
 desk_edit_cancel (DeskEdit *self)
 {
+  gboolean is_stuck;
+
   g_return_if_fail (DESK_IS_EDIT (self));
 
   if (!desk_edit_is_pending (self))
     return;
-  if (self->state != DESK_EDIT_STATE_SENT && self->sent_at == 0)
+  is_stuck = self->state == DESK_EDIT_STATE_CONFLICT || self->state == DESK_EDIT_STATE_REFUSED;
+  if ((self->state != DESK_EDIT_STATE_SENT && self->sent_at == 0)
+      || (is_stuck && self->undo != DESK_UNDO_NONE))
     {
       desk_outbox_drop (self->outbox, self);
       return;

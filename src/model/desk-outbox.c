@@ -127,6 +127,21 @@ leave_lane (DeskOutbox *self, DeskEdit *edit)
   g_hash_table_remove (self->lanes, lane->key);
 }
 
+void
+desk_outbox_change_lane (DeskOutbox *self, DeskEdit *edit)
+{
+  g_autofree char *key = desk_edit_dup_lane (edit);
+  DeskLane *lane;
+
+  if (g_strcmp0 (key, edit->lane) == 0)
+    return;
+  leave_lane (self, edit);
+  enter_lane (self, edit);
+  lane = g_hash_table_lookup (self->lanes, edit->lane);
+  if (edit->is_running && lane->running == NULL)
+    lane->running = edit;
+}
+
 static void
 lane_due_cb (gpointer user_data)
 {
@@ -196,9 +211,10 @@ desk_outbox_end_run (DeskOutbox *self, DeskEdit *edit, gint64 pause)
   if (edit->is_running)
     g_ptr_array_remove_fast (self->running, edit);
   edit->is_running = FALSE;
-  edit->is_answered = FALSE;
+  edit->is_answered = edit->is_looking_wide = FALSE;
   edit->retry_at = pause > 0 ? pal_clock_get_monotonic (self->clock) + pause : 0;
   g_clear_pointer (&edit->found, g_ptr_array_unref);
+  g_clear_pointer (&edit->similar, g_free);
   if (lane != NULL && lane->running == edit)
     lane->running = NULL;
   if (lane != NULL)
@@ -366,7 +382,6 @@ void
 desk_outbox_requeue (DeskOutbox *self, DeskEdit *edit, gboolean is_in_doubt)
 {
   g_autoptr (DeskEdit) kept = g_object_ref (edit);
-  g_autofree char *key = NULL;
 
   if (!is_in_doubt)
     {
@@ -376,12 +391,7 @@ desk_outbox_requeue (DeskOutbox *self, DeskEdit *edit, gboolean is_in_doubt)
   edit->tries = 0;
   edit->is_blanking = FALSE;
   desk_edit_set_reason (edit, NULL);
-  key = desk_edit_dup_lane (edit);
-  if (g_strcmp0 (key, edit->lane) != 0)
-    {
-      leave_lane (self, edit);
-      enter_lane (self, edit);
-    }
+  desk_outbox_change_lane (self, edit);
   desk_outbox_set_state (self, edit, is_in_doubt ? DESK_EDIT_STATE_SENT : DESK_EDIT_STATE_QUEUED);
   desk_outbox_write (self, edit, NULL);
   desk_outbox_end_run (self, edit, 0);

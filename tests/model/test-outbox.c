@@ -218,9 +218,10 @@ test_unreadable (SessionFixture *fixture, gconstpointer data)
 static void
 test_garbage (SessionFixture *fixture, gconstpointer data)
 {
-  static const char *const wrong[] = { "null", "[]", "{}", "\"OK\"", "{\"aid\":8,\"info\":{}}",
-                                       "{\"info\":{\"a\":\"9\"}}" };
+  static const char *const wrong[] = { "null", "[]", "{}", "\"OK\"", "{\"aid\":8,\"info\":{}}" };
   DeskEdit *edit;
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (wrong) == 5); /* one more, and it is given up */
 
   edits_start (fixture);
   edit = edits_change (fixture, "a=1", "a=3");
@@ -228,9 +229,10 @@ test_garbage (SessionFixture *fixture, gconstpointer data)
     {
       edits_answer (fixture, "getContact", NULL, wrong[i]);
       edits_assert_state (edit, DESK_EDIT_STATE_QUEUED);
-      edits_pass (fixture, 2 * SECOND);
+      edits_pass (fixture, (gint64) SECOND << i);
     }
-  edits_answer_contact (fixture, "7", "a=3");
+  g_assert_nonnull (desk_edit_get_reason (edit));
+  edits_answer (fixture, "getContact", NULL, "{\"info\":{\"a\":\"3\"}}");
   edits_assert_state (edit, DESK_EDIT_STATE_CONFIRMED);
 }
 
@@ -299,11 +301,40 @@ test_create_lost (SessionFixture *fixture, gconstpointer data)
       edits_expect_nothing (fixture);
       edits_pass (fixture, DESK_OUTBOX_PATIENCE);
       edits_answer (fixture, "getContactList", "Lee-Moor", LISTED ("5"));
+      edits_answer (fixture, "getContactList", "{\"phonebook\":\"Friends\",\"limit\":1000}",
+                    "[{\"aid\":1,\"display_name\":\"Bob\"}]");
       edits_answer (fixture, "setContact", NULL, DONE ("8"));
       edits_answer_contact (fixture, "8", "$firstname=Ann;$lastname=Lee-Moor");
     }
   edits_assert_state (edit, DESK_EDIT_STATE_CONFIRMED);
   g_assert_cmpstr (desk_edit_get_contact_id (edit), ==, "8");
+  edits_expect_nothing (fixture);
+}
+
+/* The search does not find it, and a colleague has made one of that name. */
+static void
+test_create_hidden (SessionFixture *fixture, gconstpointer data)
+{
+  DeskEdit *edit;
+  g_autofree char *sent = NULL;
+
+  edits_start (fixture);
+  edit = edits_create (fixture, "$firstname=Ann;note=x");
+  edits_answer (fixture, "getContactList", "Ann", "[]");
+  sent = pbx_expect (fixture, "setContact", NULL);
+  edits_lose_line (fixture);
+  edits_come_back (fixture);
+  edits_pass (fixture, 2 * SECOND);
+  edits_answer (fixture, "getContactList", "Ann", "[]");
+  edits_pass (fixture, DESK_OUTBOX_PATIENCE);
+  edits_answer (fixture, "getContactList", "Ann", "[]");
+  edits_answer (fixture, "getContactList", NULL,
+                "[{\"aid\":3,\"display_name\":\"Ann\"},{\"aid\":4,\"display_name\":\"Bob\"},"
+                "{\"aid\":5,\"display_name\":\"Ann\"}]");
+  edits_answer_contact (fixture, "5", "$firstname=Ann;note=y");
+  edits_answer_contact (fixture, "3", "$firstname=Ann;note=x");
+  edits_assert_state (edit, DESK_EDIT_STATE_CONFIRMED);
+  g_assert_cmpstr (desk_edit_get_contact_id (edit), ==, "3");
   edits_expect_nothing (fixture);
 }
 
@@ -342,6 +373,7 @@ test_create_altered (SessionFixture *fixture, gconstpointer data)
   edits_answer_contact (fixture, "8", "$firstname=Ann;note=long");
   edits_assert_state (edit, DESK_EDIT_STATE_CONFLICT);
   g_assert_nonnull (desk_edit_get_theirs (edit));
+  g_assert_true (desk_outbox_find (edits_outbox (fixture), "8") == edit);
   desk_edit_retry (edit); /* that is another */
   edits_answer (fixture, "getContactList", "Ann", LISTED ("8"));
   edits_answer (fixture, "setContact", NULL, DONE ("9"));
@@ -458,6 +490,7 @@ test_undo_lost (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpuint (edits_count (fixture), ==, 1);
   edits_pass (fixture, DESK_OUTBOX_PATIENCE);
   edits_answer (fixture, "getContactList", "Ann", "[]");
+  edits_answer (fixture, "getContactList", NULL, "[]");
   g_assert_cmpuint (edits_count (fixture), ==, 0);
   edits_expect_nothing (fixture);
 }
@@ -577,6 +610,7 @@ main (int argc, char **argv)
   ADD ("one-at-a-time", test_one_at_a_time, NULL);
   ADD ("create-lost/arrived", test_create_lost, "");
   ADD ("create-lost/gone", test_create_lost, NULL);
+  ADD ("create-hidden", test_create_hidden, NULL);
   ADD ("twins", test_twins, NULL);
   ADD ("create-altered", test_create_altered, NULL);
   ADD ("delete", test_delete, NULL);
