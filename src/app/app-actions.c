@@ -4,6 +4,7 @@
 #include "app/app-actions.h"
 
 #include "app/app-export.h"
+#include "app/app-import.h"
 #include "ui/dialogs/ui-about.h"
 #include "ui/dialogs/ui-accounts-window.h"
 #include "ui/dialogs/ui-contact-dialog.h"
@@ -88,6 +89,7 @@ static const ActionRow rows[] = {
   { "open-dial-field", open_dial_field },
   { "dial", dial, "s" },
   { "export-log", app_export_log, "(sus)" },
+  { "import-contacts", app_import_contacts, "(sbs)" },
 };
 
 /* The desktop may start the program for an action: there are no settings before the first window. */

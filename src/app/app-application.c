@@ -39,6 +39,7 @@ struct _AppApplication
   /* owned */
   AppOptions options;
   GSettings *settings;
+  char *directory; /* of the profile */
   StoreAccounts *accounts;
   StoreDatabase *database;
   AppDemo *demo;
@@ -85,6 +86,7 @@ read_profile (AppApplication *self, GError **error)
   if (self->settings == NULL)
     return FALSE;
 
+  self->directory = g_strdup (directory);
   self->accounts = store_accounts_new (directory);
   if (!store_accounts_load (self->accounts, error))
     return FALSE;
@@ -502,6 +504,7 @@ app_application_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->database);
   g_clear_object (&self->accounts);
+  g_clear_pointer (&self->directory, g_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->demo);
   app_options_clear (&self->options);
@@ -547,6 +550,12 @@ app_application_get_accounts (AppApplication *self)
   g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
 
   return self->accounts;
+}
+
+const char *
+app_application_get_directory (AppApplication *self)
+{
+  return self->directory;
 }
 
 GSettings *

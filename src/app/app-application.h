@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (AppApplication, app_application, APP, APPLICATION, AdwAppl
 
 AppApplication *app_application_new             (void);
 StoreAccounts  *app_application_get_accounts    (AppApplication *self);
+const char     *app_application_get_directory   (AppApplication *self); /* of the profile */
 GSettings      *app_application_get_settings    (AppApplication *self);
 DeskSession    *app_application_get_session     (AppApplication *self); /* NULL: nobody is signed in */
 UiWindow       *app_application_get_window      (AppApplication *self); /* NULL: there is none */

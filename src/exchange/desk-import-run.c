@@ -32,7 +32,7 @@ static GParamSpec *props[N_PROPS];
 
 static void feed (DeskImportRun *self);
 
-/* The id of a contact that was made goes into the undo file; without it the contact is only not taken back. */
+/* The id of a contact that was made goes into the undo file; without it the contact is not taken back. */
 static void
 note_made (DeskImportRun *self, DeskEdit *edit, guint number)
 {

@@ -337,6 +337,14 @@ desk_session_get_now (DeskSession *self)
   return pal_clock_get_monotonic (self->clock);
 }
 
+PalClient *
+desk_session_get_client (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+
+  return self->client;
+}
+
 PalRole
 desk_session_get_role (DeskSession *self)
 {

@@ -66,6 +66,7 @@ DeskLog           *desk_session_get_log          (DeskSession *self);
 DeskPhonebooks    *desk_session_get_phonebooks   (DeskSession *self);
 DeskMirror        *desk_session_get_mirror       (DeskSession *self);
 DeskCaller        *desk_session_get_caller       (DeskSession *self);
+PalClient         *desk_session_get_client       (DeskSession *self); /* for files in and out */
 DeskOutbox        *desk_session_get_outbox       (DeskSession *self);
 DeskNumbers       *desk_session_get_numbers      (DeskSession *self); /* by them every number below goes that is called */
 

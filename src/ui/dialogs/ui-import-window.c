@@ -75,7 +75,7 @@ add_column (UiImportWindow *self, const char *name, const char *const *captions,
 {
   GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GtkStringList) choices = gtk_string_list_new (captions);
-  g_autofree char *title = desk_plain_line (name, MAX_CHARS);
+  g_autofree char *title = desk_plain_line (name, MAX_CHARS), *title_markup = NULL;
   guint position = find_id (self, chosen);
 
   /* Translators: %s is the name of a column, which becomes a field of that name. */
@@ -84,8 +84,8 @@ add_column (UiImportWindow *self, const char *name, const char *const *captions,
   gtk_string_list_append (choices, own);
   if (position == GTK_INVALID_LIST_POSITION)
     position = g_strv_length (self->ids);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *title != '\0' ? title : _ ("Without a name"));
+  title_markup = g_markup_escape_text (*title != '\0' ? title : _ ("Without a name"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), position);
   g_object_set (row, "name", name, NULL);
@@ -149,6 +149,10 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_end (label, 12);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
   gtk_list_item_set_child (item, label);
   gtk_list_item_set_activatable (item, FALSE);
 }
@@ -267,8 +271,8 @@ ui_import_window_init (UiImportWindow *self)
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   gtk_list_view_set_factory (self->lines_view, factory);
 }
 
