@@ -47,7 +47,6 @@ DeskCallerSameness
 desk_caller_compare (DeskSession *session, const char *a, const char *b)
 {
   switch (desk_numbers_compare (desk_session_get_numbers (session), a, b))
-  switch (desk_numbers_compare (session->numbers, a, b))
     {
     case DESK_SAMENESS_SAME: return DESK_CALLER_SAME;
     case DESK_SAMENESS_TAIL: return DESK_CALLER_MAYBE;

@@ -26,16 +26,14 @@ typedef GType (*GetType) (void);
   T (ui_presence_badge) T (ui_queue_row) T (ui_recording_mark) T (ui_secret_buffer) T (ui_sidebar) \
   T (ui_sign_in_form) T (ui_sign_in_page) T (ui_text_field) T (ui_verb_bar) T (ui_verb_face) \
   T (ui_wait_row) T (ui_waiting_row) \
-  T (ui_accounts_window) T (ui_alias_dialog) T (ui_caller_dialog) T (ui_preferences_window) T (ui_rule_dialog) \
+  T (ui_accounts_window) T (ui_alias_dialog) T (ui_caller_dialog) T (ui_preferences_window) \
+  T (ui_rule_dialog) \
   T (ui_group_dialog) T (ui_groups_window) T (ui_import_window) \
   T (ui_short_dial_dialog) T (ui_order_row) T (ui_colleague_groups) \
   T (ui_calls_page) T (ui_colleagues_page) T (ui_parking_page) T (ui_phonebook_page) T (ui_voicemail_page) \
   T (ui_contact_caption) T (ui_contact_conflict) T (ui_contact_dialog) T (ui_contact_edit_row) \
   T (ui_contact_edits) T (ui_contact_field_row) T (ui_contact_form) T (ui_contact_pane) T (ui_contact_row) \
   T (ui_contact_selection) T (ui_mirror_bar) \
-  T (ui_calls_page) T (ui_colleagues_page) T (ui_parking_page) T (ui_voicemail_page) \
-  T (ui_accounts_window) T (ui_alias_dialog) T (ui_import_window) T (ui_preferences_window) \
-  T (ui_rule_dialog) \
   T (ui_sign_in_window) T (ui_transfer_picker) T (ui_window)
 
 #define DECLARE(name) GType name##_get_type (void);
