@@ -11,6 +11,7 @@
 #include "app/app-bus.h"
 #include "app/app-demo.h"
 #include "app/app-fence.h"
+#include "app/app-keeper.h"
 #include "app/app-links.h"
 #include "app/app-notifier.h"
 #include "app/app-options.h"
@@ -19,7 +20,6 @@
 #include "app/app-search.h"
 #include "model/desk-address.h"
 #include "store/store-database.h"
-#include "ui/ui-error-text.h"
 #include "ui/ui-init.h"
 #include "ui/ui-sign-in-window.h"
 
@@ -151,20 +151,6 @@ drop_session (AppApplication *self)
   self->was_in = FALSE;
 }
 
-/* What belongs to an account is changed while it is used: its dial rules. */
-static void
-save_accounts_cb (AppApplication *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *reason = NULL, *text = NULL;
-
-  if (store_accounts_save (self->accounts, &error))
-    return;
-  reason = ui_error_to_text (error);
-  text = g_strdup_printf (_ ("The account was not saved. %s"), reason != NULL ? reason : "");
-  g_signal_emit_by_name (self->session, "message", text);
-}
-
 /* "window" is the window's own. */
 static gboolean
 get_phonebook_language (GValue *value, GVariant *variant, gpointer user_data)
@@ -182,10 +168,7 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
 {
   drop_session (self);
   self->session = desk_session_new (account, database, NULL, NULL);
-  g_signal_handlers_disconnect_by_func (account, save_accounts_cb, self);
-  /* After the list of accounts has taken note of it. */
-  g_signal_connect_object (account, "notify::number-rules", G_CALLBACK (save_accounts_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  app_keeper_watch (self->session, self->accounts);
   self->is_demo = database != self->database;
   g_settings_bind (self->settings, "voicemail-number", self->session, "voicemail-number", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "log-retention-days", desk_session_get_log (self->session), "retention-days",
