@@ -3,7 +3,7 @@
 """test-who-calls.py BUILD: whose number it is, through the accessibility tree, in English and in Japanese.
 
 Somebody calls whom two contacts have: the person says which one, and that is remembered for the next call, however
-the number is written, and for the log; it can be said otherwise there.
+the number is written. Whom nobody has is written into a phonebook, which begins with the number.
 """
 import os
 import subprocess
@@ -19,12 +19,12 @@ check = report.check
 keyring = stage.Keyring()
 
 ME = '1002'
-NUMBER, SAME = '0677778888', '+81677778888'
+NUMBER, SAME, UNKNOWN = '0677778888', '+81677778888', '0399990000'
 WORDS = {
     'en': {'several': ' or 1 other', 'choose': 'Choose who it is', 'who': 'Who Is It?', 'remember': 'Remember',
-           'menu': 'Choose Who It Is…', 'calls': 'Calls'},
+           'menu': 'Choose Who It Is…', 'add': 'Add to the phonebook'},
     'ja': {'several': ' ほか 1 名', 'choose': '相手を選ぶ', 'who': 'どなたですか？', 'remember': '記憶する(R)',
-           'menu': '相手を選ぶ…', 'calls': '通話'},
+           'menu': '相手を選ぶ…', 'add': '電話帳に追加'},
 }
 
 
@@ -80,6 +80,12 @@ def run(language):
 
     outside(sim, SAME)
     check(f'{language}: written otherwise it is he, too', lambda: app.says('Finn Berg'))
+    hang_up(sim)
+
+    outside(sim, UNKNOWN)
+    app.click(words['add'])
+    check(f'{language}: a new contact begins with the number', lambda: any(
+        role == 'text' and node.text() == UNKNOWN for node, role, _ in app.nodes()))
     hang_up(sim)
 
     check(f'{language}: no warning was written', not [line for line in app.read_log().splitlines()
