@@ -300,7 +300,6 @@ confirmed_cb (UiPhonebookPage *self, DeskEdit *edit, const char *id)
 {
   g_autoptr (DeskContact) contact = NULL;
 
-  desk_phonebooks_note_changes (ui_phonebook_page_get_phonebooks (self));
   if (ui_contact_pane_get_contact (self->pane) != NULL || ui_contact_pane_get_edit (self->pane) != edit
       || id == NULL)
     return;
