@@ -287,6 +287,29 @@ new_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   ui_contact_dialog_present (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
 }
 
+/* Into the book that is shown, else the first one that can be written to. */
+static void
+import_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  UiPhonebookPage *self = UI_PHONEBOOK_PAGE (widget);
+  GListModel *books = G_LIST_MODEL (ui_phonebook_page_get_phonebooks (self));
+  DeskPhonebook *shown = find_book (self);
+  g_autoptr (DeskPhonebook) book = NULL;
+
+  if (shown != NULL && desk_phonebook_get_can_edit (shown))
+    book = g_object_ref (shown);
+  for (guint i = 0; book == NULL && i < g_list_model_get_n_items (books); i++)
+    {
+      g_autoptr (DeskPhonebook) other = g_list_model_get_item (books, i);
+
+      if (desk_phonebook_get_can_edit (other))
+        book = g_steal_pointer (&other);
+    }
+  if (book != NULL)
+    gtk_widget_activate_action (widget, "app.import-contacts", "(sbs)", desk_phonebook_get_name (book),
+                                desk_phonebook_get_is_shared (book), "");
+}
+
 static void
 edits_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -513,6 +536,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "phonebook.new", NULL, new_cb);
+  gtk_widget_class_install_action (widget_class, "phonebook.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.edits", NULL, edits_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.retry", NULL, retry_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.clear-search", NULL, clear_search_cb);

@@ -171,6 +171,7 @@ refresh_cb (gpointer user_data)
   update_edits (self);
   update_rows (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.new", can_create (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.import", can_create (self));
   return G_SOURCE_REMOVE;
 }
 
