@@ -3,6 +3,8 @@
 
 #include "model/desk-findable.h"
 
+#include "model/desk-findable-contacts.h"
+
 #include <glib/gi18n.h>
 
 #include "model/desk-places.h"
@@ -217,6 +219,16 @@ short_dials_changed_cb (DeskSession *self, guint position, guint removed, guint 
     }
 }
 
+/* --- contacts --------------------------------------------------------------- */
+
+static void
+mirror_changed_cb (DeskSession *self)
+{
+  if (self->findable_contacts != NULL)
+    desk_findable_contacts_take (self->findable_contacts,
+                                 desk_mirror_get_table (desk_session_get_mirror (self)));
+}
+
 void
 desk_findable_begin (DeskSession *self)
 {
@@ -228,6 +240,13 @@ desk_findable_begin (DeskSession *self)
   parks_changed_cb (self, 0, 0, g_list_model_get_n_items (parks), parks);
   g_signal_connect_object (dials, "items-changed", G_CALLBACK (short_dials_changed_cb), self, G_CONNECT_SWAPPED);
   short_dials_changed_cb (self, 0, 0, g_list_model_get_n_items (dials), dials);
+  self->findable_contacts = desk_findable_contacts_new (desk_finder_get_catalogue (self->finder));
+  if (desk_session_get_mirror (self) != NULL)
+    {
+      g_signal_connect_object (desk_session_get_mirror (self), "changed", G_CALLBACK (mirror_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      mirror_changed_cb (self);
+    }
   g_signal_connect_object (calls, "items-changed", G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (calls, "notify::selected", G_CALLBACK (call_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -235,6 +254,7 @@ desk_findable_begin (DeskSession *self)
 void
 desk_findable_end (DeskSession *self)
 {
+  g_clear_pointer (&self->findable_contacts, desk_findable_contacts_free);
   if (self->finder != NULL)
     desk_catalogue_set_judge (desk_finder_get_catalogue (self->finder), NULL, NULL);
 }

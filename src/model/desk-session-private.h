@@ -8,6 +8,7 @@
 #include "model/desk-groups.h"
 #include "model/desk-short-dials.h"
 #include "model/desk-inquiry.h"
+#include "model/desk-findable-contacts.h"
 #include "model/desk-finder-private.h"
 #include "model/desk-leg-table.h"
 #include "model/desk-line-private.h"
@@ -42,6 +43,7 @@ struct _DeskSession
   DeskPresenceModel *colleagues;
   DeskCallModel *calls;
   DeskFinder *finder;
+  DeskFindableContacts *findable_contacts;
   DeskParkModel *parks;
   DeskLineModel *lines;
   DeskQueueModel *queues;

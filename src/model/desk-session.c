@@ -242,10 +242,10 @@ desk_session_new (StoreAccount *account, StoreDatabase *database, gpointer clock
   self->notices = desk_notices_new (self);
   desk_personal_load (self);
   desk_places_load (self);
-  desk_findable_begin (self);
   desk_errands_load (self->errands);
   self->log = desk_log_new (self);
   desk_parts_begin (self);
+  desk_findable_begin (self);
   return self;
 }
 

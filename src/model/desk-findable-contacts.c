@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "model/desk-findable-contacts.h"
+
+#include <string.h>
+
+#include "model/desk-mirror-table.h"
+#include "model/desk-slices.h"
+
+#define STEP 32
+#define STEP_SWEEP 512
+#define PAUSE_MS 3000 /* between two rounds, while the copy grows */
+
+struct _DeskFindableContacts
+{
+  /* owned */
+  DeskCatalogue *catalogue;
+  DeskMirrorTable *table; /* being read in, or NULL */
+  DeskMirrorTable *next;  /* to be read in, or NULL */
+  GSource *job;
+
+  guint position;
+  guint pause;
+  gboolean is_sweeping;
+};
+
+static void start (DeskFindableContacts *self);
+
+static void
+put (DeskFindableContacts *self, guint position)
+{
+  DeskMirrorEntry entry;
+  g_auto (GStrv) numbers = NULL, extra = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  desk_mirror_table_get (self->table, position, &entry);
+  numbers = g_strsplit (entry.phones, "\n", -1);
+  extra = g_strsplit (entry.extra, "\n", -1);
+  g_ptr_array_add (names, (gpointer) entry.name);
+  for (guint i = 0; extra[i] != NULL; i++)
+    g_ptr_array_add (names, extra[i]);
+  g_ptr_array_add (names, NULL);
+
+  const DeskCatalogueRow row = { .kind = DESK_MATCH_CONTACT,
+                                 .key = entry.id,
+                                 .title = *entry.name != '\0' ? entry.name : entry.id,
+                                 .subtitle = entry.phonebook,
+                                 .names = (const char *const *) names->pdata,
+                                 .numbers = (const char *const *) numbers };
+
+  desk_catalogue_put (self->catalogue, &row);
+}
+
+static gboolean
+step (gpointer user_data)
+{
+  DeskFindableContacts *self = user_data;
+
+  if (self->is_sweeping)
+    return desk_catalogue_sweep (self->catalogue, DESK_MATCH_CONTACT, &self->position, STEP_SWEEP);
+  for (guint i = 0; i < STEP && self->position < desk_mirror_table_get_n (self->table); i++)
+    put (self, self->position++);
+  if (self->position >= desk_mirror_table_get_n (self->table))
+    {
+      self->is_sweeping = TRUE;
+      self->position = 0;
+    }
+  return TRUE;
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  DeskFindableContacts *self = user_data;
+
+  self->pause = 0;
+  if (self->next != NULL)
+    start (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+done (gpointer user_data)
+{
+  DeskFindableContacts *self = user_data;
+
+  g_clear_pointer (&self->job, g_source_unref);
+  g_clear_pointer (&self->table, desk_mirror_table_unref);
+  self->pause = g_timeout_add_full (DESK_SLICES_PRIORITY, PAUSE_MS, pause_cb, self, NULL);
+}
+
+static void
+start (DeskFindableContacts *self)
+{
+  self->table = g_steal_pointer (&self->next);
+  self->position = 0;
+  self->is_sweeping = FALSE;
+  desk_catalogue_begin_round (self->catalogue, DESK_MATCH_CONTACT);
+  self->job = desk_slices_start (step, done, self);
+}
+
+void
+desk_findable_contacts_take (DeskFindableContacts *self, DeskMirrorTable *table)
+{
+  g_return_if_fail (self != NULL && table != NULL);
+
+  g_clear_pointer (&self->next, desk_mirror_table_unref);
+  self->next = desk_mirror_table_ref (table);
+  if (self->table == NULL && self->pause == 0)
+    start (self);
+}
+
+DeskFindableContacts *
+desk_findable_contacts_new (DeskCatalogue *catalogue)
+{
+  DeskFindableContacts *self = g_new0 (DeskFindableContacts, 1);
+
+  self->catalogue = g_object_ref (catalogue);
+  return self;
+}
+
+void
+desk_findable_contacts_free (DeskFindableContacts *self)
+{
+  desk_slices_cancel (&self->job);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_pointer (&self->table, desk_mirror_table_unref);
+  g_clear_pointer (&self->next, desk_mirror_table_unref);
+  g_object_unref (self->catalogue);
+  g_free (self);
+}

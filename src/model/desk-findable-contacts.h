@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/desk-catalogue.h"
+#include "model/desk-mirror-table.h"
+
+G_BEGIN_DECLS
+
+/* Brings the copy of the contacts into a catalogue, in slices, and keeps it so as other tables come. */
+typedef struct _DeskFindableContacts DeskFindableContacts;
+
+DeskFindableContacts *desk_findable_contacts_new  (DeskCatalogue *catalogue);
+void                  desk_findable_contacts_free (DeskFindableContacts *self);
+void                  desk_findable_contacts_take (DeskFindableContacts *self, DeskMirrorTable *table);
+
+G_END_DECLS
