@@ -3,6 +3,7 @@
 
 #include "model/desk-contact-model.h"
 #include "model/desk-count.h"
+#include "model/desk-mirror.h"
 #include "model/desk-phonebooks-private.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,8 @@ struct _DeskContactModel
   char *words;            /* what is listed or asked for: without needless blanks */
   char *first_id;         /* of the first row of all */
   char *reason;
+  DeskMirrorTable *table; /* while it is sorted, else NULL: the copy, */
+  GArray *order;          /* and the guint32 positions of its rows there */
 
   DeskCount count;
   DeskLoading state;
@@ -53,7 +56,14 @@ DeskContact *desk_contact_pages_get     (DeskContactModel *self, guint position)
 guint        desk_contact_pages_find    (DeskContactModel *self, DeskContact *contact);
 void         desk_contact_pages_clear   (DeskContactModel *self);
 
+/* desk-contact-sorted.c */
+gboolean     desk_contact_sorted_update (DeskContactModel *self); /* to the copy as it is; FALSE: not from the copy now */
+gboolean     desk_contact_sorted_drop   (DeskContactModel *self); /* TRUE when it was; nobody is told */
+DeskContact *desk_contact_sorted_get    (DeskContactModel *self, guint position);
+guint        desk_contact_sorted_find   (DeskContactModel *self, const char *id);
+
 /* desk-contact-model.c */
+void         desk_contact_model_notify_sorted (DeskContactModel *self);
 void         desk_contact_model_set_state   (DeskContactModel *self, DeskLoading state, const char *reason);
 void         desk_contact_model_set_counted (DeskContactModel *self, gboolean is_counted);
 

@@ -50,6 +50,12 @@ desk_contact_model_set_counted (DeskContactModel *self, gboolean is_counted)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_COUNTED]);
 }
 
+void
+desk_contact_model_notify_sorted (DeskContactModel *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SORTED]);
+}
+
 /* --- searching ------------------------------------------------------------------- */
 
 static void
@@ -98,7 +104,8 @@ search_cb (gpointer user_data)
     return;
   g_free (self->words);
   self->words = g_steal_pointer (&words);
-  desk_contact_pages_start (self);
+  if (!desk_contact_sorted_update (self))
+    desk_contact_pages_start (self);
 }
 
 void
@@ -131,7 +138,7 @@ stale_cb (DeskContactModel *self)
     desk_contact_pages_stop (self);
   else if (self->has_begun)
     desk_contact_pages_refresh (self);
-  else
+  else if (!desk_contact_sorted_update (self))
     desk_contact_pages_start (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_STALE]);
 }
@@ -144,6 +151,14 @@ refresh_cb (gpointer user_data)
   self->refreshing = 0;
   if (self->has_begun)
     desk_contact_pages_refresh (self);
+}
+
+/* The copy is another, whole, or not to be any more. */
+static void
+mirror_cb (DeskContactModel *self)
+{
+  if (!desk_contact_sorted_update (self) && self->order != NULL && self->words[0] == '\0')
+    desk_contact_pages_start (self);
 }
 
 static void
@@ -161,6 +176,16 @@ desk_contact_model_retry (DeskContactModel *self)
     desk_contact_pages_retry (self);
 }
 
+static void
+connect_mirror (DeskContactModel *self, DeskMirror *mirror)
+{
+  if (mirror == NULL)
+    return;
+  g_signal_connect_object (mirror, "changed", G_CALLBACK (mirror_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mirror, "notify::is-complete", G_CALLBACK (mirror_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mirror, "notify::is-enabled", G_CALLBACK (mirror_cb), self, G_CONNECT_SWAPPED);
+}
+
 DeskContactModel *
 desk_contact_model_new (DeskPhonebooks *phonebooks, DeskPhonebook *book)
 {
@@ -175,7 +200,9 @@ desk_contact_model_new (DeskPhonebooks *phonebooks, DeskPhonebook *book)
   g_signal_connect_object (phonebooks, "notify::is-stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phonebooks, "contacts-changed", G_CALLBACK (contacts_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  desk_contact_pages_start (self);
+  connect_mirror (self, phonebooks->mirror);
+  if (!desk_contact_sorted_update (self))
+    desk_contact_pages_start (self);
   return self;
 }
 
@@ -227,7 +254,7 @@ gboolean
 desk_contact_model_get_is_sorted (DeskContactModel *self)
 {
   g_return_val_if_fail (DESK_IS_CONTACT_MODEL (self), FALSE);
-  return FALSE;
+  return self->order != NULL;
 }
 
 guint
@@ -237,6 +264,8 @@ desk_contact_model_find (DeskContactModel *self, const char *id)
 
   g_return_val_if_fail (DESK_IS_CONTACT_MODEL (self), G_MAXUINT);
 
+  if (self->order != NULL)
+    return id != NULL ? desk_contact_sorted_find (self, id) : G_MAXUINT;
   contact = desk_phonebooks_find_contact (self->phonebooks, id);
   return contact != NULL ? desk_contact_pages_find (self, contact) : G_MAXUINT;
 }
@@ -258,7 +287,10 @@ get_item (GListModel *list, guint position)
 {
   DeskContactModel *self = DESK_CONTACT_MODEL (list);
 
-  return position < self->n ? g_object_ref (desk_contact_pages_get (self, position)) : NULL;
+  if (position >= self->n)
+    return NULL;
+  return self->order != NULL ? desk_contact_sorted_get (self, position)
+                             : g_object_ref (desk_contact_pages_get (self, position));
 }
 
 static void
@@ -310,6 +342,7 @@ desk_contact_model_dispose (GObject *object)
     }
   desk_contact_pages_stop (self);
   desk_contact_pages_clear (self);
+  desk_contact_sorted_drop (self);
   G_OBJECT_CLASS (desk_contact_model_parent_class)->dispose (object);
 }
 

@@ -224,6 +224,7 @@ take_rows (DeskContactModel *self, const Asked *asked, PalReplyIter *iter, gbool
 static void
 begin_listing (DeskContactModel *self)
 {
+  gboolean was_sorted = desk_contact_sorted_drop (self);
   guint n = self->n;
 
   self->has_begun = TRUE;
@@ -231,6 +232,8 @@ begin_listing (DeskContactModel *self)
   desk_contact_pages_clear (self);
   if (n > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
+  if (was_sorted)
+    desk_contact_model_notify_sorted (self);
 }
 
 static gboolean
@@ -328,6 +331,7 @@ ask (DeskContactModel *self, guint from, guint limit)
     }
   if (self->words[0] != '\0')
     pal_params_set_text (params, "search_text", self->words);
+  desk_phonebooks_yield (self->phonebooks);
   pal_params_set_int (params, "offset", from);
   pal_params_set_int (params, "limit", limit);
   pal_client_call_async (desk_phonebooks_get_client (self->phonebooks), params, self->listing, answer_cb,

@@ -4,6 +4,7 @@
 #include "model/desk-mirror-private.h"
 
 #include "model/desk-outbox.h"
+#include "model/desk-phonebooks-private.h"
 #include "model/desk-session-private.h"
 
 #define REST_AFTER_BUILD 40 /* times as long as building the table took */
@@ -272,6 +273,7 @@ desk_mirror_begin (DeskSession *session)
   self->account_id = g_strdup (store_account_get_id (session->account));
   g_signal_connect_object (desk_session_get_outbox (session), "confirmed", G_CALLBACK (confirmed_cb), self,
                            G_CONNECT_SWAPPED);
+  desk_phonebooks_set_mirror (desk_session_get_phonebooks (session), self);
   load (self);
   return self;
 }

@@ -148,6 +148,7 @@ ask (DeskPhonebooks *self, Fetch *fetch)
   asked->line = g_object_ref (self->cancellable);
   fetch->is_asked = TRUE;
   self->n_fetching++;
+  desk_phonebooks_yield (self);
   pal_params_set_text (params, "aid", asked->id);
   desk_contact_set_state (fetch->contact, DESK_CONTACT_STATE_LOADING, NULL);
   pal_client_call_async (self->client, params, self->cancellable, contact_cb, asked);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/desk-contact-private.h"
+#include "model/desk-mirror.h"
 #include "model/desk-parts.h"
 #include "model/desk-phonebook-private.h"
 #include "model/desk-phonebooks.h"
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
 struct _DeskPhonebooks
 {
   GObject parent_instance;
+
+  /* borrowed */
+  DeskMirror *mirror;   /* NULL when it has ended; weak */
 
   /* owned */
   PalClient *client;
@@ -36,6 +40,8 @@ gpointer     desk_phonebooks_begin        (DeskSession *session);
 void         desk_phonebooks_set_ready    (gpointer part, gboolean is_ready);
 void         desk_phonebooks_end          (gpointer part);
 
+void         desk_phonebooks_set_mirror   (DeskPhonebooks *self, DeskMirror *mirror); /* which begins later */
+void         desk_phonebooks_yield        (DeskPhonebooks *self); /* the person waits for an answer: the copy holds still */
 PalClient   *desk_phonebooks_get_client   (DeskPhonebooks *self);
 PalClock    *desk_phonebooks_get_clock    (DeskPhonebooks *self);
 /* Adds what every request about contacts needs, such as the tenant. */

@@ -442,6 +442,19 @@ desk_phonebooks_end (gpointer part)
   g_signal_handlers_disconnect_by_data (self->client, self);
 }
 
+void
+desk_phonebooks_set_mirror (DeskPhonebooks *self, DeskMirror *mirror)
+{
+  g_set_weak_pointer (&self->mirror, mirror);
+}
+
+void
+desk_phonebooks_yield (DeskPhonebooks *self)
+{
+  if (self->mirror != NULL)
+    desk_mirror_yield (self->mirror);
+}
+
 PalClient *
 desk_phonebooks_get_client (DeskPhonebooks *self)
 {
@@ -543,6 +556,7 @@ desk_phonebooks_finalize (GObject *object)
 {
   DeskPhonebooks *self = DESK_PHONEBOOKS (object);
 
+  g_clear_weak_pointer (&self->mirror);
   g_ptr_array_unref (self->books);
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->pending);
