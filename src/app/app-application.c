@@ -151,18 +151,6 @@ drop_session (AppApplication *self)
   self->was_in = FALSE;
 }
 
-/* "window" is the window's own. */
-static gboolean
-get_phonebook_language (GValue *value, GVariant *variant, gpointer user_data)
-{
-  const char *nick = g_variant_get_string (variant, NULL);
-
-  if (g_str_equal (nick, "window"))
-    nick = g_str_has_prefix (g_get_language_names ()[0], "ja") ? "ja" : "en";
-  g_value_set_string (value, nick);
-  return TRUE;
-}
-
 static void
 start_session (AppApplication *self, StoreAccount *account, StoreDatabase *database, const char *password)
 {
@@ -170,13 +158,7 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
   self->session = desk_session_new (account, database, NULL, NULL);
   app_keeper_watch (self->session, self->accounts);
   self->is_demo = database != self->database;
-  g_settings_bind (self->settings, "voicemail-number", self->session, "voicemail-number", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "log-retention-days", desk_session_get_log (self->session), "retention-days",
-                   G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "copy-phonebooks", desk_session_get_mirror (self->session), "is-enabled",
-                   G_SETTINGS_BIND_GET);
-  g_settings_bind_with_mapping (self->settings, "phonebook-language", desk_session_get_mirror (self->session),
-                                "language", G_SETTINGS_BIND_GET, get_phonebook_language, NULL, NULL, NULL);
+  app_profile_bind_settings (self->settings, self->session);
   if (self->bus != NULL)
     app_bus_set_session (self->bus, self->session);
   if (self->sign_in_window != NULL)

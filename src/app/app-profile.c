@@ -94,3 +94,27 @@ app_profile_open_database (const char *path)
 
   return database;
 }
+
+/* "window" is the window's own. */
+static gboolean
+get_phonebook_language (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *nick = g_variant_get_string (variant, NULL);
+
+  if (g_str_equal (nick, "window"))
+    nick = g_str_has_prefix (g_get_language_names ()[0], "ja") ? "ja" : "en";
+  g_value_set_string (value, nick);
+  return TRUE;
+}
+
+void
+app_profile_bind_settings (GSettings *settings, DeskSession *session)
+{
+  g_settings_bind (settings, "voicemail-number", session, "voicemail-number", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "log-retention-days", desk_session_get_log (session), "retention-days",
+                   G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "copy-phonebooks", desk_session_get_mirror (session), "is-enabled",
+                   G_SETTINGS_BIND_GET);
+  g_settings_bind_with_mapping (settings, "phonebook-language", desk_session_get_mirror (session),
+                                "language", G_SETTINGS_BIND_GET, get_phonebook_language, NULL, NULL, NULL);
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/store-database.h"
+#include "model/desk-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,7 @@ char      *app_profile_dup_application_id (const char *profile, gboolean is_demo
 GSettings *app_profile_open_settings      (const char *profile, const char *directory, GError **error);
 /* Opens while the window is already being drawn; calls work without it: favourites and own names are missing. */
 StoreDatabase *app_profile_open_database  (const char *path);
+/* What a session takes from the settings, as long as both live. */
+void       app_profile_bind_settings      (GSettings *settings, DeskSession *session);
 
 G_END_DECLS

@@ -64,12 +64,12 @@ static void
 add_row (UiCallerDialog *self, const char *title, const char *detail, gboolean is_active)
 {
   GtkWidget *row = adw_action_row_new (), *check;
+  g_autofree char *title_markup = g_markup_escape_text (title, -1);
+  g_autofree char *detail_markup = g_markup_escape_text (detail != NULL ? detail : "", -1);
 
   check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (detail != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail_markup);
   if (self->checks->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->checks->pdata[0]);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_active);
