@@ -46,10 +46,10 @@ typedef enum
   CTL_OPTIONS_SEARCH = 1 << 9,
   CTL_OPTIONS_NOTE = 1 << 10,
   CTL_OPTIONS_TYPE = 1 << 11,
-  CTL_OPTIONS_FIND = 1 << 13,
   CTL_OPTIONS_AGAIN = 1 << 12, /* of what a second press must not do twice: see ctl-guard.h */
   CTL_OPTIONS_BOOK = 1 << 13,
   CTL_OPTIONS_EXPORT = 1 << 14,
+  CTL_OPTIONS_FIND = 1 << 15,
 } CtlOptionSet;
 
 typedef struct _CtlContext CtlContext;
