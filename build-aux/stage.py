@@ -5,6 +5,7 @@ enter() puts the running script on the stage by starting it again inside. Everyt
 where nothing comes, the wait ends with what is seen instead. Needs /usr/bin/python3 (Debian's, with gi), xvfb,
 xdotool, ImageMagick.
 """
+import gettext
 import glob
 import json
 import os
@@ -304,10 +305,29 @@ def programs(build):
     installed = os.path.join(build, 'installed')
     if os.path.exists(os.path.join(installed, 'bin', 'sidetone')):
         os.environ['GSETTINGS_SCHEMA_DIR'] = os.path.join(installed, 'share', 'glib-2.0', 'schemas')
+        os.environ['SIDETONE_LOCALE_DIR'] = os.path.join(installed, 'share', 'locale')  # for words() below
         return lambda name: os.path.join(installed, 'bin', name)
     os.environ['GSETTINGS_SCHEMA_DIR'] = os.path.join(build, 'data')
+    os.environ['SIDETONE_LOCALE_DIR'] = os.path.join(os.path.abspath(build), 'po')  # and the program listens to it
     folders = {'sidetone': 'app', 'palsim': 'sim', 'palctl': 'ctl'}
     return lambda name: os.path.join(build, 'src', folders[name], name)
+
+
+class Untranslated(gettext.NullTranslations):
+    def gettext(self, message):
+        raise LookupError(f'“{message}” is not translated')
+
+
+def words(language):
+    """What the programs say in that language, by the English of it, without the mark of a mnemonic.
+
+    A text that is not translated is an error: no test in another language passes by what is said in English.
+    """
+    if language == 'en':
+        return lambda text: text.replace('_', '')
+    catalogue = gettext.translation('sidetone', os.environ['SIDETONE_LOCALE_DIR'], [language])
+    catalogue.add_fallback(Untranslated())
+    return lambda text: catalogue.gettext(text).replace('_', '')
 
 
 def sign_in(app, address, user, password):

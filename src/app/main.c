@@ -12,15 +12,23 @@ no_log_cb (const char *domain, GLogLevelFlags level, const char *message, gpoint
 {
 }
 
+/* Installed, nothing that an environment names is read for words; where it was built they lie elsewhere. */
+static const char *
+words_folder (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  const char *words = g_getenv ("SIDETONE_LOCALE_DIR");
+
+  return words != NULL && program != NULL && g_str_has_suffix (program, "/src/app/sidetone") ? words : LOCALE_DIR;
+}
+
 int
 main (int argc, char *argv[])
 {
   g_autoptr (AppApplication) application = NULL;
-  const char *words = g_getenv ("SIDETONE_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
-  /* Where it was built the words are elsewhere. */
-  bindtextdomain (GETTEXT_PACKAGE, words != NULL ? words : LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, words_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_log_set_handler ("libsoup", G_LOG_LEVEL_DEBUG, no_log_cb, NULL);

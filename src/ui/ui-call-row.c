@@ -103,6 +103,9 @@ offer (UiCallRow *self, const char *icon_name, const char *label, const char *ac
   gtk_button_set_icon_name (self->person, icon_name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->person), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->person), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  /* The targets of the two are of different types: none goes with the action of the other. */
+  if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->person)), action) != 0)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->person), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->person), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->person), action);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-numbers.py BUILD [PICTURES]: the dial rules and the place to try numbers, through the accessibility tree.
+"""test-numbers.py BUILD [PICTURES]: the dial rules and the place to try numbers, through the accessibility tree,
+in English, then in Japanese.
 
 Rules are made by the keyboard, tried, put in order, switched and taken away; the question before a call names the number
 that will be sent; the simulator tells what it was sent; the command line does the same, and the file keeps it all.
@@ -134,29 +135,36 @@ check(f'so does the command line: {answer}', '990120444444' in answer)
 
 app.stop()
 
-
-def japanese():
-    """The same words in Japanese, where the program is installed with them: what was kept is there again."""
-    global app
-    app = stage.App([program('sidetone')], language='ja')
-    app.first_window()
-    check('signed in again, in Japanese', lambda: app.says('Chie Mori', '同僚'))
-    app.raise_()
-    app.keys('ctrl+comma')
-    wait(lambda: app.find('page tab', '番号') is not None)
-    app.raise_()
-    use('番号', 'page tab')
-    wait(lambda: app.find('text', '番号 (入力するときの形で)')).write('０１２０－４４４－４４４')
-    check('by which rule', lambda: app.says('990120444444 — 自分のルール 1:「0120.」は「990120.」として送られます'))
-    picture('ja-tester')
-    app.find('text', '番号 (入力するときの形で)').write('119')
-    check('emergency numbers', lambda: app.says('119 — 緊急通報番号: 常にそのまま送られます',
-                                                '119 と完全に同じ番号だけが一致します'))
-    app.find('text', '番号 (入力するときの形で)').write('03-1234-5678')
-    check('outside numbers', lambda: app.says('0312345678 — 外線番号: 外線発信番号の 0 はすでに付いています'))
-
-
-places = [os.path.join(os.path.abspath(sys.argv[1]), 'installed', 'share', 'locale'), '/usr/local/share/locale']
-if any(os.path.exists(os.path.join(place, 'ja', 'LC_MESSAGES', 'sidetone.mo')) for place in places):
-    japanese()
+# What was kept is there again in Japanese, where it is said in Japanese words.
+_ = stage.words('ja')
+app = stage.App([program('sidetone')], language='ja')
+app.first_window()
+check('signed in again, in Japanese', lambda: app.says('Chie Mori', _('Colleagues')))
+app.raise_()
+app.keys('ctrl+comma')
+wait(lambda: app.find('page tab', _('Numbers')) is not None)
+app.raise_()
+use(_('Numbers'), 'page tab')
+field = _('A number as you would type it')
+wait(lambda: app.find('text', field)).write('０１２０－４４４－４４４')
+check('by which rule', lambda: app.says('990120444444 — 自分のルール 1:「0120.」は「990120.」として送られます'))
+picture('ja-tester')
+app.find('text', field).write('119')
+check('emergency numbers', lambda: app.says('119 — 緊急通報番号: 常にそのまま送られます', '119 と完全に同じ番号だけが一致します'))
+app.find('text', field).write('03-1234-5678')
+check('outside numbers', lambda: app.says('0312345678 — 外線番号: 外線発信番号の 0 はすでに付いています'))
+use(_('Add a Dial Rule'))
+wait(lambda: app.find('text', _('Numbers like')), what='the dialog of a rule')
+app.raise_()
+wait(lambda: (node := app.find('text', _('Numbers like'))) is not None and node.has_room())
+app.type('*21.')
+wait(lambda: app.find('text', _('Numbers like')).text() == '*21.', what='the pattern')
+app.keys('Tab')
+app.type('1')
+check('no rule is for codes', lambda: app.says(_('Codes with * or # are always sent as they are'))
+      and not app.find('push button', _('_Save'), sensitive=True))
+picture('ja-rule')
+app.stop()
+sim.stop()
+keyring.stop()
 sys.exit(report.end())

@@ -1,11 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-phonebook.py BUILD: the phonebook through the accessibility tree, by the keyboard, in English and in Japanese.
+"""test-phonebook.py BUILD [PICTURES]: the phonebook through the accessibility tree, by the keyboard, in English and in Japanese.
 
 A contact is made, found, changed, called; somebody else changes the same field, and both versions are seen; the PBX
 refuses a change, which is tried again later. What is true is asked of the PBX by another program.
 """
-import gettext
 import json
 import os
 import subprocess
@@ -15,8 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 import stage  # noqa: E402
 
 stage.enter()
-build = os.path.abspath(sys.argv[1])
-program = stage.programs(build)
+program = stage.programs(os.path.abspath(sys.argv[1]))
 report = stage.Report()
 check = report.check
 keyring = stage.Keyring()
@@ -56,11 +54,11 @@ def calls():
 
 class Round:
     def __init__(self, language, captions, values, name):
-        words = gettext.translation('sidetone', os.path.join(build, 'po'), [language], fallback=True).gettext
         self.company = {'en': 'Company', 'ja': '会社'}[language]
-        self.language, self.captions, self.values, self.name, self._ = language, captions, values, name, words
+        self.language, self.captions, self.values, self.name = language, captions, values, name
+        self._ = stage.words(language)
         self.app = stage.App([program('sidetone'), '--profile', 'phonebook-' + language], language=language,
-                             env={'G_DEBUG': 'fatal-criticals', 'SIDETONE_LOCALE_DIR': os.path.join(build, 'po')})
+                             env={'G_DEBUG': 'fatal-criticals'})
 
     def check(self, what, condition):
         if not check(f'{self.language}: {what}', condition, app=self.app):
@@ -72,10 +70,6 @@ class Round:
 
     def button(self, label, **options):
         return self.app.find('push button', self._(label), **options)
-
-    def pressed(self, label):
-        """A label with a mnemonic as it is read."""
-        return self._(label).replace('_', '')
 
     def field(self, caption):
         return self.app.find(('text', 'entry'), caption)
@@ -106,6 +100,8 @@ class Round:
         app.raise_()
         self.check('it is among the others', lambda: app.find('list item', self.name) is not None)
         self.check('and shown', lambda: app.find('heading', self.name) is not None)
+        if len(sys.argv) > 2:
+            app.picture(os.path.join(sys.argv[2], f'phonebook-{self.language}.png'))
         self.check('it is in the language of the phonebook', info(find_id(self.name))['$lang'] == self.language)
 
     def search(self, words, name):
@@ -152,7 +148,7 @@ class Round:
         app.keys('Tab', 'space')
         theirs = _('%s, %s: %s').replace('%s', self.company, 1).replace('%s', _('On the PBX'), 1).replace('%s', 'Theirs')
         self.check('the other one is chosen', lambda: app.find(name=theirs).has('checked'))
-        app.click(self.pressed('_Save'))
+        app.click(_('_Save'))
         self.check('the one that was chosen stays', lambda: self.button('Compare…') is None)
         app.raise_()
         self.check('on the PBX', info(contact)['$company'] == 'Theirs')
@@ -180,7 +176,7 @@ class Round:
         app.keys('Escape')
         self.check('it asks', lambda: app.says(_('Save What You Wrote?')))
         app.raise_()
-        app.click(self.pressed('_Discard'))
+        app.click(_('_Discard'))
         self.check('and is gone', lambda: not app.says(_('Save What You Wrote?')) and self.field(self.company) is None)
         self.check('the PBX does not have it', info(find_id('Dentist'))['$company'] == 'Dental Clinic')
         app.raise_()

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-who-calls.py BUILD: whose number it is, through the accessibility tree, in English and in Japanese.
+"""test-who-calls.py BUILD [PICTURES]: whose number it is, through the accessibility tree, in English and in Japanese.
 
 Somebody calls whom two contacts have: the person says which one, and that is remembered for the next call, however
 the number is written. Whom nobody has is written into a phonebook, which begins with the number.
@@ -20,12 +20,7 @@ keyring = stage.Keyring()
 
 ME = '1002'
 NUMBER, SAME, UNKNOWN = '0677778888', '+81677778888', '0399990000'
-WORDS = {
-    'en': {'several': ' or 1 other', 'choose': 'Choose who it is', 'who': 'Who Is It?', 'remember': 'Remember',
-           'menu': 'Choose Who It Is…', 'add': 'Add to the phonebook'},
-    'ja': {'several': ' ほか 1 名', 'choose': '相手を選ぶ', 'who': 'どなたですか？', 'remember': '記憶する(R)',
-           'menu': '相手を選ぶ…', 'add': '電話帳に追加'},
-}
+SEVERAL = {'en': ' or 1 other', 'ja': ' ほか 1 名'}
 
 
 def add_contact(sim, name, field, number):
@@ -48,8 +43,14 @@ def hang_up(sim):
     stage.wait(lambda: not sim.ask('calls')['live'], what='the end of the call')
 
 
-def choose(app, words, name):
-    stage.wait(lambda: app.find(contains=words['who']), what='the question')
+def picture(app, language, name):
+    if len(sys.argv) > 2:
+        app.picture(os.path.join(sys.argv[2], f'who-{name}-{language}.png'))
+
+
+def choose(app, language, name):
+    _ = stage.words(language)
+    stage.wait(lambda: app.find(contains=_('Who Is It?')), what='the question')
     stage.wait(lambda: app.find('radio button', name), what=name)
     for key in ('Tab', 'Down', 'Tab', 'Down', 'Tab', 'Down', 'Tab', 'Down'):
         if (app.focused() or ('', ''))[1] == name:
@@ -57,12 +58,13 @@ def choose(app, words, name):
         app.keys(key)
     app.keys('space')
     stage.wait(lambda: app.find('radio button', name).has('checked'), what=f'the mark at {name}')
-    app.click(words['remember'])
-    stage.wait(lambda: not app.find(contains=words['who']), what='the end of the question')
+    picture(app, language, 'choose')
+    app.click(_('_Remember'))
+    stage.wait(lambda: not app.find(contains=_('Who Is It?')), what='the end of the question')
 
 
 def run(language):
-    words = WORDS[language]
+    _, several = stage.words(language), SEVERAL[language]
     sim = stage.Palsim(program('palsim'))
     add_contact(sim, 'Eva Kern', '$tel_work', '06-7777-8888')
     add_contact(sim, 'Finn Berg', '$tel_home', '(06) 7777 8888')
@@ -72,10 +74,10 @@ def run(language):
     stage.wait(lambda: app.find('list item', start='Chie Mori'), 20, what='the colleagues')
 
     outside(sim, NUMBER)
-    check(f'{language}: the call says that there are several', lambda: app.says(words['several']), 20)
-    app.click(words['choose'])
-    choose(app, words, 'Finn Berg')
-    check(f'{language}: it is Finn Berg', lambda: app.says('Finn Berg') and not app.says(words['several']))
+    check(f'{language}: the call says that there are several', lambda: app.says(several), 20)
+    app.click(_('Choose who it is'))
+    choose(app, language, 'Finn Berg')
+    check(f'{language}: it is Finn Berg', lambda: app.says('Finn Berg') and not app.says(several))
     hang_up(sim)
 
     outside(sim, SAME)
@@ -83,20 +85,19 @@ def run(language):
     hang_up(sim)
 
     outside(sim, UNKNOWN)
-    app.click(words['add'])
+    app.click(_('Add to the phonebook'))
     check(f'{language}: a new contact begins with the number', lambda: any(
-        role == 'text' and node.text() == UNKNOWN for node, role, _ in app.nodes()))
+        role == 'text' and node.text() == UNKNOWN for node, role, _name in app.nodes()))
+    picture(app, language, 'add')
     hang_up(sim)
 
-    check(f'{language}: no warning was written', not [line for line in app.read_log().splitlines()
-                                                    if 'WARNING' in line or 'CRITICAL' in line])
+    bad = [line for line in app.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
+    check(f'{language}: no warning was written {bad or ""}', not bad)
     app.stop()
     sim.stop()
 
 
-# Japanese is read from where the program is installed.
-INSTALLED = os.path.join(os.path.abspath(sys.argv[1]), 'installed', 'share', 'locale', 'ja')
-for one in ('en', 'ja') if os.path.exists(INSTALLED) else ('en',):
+for one in SEVERAL:
     run(one)
 keyring.stop()
 sys.exit(report.end())
