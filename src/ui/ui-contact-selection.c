@@ -3,10 +3,15 @@
 
 #include "ui/ui-contact-selection.h"
 
+#define STEP 24  /* rows that a view may make in one turn */
+#define MANY 200 /* it makes no more of them, however many there are */
+
 struct _UiContactSelection
 {
   GObject parent_instance;
 
+  guint n;        /* rows of the model that the view has been told of: the first ones */
+  guint growing;  /* source, or 0 */
   guint position; /* of the contact, or GTK_INVALID_LIST_POSITION */
 
   /* owned */
@@ -23,13 +28,15 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (UI_CONTACT_SELECTION (list)->model));
+  return UI_CONTACT_SELECTION (list)->n;
 }
 
 static gpointer
 get_item (GListModel *list, guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (UI_CONTACT_SELECTION (list)->model), position);
+  UiContactSelection *self = UI_CONTACT_SELECTION (list);
+
+  return position < self->n ? g_list_model_get_item (G_LIST_MODEL (self->model), position) : NULL;
 }
 
 static void
@@ -74,7 +81,7 @@ static gboolean
 select_item (GtkSelectionModel *model, guint position, gboolean exclusive)
 {
   UiContactSelection *self = UI_CONTACT_SELECTION (model);
-  g_autoptr (DeskContact) contact = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  g_autoptr (DeskContact) contact = g_list_model_get_item (G_LIST_MODEL (self), position);
 
   if (contact == NULL)
     return FALSE;
@@ -115,19 +122,62 @@ static guint
 find_contact (UiContactSelection *self)
 {
   const char *id = self->contact != NULL ? desk_contact_get_id (self->contact) : NULL;
+  guint position = id != NULL ? desk_contact_model_find (self->model, id) : GTK_INVALID_LIST_POSITION;
 
-  return id != NULL ? desk_contact_model_find (self->model, id) : GTK_INVALID_LIST_POSITION;
+  return position < self->n ? position : GTK_INVALID_LIST_POSITION;
 }
 
 static void
-items_changed_cb (UiContactSelection *self, guint position, guint removed, guint added)
+tell (UiContactSelection *self, guint position, guint removed, guint added)
 {
+  self->n = self->n - removed + added;
   if (self->position != GTK_INVALID_LIST_POSITION && self->position >= position + removed)
     self->position += added - removed;
   else if (self->position != GTK_INVALID_LIST_POSITION && self->position >= position)
     self->position = GTK_INVALID_LIST_POSITION;
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   move_to (self, find_contact (self));
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  UiContactSelection *self = user_data;
+  guint left = g_list_model_get_n_items (G_LIST_MODEL (self->model)) - self->n;
+
+  self->growing = 0;
+  if (left > 0)
+    tell (self, self->n, 0, self->n >= MANY ? left : MIN (left, STEP));
+  if (self->growing == 0 && self->n < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    self->growing = g_idle_add (grow_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A view makes its rows as soon as it is told of them, in the turn that brings the answer: so it is told of
+ * some, and of the others when those are painted. */
+static void
+items_changed_cb (UiContactSelection *self, guint position, guint removed, guint added)
+{
+  guint old = g_list_model_get_n_items (G_LIST_MODEL (self->model)) - added + removed;
+
+  if (self->n == old && (added <= STEP || old - removed >= MANY))
+    {
+      tell (self, position, removed, added);
+      return;
+    }
+  if (position < self->n)
+    {
+      guint seen = MIN (removed, self->n - position);
+
+      if (added <= STEP)
+        tell (self, position, seen, added);
+      else
+        tell (self, position, self->n - position, STEP);
+    }
+  else if (self->n == 0)
+    tell (self, 0, 0, MIN (added, STEP));
+  if (self->growing == 0 && self->n < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    self->growing = g_idle_add (grow_cb, self);
 }
 
 static void
@@ -137,6 +187,7 @@ ui_contact_selection_dispose (GObject *object)
 
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_handle_id (&self->growing, g_source_remove);
   g_clear_object (&self->contact);
 
   G_OBJECT_CLASS (ui_contact_selection_parent_class)->dispose (object);
@@ -170,6 +221,9 @@ ui_contact_selection_new (DeskContactModel *model)
 
   self->model = g_object_ref (model);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  self->n = MIN (g_list_model_get_n_items (G_LIST_MODEL (model)), STEP);
+  if (self->n < g_list_model_get_n_items (G_LIST_MODEL (model)))
+    self->growing = g_idle_add (grow_cb, self);
   return self;
 }
 

@@ -72,7 +72,8 @@ show_book (UiPhonebookPage *self)
   gtk_label_set_text (self->book_label, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->book_button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
-  if (self->model != NULL && desk_contact_model_get_book (self->model) == book)
+  /* Nobody has looked yet: the PBX is not asked. */
+  if (!self->was_mapped || (self->model != NULL && desk_contact_model_get_book (self->model) == book))
     return;
   drop_model (self);
   self->model = desk_contact_model_new (ui_phonebook_page_get_phonebooks (self), book);
@@ -87,6 +88,14 @@ show_book (UiPhonebookPage *self)
   g_signal_connect_object (self->model, "notify", G_CALLBACK (ui_phonebook_page_refresh), self,
                            G_CONNECT_SWAPPED);
   ui_phonebook_page_update_stack (self);
+}
+
+/* In the list, where it is there. */
+static void
+select_contact (UiPhonebookPage *self, DeskContact *contact)
+{
+  if (self->selection != NULL)
+    ui_contact_selection_set_contact (self->selection, contact);
 }
 
 /* A book that is gone is not shown any longer. */
@@ -153,7 +162,8 @@ retry_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (desk_phonebooks_get_state (ui_phonebook_page_get_phonebooks (self)) == DESK_LOADING_FAILED)
     desk_phonebooks_retry (ui_phonebook_page_get_phonebooks (self));
-  desk_contact_model_retry (self->model);
+  if (self->model != NULL)
+    desk_contact_model_retry (self->model);
 }
 
 /* --- one contact ---------------------------------------------------------------------------- */
@@ -204,7 +214,7 @@ choose (UiPhonebookPage *self, GVariant *id)
 
   if (contact == NULL)
     return FALSE;
-  ui_contact_selection_set_contact (self->selection, contact);
+  select_contact (self, contact);
   ui_contact_pane_show (self->pane, contact);
   return TRUE;
 }
@@ -272,7 +282,7 @@ saved_cb (UiPhonebookPage *self, DeskEdit *edit)
 {
   if (desk_edit_get_kind (edit) != DESK_EDIT_KIND_CREATE)
     return;
-  ui_contact_selection_set_contact (self->selection, NULL);
+  select_contact (self, NULL);
   ui_contact_pane_show_edit (self->pane, edit);
   go_to_pane (self);
 }
@@ -328,7 +338,7 @@ confirmed_cb (UiPhonebookPage *self, DeskEdit *edit, const char *id)
     return;
   contact = desk_phonebooks_ensure_contact (ui_phonebook_page_get_phonebooks (self), id);
   ui_contact_pane_show (self->pane, contact);
-  ui_contact_selection_set_contact (self->selection, contact);
+  select_contact (self, contact);
 }
 
 static void
@@ -349,6 +359,22 @@ ui_phonebook_page_focus (UiPage *page)
     ui_contact_pane_focus (self->pane);
   else
     focus_list (self);
+  /* The list gets the keyboard when it comes. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0)
+    self->focus_before = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+ui_phonebook_page_map (GtkWidget *widget)
+{
+  UiPhonebookPage *self = UI_PHONEBOOK_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ui_phonebook_page_parent_class)->map (widget);
+  if (self->was_mapped)
+    return;
+  self->was_mapped = TRUE;
+  show_book (self);
+  ui_phonebook_page_refresh (self);
 }
 
 static void
@@ -563,6 +589,7 @@ ui_phonebook_page_class_init (UiPhonebookPageClass *klass)
   object_class->set_property = ui_phonebook_page_set_property;
   object_class->dispose = ui_phonebook_page_dispose;
   object_class->finalize = ui_phonebook_page_finalize;
+  widget_class->map = ui_phonebook_page_map;
   UI_PAGE_CLASS (klass)->focus = ui_phonebook_page_focus;
   UI_PAGE_CLASS (klass)->find = ui_phonebook_page_find;
   UI_PAGE_CLASS (klass)->dup_chosen = ui_phonebook_page_dup_chosen;

@@ -15,6 +15,8 @@ struct _UiPhonebookPage
   UiPage parent_instance;
 
   guint refresh_source;
+  gboolean was_mapped;
+  gconstpointer focus_before; /* what had the keyboard when it was wanted for the list, or NULL; only compared */
   char *book; /* as ui_phonebook_dup_target() has it; owned */
 
   /* template children */
@@ -33,7 +35,7 @@ struct _UiPhonebookPage
   UiContactPane *pane;
 
   /* owned */
-  DeskContactModel *model;
+  DeskContactModel *model; /* NULL until somebody looks */
   UiContactSelection *selection;
   UiRowMenu *menu;
 };

@@ -83,6 +83,19 @@ describe_none (UiPhonebookPage *self)
               _ ("The PBX has none that you may see."), NULL, NULL);
 }
 
+/* That the page was to have since it was opened, unless the person has gone elsewhere meanwhile. */
+static void
+take_focus (UiPhonebookPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gconstpointer before = self->focus_before;
+
+  self->focus_before = NULL;
+  if (before != NULL && root != NULL && gtk_root_get_focus (root) == before
+      && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ui_page_focus (UI_PAGE (self));
+}
+
 void
 ui_phonebook_page_update_stack (UiPhonebookPage *self)
 {
@@ -98,6 +111,8 @@ ui_phonebook_page_update_stack (UiPhonebookPage *self)
     describe_none (self);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
   gtk_stack_set_visible_child_name (self->stack, name);
+  if (!g_str_equal (name, "loading"))
+    take_focus (self);
 }
 
 static void
@@ -166,7 +181,8 @@ refresh_cb (gpointer user_data)
   UiPhonebookPage *self = user_data;
 
   self->refresh_source = 0;
-  ui_phonebook_page_update_stack (self);
+  if (self->model != NULL)
+    ui_phonebook_page_update_stack (self);
   update_stale (self);
   update_edits (self);
   update_rows (self);
@@ -179,6 +195,6 @@ refresh_cb (gpointer user_data)
 void
 ui_phonebook_page_refresh (UiPhonebookPage *self)
 {
-  if (self->refresh_source == 0 && self->model != NULL)
+  if (self->refresh_source == 0 && self->menu != NULL)
     self->refresh_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, refresh_cb, self, NULL);
 }
