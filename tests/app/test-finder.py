@@ -16,7 +16,8 @@ from gi.repository import Gio, GLib  # noqa: E402
 NAME = 'org.sidetone.Sidetone'
 PATH = '/org/sidetone/Sidetone'
 PEOPLE = ['chie', 'e', 'cm', '100', '1004', 'mo', '4', 'weiss dan', 'nobody at all']
-ALL = PEOPLE + ['pa', '70', '701']
+BOOK = ['aki', 'acme', 'ogawa aki', 'おがわ', '0355551234', 'mona', '46', 'taxi']
+ALL = PEOPLE + BOOK + ['pa', '70', '701']
 program = stage.programs(os.path.abspath(sys.argv[1]))
 report = stage.Report()
 check = report.check
@@ -48,7 +49,7 @@ def palctl(*words):
 
 
 def titles(matches, only_people=False):
-    return [row['title'] for row in matches if not only_people or row['kind'] not in ('park', 'command')]
+    return [row['title'] for row in matches if not only_people or (row['number'] and row['kind'] != 'park')]
 
 
 def shown(under=None):
@@ -68,12 +69,47 @@ def calls():
     return call(PATH, 'org.freedesktop.DBus.Properties', 'Get', 'ss', NAME + '1', 'Calls')[0]
 
 
+def add_contact(sim, info):
+    """In the phonebook of 1002, by somebody else."""
+    secret = os.path.join(sim.folder, 'secret')
+    with open(secret, 'w', encoding='utf-8') as file:
+        file.write('1002')
+    os.chmod(secret, 0o600)
+    subprocess.run([program('palctl'), '--url', sim.url, '--user', '1002', '--password-file', secret, 'call',
+                    'setContact', 'phonebook=Clients', 'shared=false', *(f'info.{key}={value}' for key, value
+                                                                         in info.items())],
+                   check=True, stdout=subprocess.DEVNULL)
+
+
+def add_short_dial(code, number, name):
+    app.raise_()
+    app.keys('ctrl+comma')
+    tab = (('radio button', 'toggle button', 'push button', 'page tab'), 'Short Dials')
+    stage.wait(lambda: app.find(*tab), what='the preferences').do()
+    stage.wait(lambda: app.find('push button', 'Add a Short Dial'), what='the short dials').do()
+    stage.wait(lambda: app.find('text', 'Code'), what='the dialog').write(code)
+    app.find('text', 'Number it stands for').write(number)
+    app.find('text', 'Name').write(name)
+    app.find('push button', 'Save').do()
+    stage.wait(lambda: app.find('list item', name), what=name)
+    app.raise_()
+    app.keys('Escape')
+    stage.wait(lambda: not app.find('push button', 'Add a Short Dial'), what='the preferences gone')
+
+
+def kinds(text):
+    return [row['kind'] for row in ask(text)]
+
+
 def same(seen, told):
     """Rows further down need not be there yet."""
     return seen == told[:len(seen)] and len(seen) >= min(len(told), 5)
 
 
 check('palctl says that nothing runs', palctl('chie').returncode == 3)
+add_contact(sim, {'$nickname': 'Ogawa Aki', '$company': 'Acme Trading', '$tel_work': '03-5555-1234'})
+add_contact(sim, {'$lastname': '小川', '$firstname': '森', '姓（フリガナ）': 'オガワ', '$tel_mobile': '090-4444-4646'})
+add_contact(sim, {'$nickname': 'Mona Lund', '$company': 'Acme Trading'})
 app = stage.App([program('sidetone')])
 app.first_window()
 check('the sign-in page opens', lambda: app.find('heading', 'Sign In') is not None)
@@ -83,14 +119,19 @@ check('colleagues are found by name', lambda: titles(ask('chie mori')) == ['Chie
 sim.ask('phone', do='dial', user='1005', number='1006')
 check('somebody is busy', lambda: ask('dan')[0]['offer'] == 'call-when-free')
 
+add_short_dial('46', '03-1111-4646', 'Taxi')
+check('the short dial is found', kinds('taxi') == kinds('46')[:1] == ['short-dial'])
+check('the contacts are found', lambda: kinds('acme') == ['contact', 'contact'] and kinds('おがわ') == ['contact'])
+check('and by number', kinds('0355551234') == ['contact'])
 field = stage.wait(lambda: app.find('text', 'Dial a name or number'), what='the dial field')
+app.raise_()
 app.keys('ctrl+k')
 for text in ALL:
-    told = titles(ask(text))
     field.write(text)
-    check(f'the dial field: {text}', lambda: same(shown(), told))
-    check(f'palctl: {text}', [row['title'] for row in json.loads(palctl('--format', 'json', text).stdout)] == told)
-    check(f'the desktop: {text}', desktop(text)[1] == told)
+    check(f'the dial field: {text}', lambda: same(shown(), titles(ask(text))))
+    check(f'palctl: {text}', lambda: [row['title'] for row in json.loads(palctl('--format', 'json', text).stdout)]
+          == titles(ask(text)))
+    check(f'the desktop: {text}', lambda: desktop(text)[1] == titles(ask(text)))
 field.write('')
 check('initials', titles(ask('cm'))[0] == 'Chie Mori')
 check('the limit holds', len(ask('1', 3)) == 3 and len(ask('1', 0)) == 0)
@@ -138,10 +179,9 @@ def picker():
 
 stage.wait(picker, what='the picker')
 check('the caller waits meanwhile', lambda: [row['state'] for row in calls()] == ['held'])
-for text in PEOPLE:
-    told = titles(ask(text), only_people=True)
+for text in PEOPLE + BOOK:
     app.find('text', 'To whom: name or number').write(text)
-    check(f'the picker: {text}', lambda: same(shown(picker()), told))
+    check(f'the picker: {text}', lambda: same(shown(picker()), titles(ask(text), only_people=True)))
 app.keys('Escape')
 check('the caller is talked with again', lambda: [row['state'] for row in calls()] == ['talking'])
 call(PATH, NAME + '1', 'HangUp', 's', '')
@@ -149,8 +189,8 @@ check('afterwards a call fits again', lambda: ask('ben')[0]['offer'] == 'call')
 
 app.raise_()
 app.keys('ctrl+k')
-field.write('0312345678')
-check('a number can be typed', lambda: shown() == ['0312345678'])
+field.write('0477775678')
+check('a number can be typed', lambda: shown() == ['0477775678'])
 field.do('dial.chosen')
 check('it is dialled', lambda: sim.ask('legs', user='1002')['live'] != [])
 call(PATH, NAME + '1', 'HangUp', 's', '')
@@ -160,7 +200,7 @@ app.stop()
 service = subprocess.Popen([program('sidetone'), '--gapplication-service'])
 check('without a window', lambda: bus.call_sync('org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'NameHasOwner',
       GLib.Variant('(s)', (NAME,)), None, Gio.DBusCallFlags.NONE, 5000, None).unpack()[0])
-check('what this machine keeps is found', lambda: '0312345678' in desktop('5678')[1])
+check('what this machine keeps is found', lambda: '0477775678' in desktop('5678')[1])
 check('and no line is opened for it', call(PATH, 'org.freedesktop.DBus.Properties', 'Get', 'ss', NAME + '1', 'State')[0]
       == 'signed-out')
 stage.stop(service)
