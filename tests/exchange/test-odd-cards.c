@@ -160,6 +160,11 @@ is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointe
   return g_strcmp0 (domain, "libebook-contacts") != 0;
 }
 
+static void
+ignore (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+}
+
 /* Anything at all between BEGIN and END. */
 static void
 test_noise (void)
@@ -168,7 +173,9 @@ test_noise (void)
                                        "QUOTED-PRINTABLE", "CHARSET=", "b", "\\", ",", "\"", "=E5", "=\r\n", "é", ".",
                                        "SHIFT_JIS", "PHOTO", "AAAA", "\x1b", "BASE64" };
 
+  /* Spared by the one, it would still be told to the harness as the end of the test without the other. */
   g_test_log_set_fatal_handler (is_fatal, NULL);
+  g_log_set_handler ("libebook-contacts", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, ignore, NULL);
   for (guint i = 0; i < 2000; i++)
     {
       g_autoptr (GString) text = g_string_new (B);
