@@ -30,7 +30,8 @@ word_caller_end (DeskErrands *self, DeskWait *wait)
                                           desk_wait_get_slot (wait))
                        : g_strdup_printf (_ ("%s did not become free; no longer waiting"), target);
     case DESK_WAIT_STATE_FAILED:
-      return is_parked ? g_strdup_printf (_ ("%s did not take the call; %s still waits at %s"), target, caller,
+      return is_parked ? g_strdup_printf (_ ("%s did not take the call; %s still waits at %s"), target,
+                                          caller,
                                           desk_wait_get_slot (wait))
                        : g_strdup_printf (_ ("%s could not be brought to %s"), caller, target);
     case DESK_WAIT_STATE_PARKING:
@@ -50,7 +51,8 @@ wait_ended_cb (DeskSession *session, DeskWait *wait)
   if (desk_wait_get_kind (wait) == DESK_WAIT_TRANSFER)
     text = word_caller_end (self, wait);
   else if (desk_wait_get_state (wait) == DESK_WAIT_STATE_EXPIRED)
-    text = g_strdup_printf (_ ("%s did not become free; no longer waiting"), desk_wait_get_target_name (wait));
+    text = g_strdup_printf (_ ("%s did not become free; no longer waiting"),
+                            desk_wait_get_target_name (wait));
   if (text != NULL)
     desk_session_message (self->session, text);
 }
@@ -86,7 +88,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!store_waits_save_finish (STORE_DATABASE (source), result, &error))
+  if (!store_table_save_finish (&store_waits, STORE_DATABASE (source), result, &error))
     g_message ("keeping a wait: %s", error->message);
 }
 
@@ -110,8 +112,9 @@ wait_kept_cb (DeskSession *session, DeskWait *wait)
   };
 
   if (self->session->database != NULL)
-    store_waits_save_async (self->session->database, store_account_get_id (self->session->account), &row,
-                            NULL, kept_cb, NULL);
+    store_table_save_async (&store_waits, self->session->database,
+                            store_account_get_id (self->session->account),
+                            NULL, &row, NULL, kept_cb, NULL);
 }
 
 static void
@@ -119,7 +122,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!store_waits_remove_finish (STORE_DATABASE (source), result, &error))
+  if (!store_table_remove_finish (&store_waits, STORE_DATABASE (source), result, &error))
     g_message ("forgetting a wait: %s", error->message);
 }
 
@@ -128,7 +131,8 @@ wait_dropped_cb (DeskSession *session, DeskWait *wait)
 {
   DeskErrands *self = session->errands;
   if (self->session->database != NULL)
-    store_waits_remove_async (self->session->database, store_account_get_id (self->session->account),
+    store_table_remove_async (&store_waits, self->session->database,
+                              store_account_get_id (self->session->account),
                               desk_wait_get_id (wait), NULL, removed_cb, NULL);
 }
 
@@ -137,7 +141,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeskSession) session = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = store_waits_load_finish (STORE_DATABASE (source), result, &error);
+  g_autoptr (GPtrArray) rows
+      = store_table_load_finish (&store_waits, STORE_DATABASE (source), result, &error);
 
   if (rows == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("reading waits: %s", error->message);
@@ -163,7 +168,8 @@ void
 desk_errands_load (DeskErrands *self)
 {
   if (self->session->database != NULL)
-    store_waits_load_async (self->session->database, store_account_get_id (self->session->account),
+    store_table_load_async (&store_waits, self->session->database,
+                            store_account_get_id (self->session->account),
                             self->session->cancellable, loaded_cb, g_object_ref (self->session));
 }
 

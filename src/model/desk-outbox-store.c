@@ -84,7 +84,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   DeskEdit *edit = writing->edit;
 
-  edit->id = store_edits_add_finish (STORE_DATABASE (source), result, &error);
+  edit->id = store_table_add_finish (&store_edits, STORE_DATABASE (source), result, &error);
   edit->is_writing = FALSE;
   if (self == NULL || edit->outbox == NULL)
     return;
@@ -107,7 +107,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DeskOutbox) self = g_weak_ref_get (&writing->outbox);
   g_autoptr (GError) error = NULL;
 
-  store_edits_save_finish (STORE_DATABASE (source), result, &error);
+  store_table_save_finish (&store_edits, STORE_DATABASE (source), result, &error);
   if (self != NULL && writing->edit->outbox != NULL)
     written (self, writing->edit, writing->then, error);
 }
@@ -119,7 +119,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DeskOutbox) self = g_weak_ref_get (&writing->outbox);
   g_autoptr (GError) error = NULL;
 
-  store_edits_remove_finish (STORE_DATABASE (source), result, &error);
+  store_table_remove_finish (&store_edits, STORE_DATABASE (source), result, &error);
   if (self != NULL && error != NULL && !g_cancellable_is_cancelled (self->cancellable))
     keep_for_later (self, writing->edit, error);
 }
@@ -138,16 +138,20 @@ write_row (DeskOutbox *self, DeskEdit *edit, DeskOutboxWritten then)
     }
   if (is_over (edit))
     {
-      store_edits_remove_async (self->database, self->account_id, edit->id, NULL, removed_cb, writing);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, edit->id);
+
+      store_table_remove_async (&store_edits, self->database, self->account_id, id, NULL, removed_cb,
+                                writing);
       return;
     }
 
   row = desk_edit_to_row (edit);
   edit->is_writing = edit->id == 0;
   if (edit->id == 0)
-    store_edits_add_async (self->database, self->account_id, row, NULL, added_cb, writing);
+    store_table_add_async (&store_edits, self->database, self->account_id, row, NULL, added_cb, writing);
   else
-    store_edits_save_async (self->database, self->account_id, row, NULL, saved_cb, writing);
+    store_table_save_async (&store_edits, self->database, self->account_id, NULL, row, NULL, saved_cb,
+                            writing);
 }
 
 void
@@ -196,7 +200,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Writing) writing = user_data;
   g_autoptr (DeskOutbox) self = g_weak_ref_get (&writing->outbox);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = store_edits_load_finish (STORE_DATABASE (source), result, &error);
+  g_autoptr (GPtrArray) rows
+      = store_table_load_finish (&store_edits, STORE_DATABASE (source), result, &error);
 
   if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -222,7 +227,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (DeskOutbox *self)
 {
-  store_edits_load_async (self->database, self->account_id, self->cancellable, loaded_cb,
+  store_table_load_async (&store_edits, self->database, self->account_id, self->cancellable, loaded_cb,
                           writing_new (self, NULL, NULL));
 }
 

@@ -174,7 +174,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DeskRules) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!store_rules_save_finish (STORE_DATABASE (source), result, &error))
+  if (!store_table_save_finish (&store_rules, STORE_DATABASE (source), result, &error))
     say_failure (self, error);
 }
 
@@ -184,7 +184,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DeskRules) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!store_rules_remove_finish (STORE_DATABASE (source), result, &error))
+  if (!store_table_remove_finish (&store_rules, STORE_DATABASE (source), result, &error))
     say_failure (self, error);
 }
 
@@ -193,7 +193,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeskRules) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = store_rules_load_finish (STORE_DATABASE (source), result, &error);
+  g_autoptr (GPtrArray) rows
+      = store_table_load_finish (&store_rules, STORE_DATABASE (source), result, &error);
 
   if (rows == NULL)
     {
@@ -255,7 +256,8 @@ keep (DeskRules *self, const StoreRule *row)
 
   g_list_store_splice (self->list, position, desk_rules_find (self, row->id) != NULL ? 1 : 0, rules, 1);
   if (self->database != NULL)
-    store_rules_save_async (self->database, self->account_id, row, NULL, saved_cb, g_object_ref (self));
+    store_table_save_async (&store_rules, self->database, self->account_id, NULL, row, NULL, saved_cb,
+                            g_object_ref (self));
   return rule; /* the list keeps it */
 }
 
@@ -309,7 +311,8 @@ desk_rules_remove (DeskRules *self, DeskRule *rule)
     return;
   g_list_store_remove (self->list, find_position (self, id));
   if (self->database != NULL)
-    store_rules_remove_async (self->database, self->account_id, id, NULL, removed_cb, g_object_ref (self));
+    store_table_remove_async (&store_rules, self->database, self->account_id, id, NULL, removed_cb,
+                              g_object_ref (self));
 }
 
 /* --- the object ------------------------------------------------------------------ */
@@ -330,7 +333,8 @@ desk_rules_new (DeskSession *session)
                                G_CONNECT_SWAPPED);
     }
   if (self->database != NULL)
-    store_rules_load_async (self->database, self->account_id, NULL, loaded_cb, g_object_ref (self));
+    store_table_load_async (&store_rules, self->database, self->account_id, NULL, loaded_cb,
+                            g_object_ref (self));
   return self;
 }
 

@@ -219,7 +219,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DeskShortDials) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!store_short_dials_save_finish (STORE_DATABASE (source), result, &error))
+  if (!store_table_save_finish (&store_short_dials, STORE_DATABASE (source), result, &error))
     say_failure (self, error);
 }
 
@@ -229,7 +229,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DeskShortDials) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!store_short_dials_remove_finish (STORE_DATABASE (source), result, &error))
+  if (!store_table_remove_finish (&store_short_dials, STORE_DATABASE (source), result, &error))
     say_failure (self, error);
 }
 
@@ -238,7 +238,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeskShortDials) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = store_short_dials_load_finish (STORE_DATABASE (source), result, &error);
+  g_autoptr (GPtrArray) rows
+      = store_table_load_finish (&store_short_dials, STORE_DATABASE (source), result, &error);
 
   if (rows == NULL)
     {
@@ -331,9 +332,12 @@ desk_short_dials_save (DeskShortDials *self, DeskShortDial *dial, const char *co
     }
   put_in (self, fresh);
   if (self->database != NULL)
-    store_short_dials_save_async (self->database, self->account_id, old, short_digits, digits, line,
-                                  NULL, saved_cb,
-                                  g_object_ref (self));
+    {
+      const StoreShortDial row = { .code = fresh->code, .number = fresh->number, .name = fresh->name };
+
+      store_table_save_async (&store_short_dials, self->database, self->account_id, old, &row, NULL, saved_cb,
+                              g_object_ref (self));
+    }
   return TRUE;
 }
 
@@ -350,7 +354,7 @@ desk_short_dials_remove (DeskShortDials *self, DeskShortDial *dial)
     return;
   take_out (self, dial);
   if (self->database != NULL)
-    store_short_dials_remove_async (self->database, self->account_id, code, NULL, removed_cb,
+    store_table_remove_async (&store_short_dials, self->database, self->account_id, code, NULL, removed_cb,
                                     g_object_ref (self));
 }
 
@@ -365,7 +369,8 @@ desk_short_dials_new (DeskSession *session)
   self->account_id = g_strdup (store_account_get_id (session->account));
   g_set_object (&self->database, session->database);
   if (self->database != NULL)
-    store_short_dials_load_async (self->database, self->account_id, NULL, loaded_cb, g_object_ref (self));
+    store_table_load_async (&store_short_dials, self->database, self->account_id, NULL, loaded_cb,
+                            g_object_ref (self));
   return self;
 }
 

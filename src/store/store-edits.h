@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/store-database.h"
+#include "store/store-table.h"
 
 G_BEGIN_DECLS
 
@@ -19,25 +19,11 @@ typedef struct
   gint64 made_at, sent_at;     /* real µs; 0: not sent */
 } StoreEdit;
 
-StoreEdit *store_edit_copy           (const StoreEdit *edit);
-void       store_edit_free           (StoreEdit *edit);
+/* In the order of making. The table gives the ids. */
+extern const StoreTable store_edits;
 
-/* In the order of making: an array of StoreEdit. */
-void       store_edits_load_async    (StoreDatabase *self, const char *account_id, GCancellable *cancellable,
-                                      GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *store_edits_load_finish   (StoreDatabase *self, GAsyncResult *result, GError **error);
-/* A new one; its id, which no other ever had, or 0 with an error. On disk when this comes back. */
-void       store_edits_add_async     (StoreDatabase *self, const char *account_id, const StoreEdit *edit,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gint64     store_edits_add_finish    (StoreDatabase *self, GAsyncResult *result, GError **error);
-/* All of it, under its id. One that was removed does not come back. */
-void       store_edits_save_async    (StoreDatabase *self, const char *account_id, const StoreEdit *edit,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   store_edits_save_finish   (StoreDatabase *self, GAsyncResult *result, GError **error);
-void       store_edits_remove_async  (StoreDatabase *self, const char *account_id, gint64 id,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   store_edits_remove_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
-
+StoreEdit *store_edit_copy (const StoreEdit *edit);
+void       store_edit_free (StoreEdit *edit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreEdit, store_edit_free)
 
 G_END_DECLS

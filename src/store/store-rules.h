@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/store-database.h"
+#include "store/store-table.h"
 
 G_BEGIN_DECLS
 
@@ -17,21 +17,11 @@ typedef struct
   char *action, *target;  /* what is opened or run */
 } StoreRule;
 
-StoreRule *store_rule_copy           (const StoreRule *rule);
-void       store_rule_free           (StoreRule *rule);
+/* Their key is the id; one with the same is replaced. */
+extern const StoreTable store_rules;
 
-/* In their order: an array of StoreRule. */
-void       store_rules_load_async    (StoreDatabase *self, const char *account_id, GCancellable *cancellable,
-                                      GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *store_rules_load_finish   (StoreDatabase *self, GAsyncResult *result, GError **error);
-/* Replaces one with the same id. */
-void       store_rules_save_async    (StoreDatabase *self, const char *account_id, const StoreRule *rule,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   store_rules_save_finish   (StoreDatabase *self, GAsyncResult *result, GError **error);
-void       store_rules_remove_async  (StoreDatabase *self, const char *account_id, const char *id,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   store_rules_remove_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
-
+StoreRule *store_rule_copy (const StoreRule *rule);
+void       store_rule_free (StoreRule *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreRule, store_rule_free)
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/store-database.h"
+#include "store/store-table.h"
 
 G_BEGIN_DECLS
 
@@ -17,20 +17,10 @@ typedef struct
   gint64 booked_at, expires_at;     /* real µs */
 } StoreWait;
 
-void       store_wait_free          (StoreWait *wait);
+/* In the order of booking; their key is the id. */
+extern const StoreTable store_waits;
 
-/* In the order of booking: an array of StoreWait. */
-void       store_waits_load_async   (StoreDatabase *self, const char *account_id, GCancellable *cancellable,
-                                     GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *store_waits_load_finish  (StoreDatabase *self, GAsyncResult *result, GError **error);
-/* Replaces one with the same id. */
-void       store_waits_save_async   (StoreDatabase *self, const char *account_id, const StoreWait *wait,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   store_waits_save_finish  (StoreDatabase *self, GAsyncResult *result, GError **error);
-void       store_waits_remove_async (StoreDatabase *self, const char *account_id, const char *id,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   store_waits_remove_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
-
+void store_wait_free (StoreWait *wait);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreWait, store_wait_free)
 
 G_END_DECLS

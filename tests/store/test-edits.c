@@ -11,9 +11,9 @@ add (StoreDatabase *database, const char *account, const StoreEdit *edit)
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  store_edits_add_async (database, account, edit, NULL, test_store_result_cb, &result);
+  store_table_add_async (&store_edits, database, account, edit, NULL, test_store_result_cb, &result);
   test_wait_for (result != NULL);
-  id = store_edits_add_finish (database, result, &error);
+  id = store_table_add_finish (&store_edits, database, result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (id, >, 0);
   return id;
@@ -25,9 +25,9 @@ save (StoreDatabase *database, const char *account, const StoreEdit *edit)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_edits_save_async (database, account, edit, NULL, test_store_result_cb, &result);
+  store_table_save_async (&store_edits, database, account, NULL, edit, NULL, test_store_result_cb, &result);
   test_wait_for (result != NULL);
-  g_assert_true (store_edits_save_finish (database, result, &error));
+  g_assert_true (store_table_save_finish (&store_edits, database, result, &error));
   g_assert_no_error (error);
 }
 
@@ -37,9 +37,11 @@ drop (StoreDatabase *database, const char *account, gint64 id)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_edits_remove_async (database, account, id, NULL, test_store_result_cb, &result);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  store_table_remove_async (&store_edits, database, account, key, NULL, test_store_result_cb, &result);
   test_wait_for (result != NULL);
-  g_assert_true (store_edits_remove_finish (database, result, &error));
+  g_assert_true (store_table_remove_finish (&store_edits, database, result, &error));
   g_assert_no_error (error);
 }
 
@@ -62,9 +64,9 @@ load (StoreDatabase *database, const char *account)
   g_autoptr (GError) error = NULL;
   GPtrArray *edits;
 
-  store_edits_load_async (database, account, NULL, test_store_result_cb, &result);
+  store_table_load_async (&store_edits, database, account, NULL, test_store_result_cb, &result);
   test_wait_for (result != NULL);
-  edits = store_edits_load_finish (database, result, &error);
+  edits = store_table_load_finish (&store_edits, database, result, &error);
   g_assert_no_error (error);
   return edits;
 }
@@ -175,9 +177,9 @@ test_closed (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_edits_add_async (database, "x", &edit, NULL, test_store_result_cb, &result);
+  store_table_add_async (&store_edits, database, "x", &edit, NULL, test_store_result_cb, &result);
   test_wait_for (result != NULL);
-  g_assert_cmpint (store_edits_add_finish (database, result, &error), ==, 0);
+  g_assert_cmpint (store_table_add_finish (&store_edits, database, result, &error), ==, 0);
   g_assert_error (error, STORE_ERROR, STORE_ERROR_CLOSED);
 }
 

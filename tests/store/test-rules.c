@@ -22,9 +22,9 @@ save (StoreDatabase *database, const char *account, const StoreRule *rule)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_rules_save_async (database, account, rule, NULL, keep_cb, &result);
+  store_table_save_async (&store_rules, database, account, NULL, rule, NULL, keep_cb, &result);
   wait_for (&result);
-  g_assert_true (store_rules_save_finish (database, result, &error));
+  g_assert_true (store_table_save_finish (&store_rules, database, result, &error));
   g_assert_no_error (error);
 }
 
@@ -34,9 +34,9 @@ drop (StoreDatabase *database, const char *account, const char *id)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_rules_remove_async (database, account, id, NULL, keep_cb, &result);
+  store_table_remove_async (&store_rules, database, account, id, NULL, keep_cb, &result);
   wait_for (&result);
-  g_assert_true (store_rules_remove_finish (database, result, &error));
+  g_assert_true (store_table_remove_finish (&store_rules, database, result, &error));
   g_assert_no_error (error);
 }
 
@@ -59,9 +59,9 @@ load (StoreDatabase *database, const char *account)
   g_autoptr (GError) error = NULL;
   GPtrArray *rules;
 
-  store_rules_load_async (database, account, NULL, keep_cb, &result);
+  store_table_load_async (&store_rules, database, account, NULL, keep_cb, &result);
   wait_for (&result);
-  rules = store_rules_load_finish (database, result, &error);
+  rules = store_table_load_finish (&store_rules, database, result, &error);
   g_assert_no_error (error);
   return rules;
 }

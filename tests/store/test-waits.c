@@ -22,9 +22,9 @@ save (StoreDatabase *database, const char *account, const StoreWait *wait)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_waits_save_async (database, account, wait, NULL, keep_cb, &result);
+  store_table_save_async (&store_waits, database, account, NULL, wait, NULL, keep_cb, &result);
   wait_for (&result);
-  g_assert_true (store_waits_save_finish (database, result, &error));
+  g_assert_true (store_table_save_finish (&store_waits, database, result, &error));
   g_assert_no_error (error);
 }
 
@@ -35,9 +35,9 @@ load (StoreDatabase *database, const char *account)
   g_autoptr (GError) error = NULL;
   GPtrArray *waits;
 
-  store_waits_load_async (database, account, NULL, keep_cb, &result);
+  store_table_load_async (&store_waits, database, account, NULL, keep_cb, &result);
   wait_for (&result);
-  waits = store_waits_load_finish (database, result, &error);
+  waits = store_table_load_finish (&store_waits, database, result, &error);
   g_assert_no_error (error);
   return waits;
 }
@@ -48,9 +48,9 @@ drop (StoreDatabase *database, const char *account, const char *id)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_waits_remove_async (database, account, id, NULL, keep_cb, &result);
+  store_table_remove_async (&store_waits, database, account, id, NULL, keep_cb, &result);
   wait_for (&result);
-  g_assert_true (store_waits_remove_finish (database, result, &error));
+  g_assert_true (store_table_remove_finish (&store_waits, database, result, &error));
   g_assert_no_error (error);
 }
 
