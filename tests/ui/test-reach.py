@@ -89,7 +89,7 @@ def unnamed(page):
 # Of a window's frame; of rows the arrows go to; what holds the part that has the keyboard; what has no room at this
 # width, or no longer: GTK tells it as if it were seen.
 ELSEWHERE = ('Minimize', 'Maximize', 'Close', 'Call ', 'Remove Chie Mori', 'Order of the colleagues', 'More',
-             'Manage Accounts…', 'Which calls are shown')
+             'Manage Accounts…', 'Which calls are shown', 'Colleagues shown')
 
 
 def unreached(page):
