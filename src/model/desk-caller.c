@@ -301,6 +301,7 @@ idle_cb (gpointer user_data)
       g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
 
       take_looked_up (self, looking->numbers, nobody);
+      look (self);
       return G_SOURCE_REMOVE;
     }
   self->is_looking = TRUE;
@@ -439,7 +440,7 @@ desk_caller_is_unknown (DeskCaller *self, const char *number)
   g_return_val_if_fail (DESK_IS_CALLER (self), FALSE);
   entry = ensure (self, number);
   return entry != NULL && entry->was_looked_up && entry->matches->len == 0
-         && desk_presence_model_find (self->session->colleagues, number) == NULL;
+         && desk_presence_model_find (self->session->colleagues, entry->number) == NULL;
 }
 
 DeskCallerMatch *

@@ -4,6 +4,8 @@
 
 #include "model/desk-contact-model-private.h"
 
+#include <string.h>
+
 #define MAX_SPLICE 1000 /* rows that a selection may go through for what it has lost */
 
 static void
@@ -47,11 +49,8 @@ desk_contact_sorted_drop (DeskContactModel *self)
 static gboolean
 is_same (DeskMirrorTable *table, GArray *order, guint i, DeskMirrorTable *other, GArray *other_order, guint j)
 {
-  DeskMirrorEntry one, two;
-
-  get_entry (table, order, i, &one);
-  get_entry (other, other_order, j, &two);
-  return g_str_equal (one.id, two.id);
+  return strcmp (desk_mirror_table_get_id (table, g_array_index (order, guint32, i)),
+                 desk_mirror_table_get_id (other, g_array_index (other_order, guint32, j))) == 0;
 }
 
 static void
@@ -163,15 +162,22 @@ desk_contact_sorted_get (DeskContactModel *self, guint position)
   return contact;
 }
 
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  guint32 left = *(const guint32 *) a, right = *(const guint32 *) b;
+
+  return (left > right) - (left < right);
+}
+
 guint
 desk_contact_sorted_find (DeskContactModel *self, const char *id)
 {
-  guint position;
+  guint position, row;
 
-  if (!desk_mirror_table_find (self->table, id, &position))
+  /* The order is that of the table, less who is not in the book. */
+  if (!desk_mirror_table_find (self->table, id, &position)
+      || !g_array_binary_search (self->order, &position, compare_positions, &row))
     return G_MAXUINT;
-  for (guint i = 0; i < self->order->len; i++)
-    if (g_array_index (self->order, guint32, i) == position)
-      return i;
-  return G_MAXUINT;
+  return row;
 }

@@ -240,6 +240,14 @@ desk_mirror_table_get (const DeskMirrorTable *self, guint position, DeskMirrorEn
   };
 }
 
+const char *
+desk_mirror_table_get_id (const DeskMirrorTable *self, guint position)
+{
+  g_return_val_if_fail (position < self->rows->len, "");
+
+  return text_at (self, row_at (self, position)->id);
+}
+
 gboolean
 desk_mirror_table_find (const DeskMirrorTable *self, const char *id, guint *position)
 {
@@ -266,7 +274,8 @@ desk_mirror_table_find (const DeskMirrorTable *self, const char *id, guint *posi
 GArray *
 desk_mirror_table_list (const DeskMirrorTable *self, const char *phonebook, gboolean is_shared)
 {
-  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GArray *positions
+      = g_array_sized_new (FALSE, FALSE, sizeof (guint32), phonebook == NULL ? self->rows->len : 0);
   guint wanted = G_MAXUINT;
 
   for (guint i = 0; phonebook != NULL && i < self->books->len; i++)

@@ -29,6 +29,7 @@ DeskMirrorTable *desk_mirror_table_ref      (DeskMirrorTable *self);
 void             desk_mirror_table_unref    (DeskMirrorTable *self);
 guint            desk_mirror_table_get_n    (const DeskMirrorTable *self);
 void             desk_mirror_table_get      (const DeskMirrorTable *self, guint position, DeskMirrorEntry *entry);
+const char      *desk_mirror_table_get_id   (const DeskMirrorTable *self, guint position);
 gboolean         desk_mirror_table_find     (const DeskMirrorTable *self, const char *id, guint *position);
 /* The positions of a phonebook's contacts, in order; of all contacts when it is NULL. An array of guint32. */
 GArray          *desk_mirror_table_list     (const DeskMirrorTable *self, const char *phonebook, gboolean is_shared);
