@@ -3,6 +3,7 @@
 
 #include "app/app-actions.h"
 
+#include "app/app-export-contacts.h"
 #include "app/app-export.h"
 #include "app/app-import.h"
 #include "ui/dialogs/ui-about.h"
@@ -44,6 +45,13 @@ preferences (AppApplication *application, GVariant *parameter)
 {
   ui_preferences_window_present (active_window (application), app_application_get_settings (application),
                                  app_application_get_session (application));
+}
+
+static void
+short_dials (AppApplication *application, GVariant *parameter)
+{
+  ui_preferences_window_present_page (active_window (application), app_application_get_settings (application),
+                                      app_application_get_session (application), "short-dials");
 }
 
 static void
@@ -89,7 +97,9 @@ static const ActionRow rows[] = {
   { "open-dial-field", open_dial_field },
   { "dial", dial, "s" },
   { "export-log", app_export_log, "(sus)" },
+  { "export-contacts", app_export_contacts, "(ssbsss)" },
   { "import-contacts", app_import_contacts, "(sbs)" },
+  { "short-dials", short_dials },
 };
 
 /* The desktop may start the program for an action: there are no settings before the first window. */

@@ -132,12 +132,11 @@ warned_cb (AdwMessageDialog *dialog, const char *response, Wish *wish)
   choose (next);
 }
 
-/* A number with + is a formula to a spreadsheet: such a file is for programs only. */
-static void
-warn (Wish *wish)
+GtkWindow *
+app_export_new_warning (AppApplication *application)
 {
   GtkWidget *dialog = adw_message_dialog_new (
-    gtk_application_get_active_window (GTK_APPLICATION (wish->application)), _ ("Export for Programs?"),
+    gtk_application_get_active_window (GTK_APPLICATION (application)), _ ("Export for Programs?"),
     _ ("Numbers are written as they are. A spreadsheet may take one that begins with + for a formula: for that, "
        "export for spreadsheets instead."));
 
@@ -145,10 +144,18 @@ warn (Wish *wish)
                                     NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (warned_cb), wish, wish_closure_free, 0);
   ui_accessible_tidy (dialog);
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
+  return GTK_WINDOW (dialog);
+}
+
+static void
+warn (Wish *wish)
+{
+  GtkWindow *dialog = app_export_new_warning (wish->application);
+
+  g_signal_connect_data (dialog, "response", G_CALLBACK (warned_cb), wish, wish_closure_free, 0);
+  gtk_window_present (dialog);
+  gtk_window_set_focus (dialog, NULL);
 }
 
 void

@@ -3,18 +3,18 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-line.h"
 #include "ctl/ctl-output.h"
 #include "exchange/desk-columns.h"
+#include "exchange/desk-entries.h"
+#include "exchange/desk-export-contacts.h"
 #include "exchange/desk-import-plan.h"
 #include "exchange/desk-undo.h"
 #include "store/store-account.h"
 
 #define PATIENCE (60 * 60) /* seconds: a large book over a slow line */
-#define UTF8_MARK "\xef\xbb\xbf"
 
 static const char *
 get_language (void)
@@ -313,79 +313,25 @@ ctl_phonebook_undo (CtlContext *ctx)
 
 /* --- export ------------------------------------------------------------------- */
 
-typedef struct
-{
-  const char *name, *suffix;
-  gboolean is_card;
-  int how; /* DeskCardVersion or DeskCsvCare */
-} Kind;
-
-static const Kind kinds[] = {
-  { "spreadsheet", NULL, FALSE, DESK_CSV_PROTECTED }, { "csv", ".csv", FALSE, DESK_CSV_RAW },
-  { "vcard-3.0", ".vcf", TRUE, DESK_CARD_3_0 },       { "vcard-2.1", NULL, TRUE, DESK_CARD_2_1 },
-  { "vcard-4.0", NULL, TRUE, DESK_CARD_4_0 },
-};
-
-static const Kind *
+static const DeskContactsKind *
 find_kind (CtlContext *ctx)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      const char *suffix = kinds[i].suffix;
+  const DeskContactsKind *kind = ctx->options.kind != NULL
+                                   ? desk_contacts_kind_find (ctx->options.kind)
+                                   : desk_contacts_kind_find_by_end (ctx->arguments[0]);
 
-      if (ctx->options.kind != NULL ? g_str_equal (ctx->options.kind, kinds[i].name)
-                                    : suffix != NULL && g_str_has_suffix (ctx->arguments[0], suffix))
-        return &kinds[i];
-    }
-  ctl_say (_("--as is spreadsheet, csv, vcard-2.1, vcard-3.0 or vcard-4.0"));
-  return NULL;
-}
-
-static void
-append_table (GString *out, GPtrArray *known, DeskCsvCare care)
-{
-  g_autoptr (GPtrArray) infos = g_ptr_array_new ();
-  g_auto (GStrv) fields = NULL;
-
-  for (guint i = 0; i < known->len; i++)
-    if (((DeskKnown *) known->pdata[i])->info != NULL)
-      g_ptr_array_add (infos, ((DeskKnown *) known->pdata[i])->info);
-  fields = desk_entries_list_fields (infos, get_language ());
-  if (care == DESK_CSV_PROTECTED)
-    g_string_append (out, UTF8_MARK);
-  desk_entries_append_head (out, (const char *const *) fields, get_language (), care);
-  for (guint i = 0; i < known->len; i++)
-    {
-      const DeskKnown *each = known->pdata[i];
-
-      if (each->info != NULL)
-        desk_entries_append_row (out, (const char *const *) fields, each->info, each->id, care);
-    }
-}
-
-static gboolean
-append_cards (GString *out, GPtrArray *known, DeskCardVersion version, GError **error)
-{
-  const DeskContacts *library = desk_module_load (error);
-
-  for (guint i = 0; library != NULL && i < known->len; i++)
-    {
-      const DeskKnown *each = known->pdata[i];
-      g_autofree char *card
-        = each->info != NULL ? desk_cards_write (library, each->info, each->id, version) : g_strdup ("");
-
-      g_string_append_printf (out, "%s%s", card, g_str_has_suffix (card, "\n") || *card == '\0' ? "" : "\r\n");
-    }
-  return library != NULL;
+  if (kind == NULL)
+    ctl_say (_("--as is spreadsheet, csv, vcard-2.1, vcard-3.0 or vcard-4.0"));
+  return kind;
 }
 
 CtlExit
 ctl_phonebook_export (CtlContext *ctx)
 {
-  const Kind *kind = find_kind (ctx);
+  const DeskContactsKind *kind = find_kind (ctx);
   g_autofree char *search = g_strjoinv (" ", ctx->arguments + 1);
   g_autoptr (GPtrArray) known = NULL;
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) out = NULL;
   g_autoptr (GError) error = NULL;
   CtlExit exit;
 
@@ -399,9 +345,8 @@ ctl_phonebook_export (CtlContext *ctx)
     exit = gather_infos (ctx, known);
   if (exit != CTL_EXIT_DONE)
     return exit;
-  if (!kind->is_card)
-    append_table (out, known, (DeskCsvCare) kind->how);
-  else if (!append_cards (out, known, (DeskCardVersion) kind->how, &error))
+  out = desk_contacts_write (known, kind, get_language (), &error);
+  if (out == NULL)
     return fail (error);
   if (!g_file_set_contents_full (ctx->arguments[0], out->str, (gssize) out->len,
                                  G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))

@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-import.py BUILD [PICTURES]: a file with errors is imported and taken back, through the accessibility tree."""
+import csv
+import io
 import os
 import sys
 import tempfile
@@ -16,19 +18,21 @@ report = stage.Report()
 check = report.check
 keyring = stage.Keyring()
 WORDS = {
-    'en': {'counts': '2 new, 1 changed, 0 same, 1 duplicate, 2 bad', 'bad': 'Line 5: Bad', 'saved': '3 contacts saved'},
-    'ja': {'counts': '新規 2、変更 1、同じ 0、重複 1、不正 2', 'bad': '5 行目: 不正', 'saved': '3 件の連絡先を保存しました'},
+    'en': {'counts': '2 new, 1 changed, 0 same, 1 duplicate, 2 bad', 'bad': 'Line 5: Bad', 'saved': '3 contacts saved',
+           'exported': 'exported'},
+    'ja': {'counts': '新規 2、変更 1、同じ 0、重複 1、不正 2', 'bad': '5 行目: 不正', 'saved': '3 件の連絡先を保存しました',
+           'exported': '件の連絡先を書き出しました'},
 }
 FILE = ('$nickname,$firstname,$lastname,$tel_work,Birthday\n,New,One,1,\n,New,One,1,\n,New,Two,2,1/2\nba"d,x,y,3,\n'
         'a,b,c,d,e,f\nDentist,,,,3/4\n')
 
 
-def activate(path, profile):
+def activate(action, wish, profile):
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
-    wish = GLib.Variant('(sbs)', ('Private', False, GLib.filename_to_uri(path)))
     path = f'/org/sidetone/Sidetone/Profile_{profile}'
     connection.call_sync(path[1:].replace('/', '.'), path, 'org.gtk.Actions', 'Activate',
-                         GLib.Variant('(sava{sv})', ('import-contacts', [wish], {})), None, Gio.DBusCallFlags.NONE, 5000)
+                         GLib.Variant('(sava{sv})', (action, [wish] if wish is not None else [], {})), None,
+                         Gio.DBusCallFlags.NONE, 5000)
 
 
 def run(language, folder):
@@ -41,7 +45,7 @@ def run(language, folder):
     path = os.path.join(folder, 'book.csv')
     with open(path, 'w', encoding='utf-8') as file:
         file.write(FILE)
-    activate(path, language)
+    activate('import-contacts', GLib.Variant('(sbs)', ('Private', False, GLib.filename_to_uri(path))), language)
     check(f'{language}: each column is asked about', lambda: app.find(contains='Birthday') is not None, 20, app)
     picture(app, f'{language}-columns')
     app.click(_('_Continue'))
@@ -54,9 +58,50 @@ def run(language, folder):
     picture(app, f'{language}-result')
     app.click(_('_Undo'))
     check(f'{language}: all is taken back', lambda: app.find(contains=_('Import Undone')) is not None, 30, app)
-    app.click(_('_Close'))
+    app.raise_()
+    app.keys('Escape')
+    check(f'{language}: the window goes', lambda: app.find(contains=_('Import Undone')) is None, 10, app)
+    short_dials(app, language, _)
+    export(app, language, folder, _)
     app.stop()
     sim.stop()
+
+
+def read(path):
+    with open(path, encoding='utf-8', newline='') as file:
+        return file.read()
+
+
+def export(app, language, folder, _):
+    """The book, a search in all of them, and the end of it where there is such a file already."""
+    def wish(kind, name, book, search=''):
+        path = os.path.join(folder, f'{language}-{name}')
+        uri = GLib.filename_to_uri(path)
+        activate('export-contacts', GLib.Variant('(ssbsss)', (kind, book, False, search, '', uri)), language)
+        return path
+
+    table = wish('csv', 'book.csv', 'Private')
+    check(f'{language}: a book is exported', lambda: app.find(contains=WORDS[language]['exported']), 20, app)
+    rows = list(csv.DictReader(io.StringIO(read(table))))
+    check(f'{language}: with all its fields', lambda: any(
+        row['$nickname'] == 'Dentist' and row['$tel_work'] == '0398765432' for row in rows))
+    check(f'{language}: the file is for nobody else', lambda: os.stat(table).st_mode & 0o077 == 0)
+    cards = wish('vcard-3.0', 'found.vcf', '', 'Dentist')
+    check(f'{language}: what a search finds is exported', lambda: os.path.exists(cards) and read(cards), 20, app)
+    check(f'{language}: as one card', lambda: read(cards).count('BEGIN:VCARD') == 1 and 'Dentist' in read(cards))
+    wish('vcard-4.0', 'book.csv', '')
+    failed = _('The contacts could not be exported. %s').split('%')[0].strip()
+    check(f'{language}: a file nobody was asked about stays', lambda: app.find(contains=failed), 20, app)
+    check(f'{language}: as it was', lambda: 'BEGIN' not in read(table))
+
+
+def short_dials(app, language, _):
+    activate('short-dials', None, language)
+    caption = _('Codes That Stand for Numbers')
+    check(f'{language}: the short dials', lambda: app.find(contains=caption), 20, app)
+    app.raise_()
+    app.keys('Escape')
+    check(f'{language}: the preferences go', lambda: app.find(contains=caption) is None, 10, app)
 
 
 def picture(app, name):

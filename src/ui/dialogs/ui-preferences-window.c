@@ -128,7 +128,8 @@ ui_preferences_window_init (UiPreferencesWindow *self)
 }
 
 void
-ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSession *session)
+ui_preferences_window_present_page (GtkWindow *parent, GSettings *settings, DeskSession *session,
+                                    const char *page)
 {
   DeskLog *log = session != NULL ? desk_session_get_log (session) : NULL;
   UiPreferencesWindow *self;
@@ -165,5 +166,13 @@ ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSessi
                                   ui_preferences_rules_new (desk_session_get_rules (session)));
     }
   ui_accessible_tidy (GTK_WIDGET (self));
+  if (page != NULL)
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self), page);
   gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSession *session)
+{
+  ui_preferences_window_present_page (parent, settings, session, NULL);
 }

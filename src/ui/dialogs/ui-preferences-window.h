@@ -12,5 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (UiPreferencesWindow, ui_preferences_window, UI, PREFERENCES_WINDOW, AdwPreferencesWindow)
 
 void ui_preferences_window_present (GtkWindow *parent, GSettings *settings, DeskSession *session);
+/* @page: the name of the page to begin with, or NULL. */
+void ui_preferences_window_present_page (GtkWindow *parent, GSettings *settings, DeskSession *session,
+                                         const char *page);
 
 G_END_DECLS

@@ -63,6 +63,7 @@ build_menu (GtkWidget *row, gpointer phonebooks)
   if (desk_phonebooks_can_edit (phonebooks, contact, NULL))
     append (texts, _ ("Edit"), "phonebook.edit", id);
   append (texts, _ ("Copy Name"), "phonebook.copy", desk_contact_get_display_name (contact));
+  append (texts, _ ("Export as vCard…"), "phonebook.export-one", id);
   if (desk_phonebooks_can_delete (phonebooks, contact, NULL))
     append (last, _ ("Delete…"), "phonebook.delete", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (numbers));
@@ -84,6 +85,31 @@ ui_phonebook_menu_new (GtkWidget *page, DeskPhonebooks *phonebooks)
       = { .get_row_type = ui_contact_row_get_type, .build = build_menu, .get_holder = get_holder };
 
   return ui_row_menu_new (page, &kind, phonebooks);
+}
+
+GMenuModel *
+ui_phonebook_menu_more (void)
+{
+  static const struct { const char *name, *label; } kinds[] = {
+    { "spreadsheet", N_ ("For Spreadsheets…") }, { "csv", N_ ("CSV for Programs…") }, { "vcard-2.1", "vCard 2.1…" },
+    { "vcard-3.0", "vCard 3.0…" },               { "vcard-4.0", "vCard 4.0…" },
+  };
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) contacts = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    append (files, _ (kinds[i].label), "phonebook.export", kinds[i].name);
+  g_menu_append (contacts, _ ("_New Contact…"), "phonebook.new");
+  g_menu_append (contacts, _ ("_Import Contacts…"), "phonebook.import");
+  g_menu_append_submenu (contacts, _ ("_Export What Is Shown"), G_MENU_MODEL (files));
+  g_menu_append (others, _ ("_Changes…"), "phonebook.edits");
+  g_menu_append (others, _ ("_Keep a Copy on This Computer"), "phonebook.mirror");
+  g_menu_append (others, _ ("_Short Dials…"), "app.short-dials");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (contacts));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  return G_MENU_MODEL (menu);
 }
 
 char *

@@ -15,5 +15,7 @@ GMenuModel *
 ui_phonebook_menu_books (DeskPhonebooks *phonebooks);
 char *
 ui_phonebook_dup_target (DeskPhonebook *book); /* NULL: all */
+GMenuModel *
+ui_phonebook_menu_more (void); /* of the page itself */
 
 G_END_DECLS

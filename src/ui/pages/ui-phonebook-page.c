@@ -320,6 +320,27 @@ import_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
                                 desk_phonebook_get_is_shared (book), "");
 }
 
+/* What is shown: the book, or what the search finds in it. */
+static void
+export_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  UiPhonebookPage *self = UI_PHONEBOOK_PAGE (widget);
+  DeskPhonebook *book = find_book (self);
+
+  gtk_widget_activate_action (widget, "app.export-contacts", "(ssbsss)", g_variant_get_string (parameter, NULL),
+                              book != NULL ? desk_phonebook_get_name (book) : "",
+                              book != NULL && desk_phonebook_get_is_shared (book),
+                              desk_contact_model_get_search_text (self->model), "", "");
+}
+
+/* One contact, as others send it. */
+static void
+export_one_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.export-contacts", "(ssbsss)", "vcard-3.0", "", FALSE, "",
+                              g_variant_get_string (parameter, NULL), "");
+}
+
 static void
 edits_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -408,7 +429,9 @@ set_up_list (UiPhonebookPage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  g_autoptr (GMenuModel) more = ui_phonebook_menu_more ();
 
+  gtk_menu_button_set_menu_model (self->more_button, more);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, factory);
   g_object_unref (factory);
@@ -536,6 +559,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, list_pane);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, book_button);
+  gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, book_label);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, search);
@@ -563,6 +587,8 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "phonebook.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "phonebook.export", "s", export_cb);
+  gtk_widget_class_install_action (widget_class, "phonebook.export-one", "s", export_one_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.edits", NULL, edits_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.retry", NULL, retry_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.clear-search", NULL, clear_search_cb);

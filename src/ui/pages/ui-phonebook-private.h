@@ -22,7 +22,7 @@ struct _UiPhonebookPage
   /* template children */
   AdwLeaflet *leaflet;
   GtkWidget *list_pane, *toolbar, *new_button, *edits_button, *none_button;
-  GtkMenuButton *book_button;
+  GtkMenuButton *book_button, *more_button;
   GtkLabel *book_label, *stale_label, *edits_label;
   GtkImage *edits_icon;
   GtkEditable *search;
