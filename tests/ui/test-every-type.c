@@ -21,7 +21,7 @@ typedef GType (*GetType) (void);
   T (ui_hold_button) T (ui_keypad) T (ui_lamp) T (ui_line_banner) T (ui_line_row) \
   T (ui_match_row) T (ui_monitor_banner) T (ui_page_item) T (ui_park_popover) T (ui_park_tile) \
   T (ui_preferences_history) T (ui_preferences_notifications) T (ui_preferences_rules) \
-  T (ui_preferences_numbers) T (ui_preferences_short_dials) T (ui_dial_rule_dialog) \
+  T (ui_preferences_short_dials) \
   T (ui_preferences_texts) \
   T (ui_presence_badge) T (ui_queue_row) T (ui_recording_mark) T (ui_secret_buffer) T (ui_sidebar) \
   T (ui_sign_in_form) T (ui_sign_in_page) T (ui_text_field) T (ui_verb_bar) T (ui_verb_face) \

@@ -78,10 +78,22 @@ apply (UiColleagueGroups *self)
       /* Translators: which colleagues the list shows: all, the favourites, or a group. */
       name = g_strdup_printf (_ ("Colleagues shown: %s"),
                               group != NULL ? desk_group_get_name (group) : label);
-      gtk_menu_button_set_label (self->button, label);
+      gtk_label_set_label (GTK_LABEL (gtk_menu_button_get_child (self->button)), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A name may be long and the window narrow. */
+static void
+set_up_button (GtkMenuButton *button)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 3);
+  gtk_menu_button_set_child (button, label);
+  gtk_menu_button_set_always_show_arrow (button, TRUE);
 }
 
 static void
@@ -243,6 +255,7 @@ ui_colleague_groups_new (UiPage *page, GtkMenuButton *button, DeskColleagueList 
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (self->action));
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (page), "groups", G_ACTION_GROUP (self->actions));
+  set_up_button (button);
   set_up_menu (self);
   g_signal_connect_object (self->groups, "items-changed", G_CALLBACK (groups_changed_cb), self, G_CONNECT_SWAPPED);
   groups_changed_cb (self);
