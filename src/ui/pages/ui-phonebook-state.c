@@ -189,7 +189,8 @@ refresh_cb (gpointer user_data)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.new", can_create (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.import", can_create (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.export",
-                                 g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0);
+                                 self->model != NULL
+                                     && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0);
   return G_SOURCE_REMOVE;
 }
 
