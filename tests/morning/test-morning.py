@@ -379,7 +379,7 @@ class Morning:
         self.theirs('1004')
 
     def call_22(self, n, what):
-        self.hands.dial('0667891234', '0667891234')
+        self.hands.dial('0667890022', '0667890022')
         self.mine(f'{n}: my phone rings', 'ringing')
         self.hands.answer()
         self.mine(f'{n}: it is called', 'waiting')
