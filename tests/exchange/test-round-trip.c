@@ -8,6 +8,9 @@
 #include "exchange/desk-columns.h"
 #include "exchange/desk-entries.h"
 
+#define LONG_TEXT \
+  "very long text that has to be folded in any card that keeps to what the standard says of the length of lines, as " \
+  "this one — mit Umlauten äöü und 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字 — does"
 /* An instrumented build reads cards a hundred times slower. */
 #define N_CONTACTS (g_getenv ("TEST_INSTRUMENTED") != NULL ? 300 : 10000)
 
@@ -16,8 +19,7 @@ static const char *const texts[] = {
   "Hill", "山田", "ヤマダ", "O'Hara", "a,b", "a;b", "say \"hi\"", "two\nlines", "back\\slash", "=1+1", "+81 3", "-x", "@y",
   "'quoted", "'=1", " blank before", "blank after ", "tab\there", "\ttab before", "ü é ß", "😀 smile", "0", "a=b:c", "tel:1",
   "100%", "%3B", "\\n", "\\,", "line\r\nend", "ends with newline\n", "“…”", "a\u00a0b", "=?UTF-8?Q?x?=", "=C3=A4", "x;y\\;z",
-  "very long text that has to be folded in any card that keeps to what the standard says of the length of lines, as "
-  "this one — mit Umlauten äöü und 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字 — does",
+  LONG_TEXT,
 };
 
 static const char *const own_names[] = { "Birthday", "誕生日", "Home", "Mobile 2", "a;b", "=x", "x:y", "100%", "Name", "e-mail",
