@@ -265,10 +265,19 @@ class App:
         lines += neighbours()
         return '\n'.join(lines)
 
-    def raise_(self):
-        window = wait(self.window, what='a window')
+    def raise_(self, title=None):
+        """Gives the keyboard to the window on top, as a window manager would; to the one of that title when it is.
+
+        A new window is among the accessible ones before it is on the screen: what is typed then goes elsewhere.
+        """
+        return wait(lambda: self.focus_window(title), what=f'the keyboard in {title or "a window"}')
+
+    def focus_window(self, title):
+        window = self.window()
+        if window is None or (title and ' '.join(xdotool('getwindowname', window)) != title):
+            return None
         xdotool('windowraise', window, 'windowfocus', window)
-        return window
+        return window if xdotool('getwindowfocus', '-f') == [window] and self.window() == window else None
 
     def keys(self, *keys):
         """The keys one after the other. What the program would take for a bounce of the last one is pressed later."""

@@ -88,7 +88,7 @@ class Round:
         _, app = self._, self.app
         app.keys('ctrl+n')
         self.check('a new contact', lambda: self.field(self.captions[0]) is not None)
-        app.raise_()
+        app.raise_(_('New Contact'))
         app.type(self.values[0])
         self.check('the first field', lambda: self.field(self.captions[0]).text() == self.values[0])
         app.keys('Tab')
@@ -121,7 +121,7 @@ class Round:
         self.check('it can be changed', lambda: self.button('Edit', sensitive=True) is not None)
         app.click(_('Edit'))
         self.check('the form', lambda: self.field(self.company) is not None)
-        app.raise_()
+        app.raise_(_('Edit Contact'))
         self.field(self.company).write(company)
 
     def change(self):
@@ -144,7 +144,7 @@ class Round:
         app.raise_()
         app.click(_('Compare…'))
         self.check('both are seen', lambda: app.says('Mine', 'Theirs'))
-        app.raise_()
+        app.raise_(_('Two Versions'))
         app.keys('Tab', 'space')
         theirs = _('%s, %s: %s').replace('%s', self.company, 1).replace('%s', _('On the PBX'), 1).replace('%s', 'Theirs')
         self.check('the other one is chosen', lambda: app.find(name=theirs).has('checked'))
