@@ -4,6 +4,7 @@
 #include "model/desk-caller.h"
 #include "pal/client/pal-client.h"
 #include "store/store-contacts.h"
+#include "store/store-words.h"
 
 G_BEGIN_DECLS
 

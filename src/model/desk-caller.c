@@ -458,7 +458,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!store_choices_set_finish (STORE_DATABASE (source), result, &error))
+  if (!store_words_set_finish (&store_choices, STORE_DATABASE (source), result, &error))
     g_message ("keeping who calls: %s", error->message);
 }
 
@@ -489,8 +489,9 @@ drop_choices (DeskCaller *self, const char *number)
       g_hash_table_remove (self->choices, other);
       index_choices (self);
       if (self->session->database != NULL)
-        store_choices_set_async (self->session->database, store_account_get_id (self->session->account),
-                                 other, NULL, NULL, chosen_cb, NULL);
+        store_words_set_async (&store_choices, self->session->database,
+                               store_account_get_id (self->session->account), other, NULL, NULL, chosen_cb,
+                               NULL);
     }
 }
 
@@ -510,9 +511,9 @@ desk_caller_choose (DeskCaller *self, const char *number, DeskCallerMatch *match
     {
       g_hash_table_insert (self->choices, g_strdup (dialled), g_strdup (desk_caller_match_get_key (match)));
       if (self->session->database != NULL)
-        store_choices_set_async (self->session->database, store_account_get_id (self->session->account),
-                                 dialled,
-                                 desk_caller_match_get_key (match), NULL, chosen_cb, NULL);
+        store_words_set_async (&store_choices, self->session->database,
+                               store_account_get_id (self->session->account), dialled,
+                               desk_caller_match_get_key (match), NULL, chosen_cb, NULL);
       index_choices (self);
     }
   settle_all (self);
@@ -545,7 +546,8 @@ choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeskCaller) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) choices = store_choices_load_finish (STORE_DATABASE (source), result, &error);
+  g_autoptr (GHashTable) choices
+      = store_words_load_finish (&store_choices, STORE_DATABASE (source), result, &error);
   GHashTableIter iter;
   gpointer number, key;
 
@@ -578,8 +580,8 @@ desk_caller_begin (DeskSession *session)
   g_signal_connect_object (desk_session_get_numbers (session), "notify::rules", G_CALLBACK (rules_cb), self,
                            G_CONNECT_SWAPPED);
   if (session->database != NULL)
-    store_choices_load_async (session->database, store_account_get_id (session->account), self->cancellable,
-                              choices_cb, g_object_ref (self));
+    store_words_load_async (&store_choices, session->database, store_account_get_id (session->account),
+                            self->cancellable, choices_cb, g_object_ref (self));
   return self;
 }
 

@@ -238,7 +238,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DeskGroups) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  kept (self, store_groups_save_finish (STORE_DATABASE (source), result, &error), error);
+  kept (self, store_table_save_finish (&store_groups, STORE_DATABASE (source), result, &error), error);
 }
 
 static void
@@ -266,9 +266,10 @@ save (DeskGroups *self, guint from, guint to)
   for (guint i = from; self->database != NULL && i <= to; i++)
     {
       DeskGroup *group = peek (self, i);
+      const StoreGroup row = { .id = group->id, .position = i, .name = group->name };
 
-      store_groups_save_async (self->database, self->account_id, group->id, i, group->name, NULL, saved_cb,
-                               g_object_ref (self));
+      store_table_save_async (&store_groups, self->database, self->account_id, NULL, &row, NULL, saved_cb,
+                              g_object_ref (self));
     }
 }
 

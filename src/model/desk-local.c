@@ -6,6 +6,7 @@
 #include "model/desk-catalogue.h"
 #include "model/desk-finder-private.h"
 #include "model/desk-presence-model-private.h"
+#include "store/store-words.h"
 
 struct _DeskLocal
 {
@@ -62,7 +63,8 @@ aliases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeskLocal) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) aliases = store_aliases_load_finish (STORE_DATABASE (source), result, &error);
+  g_autoptr (GHashTable) aliases
+      = store_words_load_finish (&store_aliases, STORE_DATABASE (source), result, &error);
   GHashTableIter iter;
   gpointer number, alias;
 
@@ -110,7 +112,8 @@ desk_local_load_async (DeskLocal *self, GAsyncReadyCallback callback, gpointer u
     return;
   self->n_reading = 3;
   store_favourites_load_async (self->database, self->account_id, NULL, favourites_cb, g_object_ref (self));
-  store_aliases_load_async (self->database, self->account_id, NULL, aliases_cb, g_object_ref (self));
+  store_words_load_async (&store_aliases, self->database, self->account_id, NULL, aliases_cb,
+                          g_object_ref (self));
   store_recents_load_async (self->database, self->account_id, NULL, recents_cb, g_object_ref (self));
 }
 

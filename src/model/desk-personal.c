@@ -44,7 +44,8 @@ aliases_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeskSession) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) aliases = store_aliases_load_finish (STORE_DATABASE (source), result, &error);
+  g_autoptr (GHashTable) aliases
+      = store_words_load_finish (&store_aliases, STORE_DATABASE (source), result, &error);
 
   if (!is_fine ("reading own names", error) || aliases == NULL)
     return;
@@ -75,8 +76,8 @@ desk_personal_load (DeskSession *self)
     return;
   store_favourites_load_async (self->database, account_id (self), self->cancellable, favourites_loaded_cb,
                                g_object_ref (self));
-  store_aliases_load_async (self->database, account_id (self), self->cancellable, aliases_loaded_cb,
-                            g_object_ref (self));
+  store_words_load_async (&store_aliases, self->database, account_id (self), self->cancellable,
+                          aliases_loaded_cb, g_object_ref (self));
   store_recents_load_async (self->database, account_id (self), self->cancellable, recents_loaded_cb,
                             g_object_ref (self));
 }
@@ -95,7 +96,7 @@ alias_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  store_aliases_set_finish (STORE_DATABASE (source), result, &error);
+  store_words_set_finish (&store_aliases, STORE_DATABASE (source), result, &error);
   is_fine ("keeping an own name", error);
 }
 
@@ -172,8 +173,8 @@ desk_session_set_alias (DeskSession *self, DeskExtension *extension, const char 
   desk_places_rename (self);
   desk_session_end (self);
   if (self->database != NULL)
-    store_aliases_set_async (self->database, account_id (self), desk_extension_get_number (extension), alias,
-                             NULL, alias_set_cb, NULL);
+    store_words_set_async (&store_aliases, self->database, account_id (self),
+                           desk_extension_get_number (extension), alias, NULL, alias_set_cb, NULL);
 }
 
 void

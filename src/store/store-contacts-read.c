@@ -256,7 +256,9 @@ get (StoreDatabase *self, gpointer data, GError **error)
 /* --- from outside ------------------------------------------------------------- */
 
 void
-store_contacts_get_state_async (StoreDatabase *self, const char *account_id, STORE_ARGUMENTS)
+store_contacts_get_state_async (StoreDatabase *self, const char *account_id,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data)
 {
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (account_id != NULL);
@@ -272,7 +274,9 @@ store_contacts_get_state_finish (StoreDatabase *self, GAsyncResult *result, GErr
 }
 
 void
-store_contacts_list_wanted_async (StoreDatabase *self, const char *account_id, guint limit, STORE_ARGUMENTS)
+store_contacts_list_wanted_async (StoreDatabase *self, const char *account_id, guint limit,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
   StoreContactsWork *work;
 
@@ -295,7 +299,9 @@ store_contacts_list_wanted_finish (StoreDatabase *self, GAsyncResult *result, GE
 
 void
 store_contacts_visit_async (StoreDatabase *self, const char *account_id, StoreContactFunc func, gpointer data,
-                            GDestroyNotify data_free, STORE_ARGUMENTS)
+                            GDestroyNotify data_free,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   Visit *visit;
 
@@ -319,7 +325,7 @@ store_contacts_visit_finish (StoreDatabase *self, GAsyncResult *result, GError *
 
 void
 store_contacts_find_async (StoreDatabase *self, const char *account_id, const char *const *keys,
-                           STORE_ARGUMENTS)
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   StoreContactsWork *work;
 
@@ -341,7 +347,9 @@ store_contacts_find_finish (StoreDatabase *self, GAsyncResult *result, GError **
 }
 
 void
-store_contacts_get_async (StoreDatabase *self, const char *account_id, const char *id, STORE_ARGUMENTS)
+store_contacts_get_async (StoreDatabase *self, const char *account_id, const char *id,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   StoreContactsWork *work;
 

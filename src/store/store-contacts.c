@@ -235,7 +235,9 @@ clear (StoreDatabase *self, gpointer account_id, GError **error)
 
 void
 store_contacts_add_page_async (StoreDatabase *self, const char *account_id, guint round, guint offset,
-                               guint n_rows, GPtrArray *page, STORE_ARGUMENTS)
+                               guint n_rows, GPtrArray *page,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
   StoreContactsWork *work;
 
@@ -259,7 +261,7 @@ store_contacts_add_page_finish (StoreDatabase *self, GAsyncResult *result, GErro
 
 void
 store_contacts_end_round_async (StoreDatabase *self, const char *account_id, gint64 now, gint64 old,
-                                STORE_ARGUMENTS)
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   StoreContactsWork *work;
 
@@ -281,7 +283,9 @@ store_contacts_end_round_finish (StoreDatabase *self, GAsyncResult *result, GErr
 
 void
 store_contacts_save_async (StoreDatabase *self, const char *account_id, GPtrArray *contacts,
-                           const char *const *gone, STORE_ARGUMENTS)
+                           const char *const *gone,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   StoreContactsWork *work;
 
@@ -302,7 +306,9 @@ store_contacts_save_finish (StoreDatabase *self, GAsyncResult *result, GError **
 }
 
 void
-store_contacts_clear_async (StoreDatabase *self, const char *account_id, STORE_ARGUMENTS)
+store_contacts_clear_async (StoreDatabase *self, const char *account_id,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   g_return_if_fail (STORE_IS_DATABASE (self));
   g_return_if_fail (account_id != NULL);

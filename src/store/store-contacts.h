@@ -43,10 +43,9 @@ void          store_contact_free     (StoreContact *contact);
 void          store_contact_add_phone (StoreContact *contact, const char *key, const char *field,
                                        const char *number);
 
-#define STORE_ARGUMENTS GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data
-
 void                store_contacts_get_state_async  (StoreDatabase *self, const char *account_id,
-                                                     STORE_ARGUMENTS);
+                                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                     gpointer user_data);
 StoreContactsState *store_contacts_get_state_finish (StoreDatabase *self, GAsyncResult *result,
                                                      GError **error); /* g_free */
 
@@ -55,56 +54,62 @@ StoreContactsState *store_contacts_get_state_finish (StoreDatabase *self, GAsync
  * are not copied: they are let alone from then on. */
 void                store_contacts_add_page_async   (StoreDatabase *self, const char *account_id,
                                                      guint round, guint offset,
-                                                     guint n_rows, GPtrArray *page, STORE_ARGUMENTS);
+                                                     guint n_rows, GPtrArray *page,
+                                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                     gpointer user_data);
 StoreContactsState *store_contacts_add_page_finish  (StoreDatabase *self, GAsyncResult *result,
                                                      GError **error);
 /* The list was gone through: who was not named is doubtful, and who was fetched before @old is fetched again. */
 void                store_contacts_end_round_async  (StoreDatabase *self, const char *account_id,
-                                                     gint64 now, gint64 old, STORE_ARGUMENTS);
+                                                     gint64 now, gint64 old,
+                                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                     gpointer user_data);
 StoreContactsState *store_contacts_end_round_finish (StoreDatabase *self, GAsyncResult *result,
                                                      GError **error);
 
 /* The next ones to fetch, at most @limit; of StoreContact. */
 void                store_contacts_list_wanted_async  (StoreDatabase *self, const char *account_id,
-                                                       guint limit, STORE_ARGUMENTS);
+                                                       guint limit,
+                                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                       gpointer user_data);
 GPtrArray          *store_contacts_list_wanted_finish (StoreDatabase *self, GAsyncResult *result,
                                                        GError **error);
 
 /* What was fetched (of StoreContact), and which are gone: in one transaction. */
 void                store_contacts_save_async   (StoreDatabase *self, const char *account_id,
                                                  GPtrArray *contacts,
-                                                 const char *const *gone, STORE_ARGUMENTS);
+                                                 const char *const *gone,
+                                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                 gpointer user_data);
 StoreContactsState *store_contacts_save_finish  (StoreDatabase *self, GAsyncResult *result, GError **error);
 
 /* Everybody, in the worker: @func copies what it needs out of the contact, which has no info. Gives @data. */
 typedef void (*StoreContactFunc) (const StoreContact *contact, gpointer data);
 void                store_contacts_visit_async  (StoreDatabase *self, const char *account_id,
                                                  StoreContactFunc func,
-                                                 gpointer data, GDestroyNotify data_free, STORE_ARGUMENTS);
+                                                 gpointer data, GDestroyNotify data_free,
+                                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                 gpointer user_data);
 gpointer            store_contacts_visit_finish (StoreDatabase *self, GAsyncResult *result,
                                                  GError **error); /* owned */
 
 /* Who has a phone of one of these keys, at most 200; of StoreContact. */
 void                store_contacts_find_async   (StoreDatabase *self, const char *account_id,
-                                                 const char *const *keys, STORE_ARGUMENTS);
+                                                 const char *const *keys,
+                                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                 gpointer user_data);
 GPtrArray          *store_contacts_find_finish  (StoreDatabase *self, GAsyncResult *result, GError **error);
 /* By id; the finish function gives NULL without an error when it is not there. */
 void                store_contacts_get_async    (StoreDatabase *self, const char *account_id,
-                                                 const char *id, STORE_ARGUMENTS);
+                                                 const char *id,
+                                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                 gpointer user_data);
 StoreContact       *store_contacts_get_finish   (StoreDatabase *self, GAsyncResult *result, GError **error);
 /* The whole copy goes; what the person chose stays. */
 void                store_contacts_clear_async  (StoreDatabase *self, const char *account_id,
-                                                 STORE_ARGUMENTS);
+                                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                 gpointer user_data);
 gboolean            store_contacts_clear_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
-
-/* Who of several a number stands for. The table is number → "kind:id"; a NULL @match removes. */
-void                store_choices_load_async    (StoreDatabase *self, const char *account_id,
-                                                 STORE_ARGUMENTS);
-GHashTable         *store_choices_load_finish   (StoreDatabase *self, GAsyncResult *result, GError **error);
-void                store_choices_set_async     (StoreDatabase *self, const char *account_id,
-                                                 const char *number,
-                                                 const char *match, STORE_ARGUMENTS);
-gboolean            store_choices_set_finish    (StoreDatabase *self, GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreContact, store_contact_free)
 

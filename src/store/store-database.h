@@ -35,7 +35,7 @@ void           store_database_forget_async (StoreDatabase *self, const char *acc
                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       store_database_forget_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
 
-/* store-favourites: extensions a person starred, in order; own names (aliases) for extensions. */
+/* store-favourites: extensions a person starred, in order. */
 void        store_favourites_load_async  (StoreDatabase *self, const char *account_id,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char      **store_favourites_load_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
@@ -47,14 +47,6 @@ gboolean    store_favourites_set_finish  (StoreDatabase *self, GAsyncResult *res
 void        store_favourites_order_async  (StoreDatabase *self, const char *account_id, const char *const *numbers,
                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    store_favourites_order_finish (StoreDatabase *self, GAsyncResult *result, GError **error);
-
-/* store-aliases: NULL or "" removes. The table is number → alias. */
-void        store_aliases_load_async     (StoreDatabase *self, const char *account_id,
-                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GHashTable *store_aliases_load_finish    (StoreDatabase *self, GAsyncResult *result, GError **error);
-void        store_aliases_set_async      (StoreDatabase *self, const char *account_id, const char *number,
-                                          const char *alias, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean    store_aliases_set_finish     (StoreDatabase *self, GAsyncResult *result, GError **error);
 
 /* store-recents: numbers dialled from here, newest first, at most 50, and how often each was. */
 void        store_recents_load_async     (StoreDatabase *self, const char *account_id,

@@ -5,30 +5,28 @@
 
 #include "store/store-database-private.h"
 
-typedef struct
-{
-  char *account_id, *id, *name;
-  gint64 position;
-} Saved;
+#define COLUMN(name, kind) { #name, STORE_COLUMN_##kind, G_STRUCT_OFFSET (StoreGroup, name) }
+
+static const StoreColumn columns[] = {
+  COLUMN (id, TEXT),
+  COLUMN (position, INT64),
+  COLUMN (name, TEXT),
+};
+
+const StoreTable store_groups = {
+  .name = "colleague_groups",
+  .order = "position, id",
+  .row_size = sizeof (StoreGroup),
+  .row_free = (GDestroyNotify) store_group_free,
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+};
 
 void
 store_group_free (StoreGroup *group)
 {
-  g_free (group->id);
-  g_free (group->name);
   g_strfreev (group->numbers);
-  g_free (group);
-}
-
-static void
-saved_free (gpointer data)
-{
-  Saved *saved = data;
-
-  g_free (saved->account_id);
-  g_free (saved->id);
-  g_free (saved->name);
-  g_free (saved);
+  store_table_free_row (&store_groups, group);
 }
 
 static gboolean
@@ -59,49 +57,12 @@ load_members (StoreDatabase *self, const char *account_id, StoreGroup *group, GE
 static gpointer
 load (StoreDatabase *self, gpointer account_id, GError **error)
 {
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify)store_group_free);
-  g_autoptr (GError) local = NULL;
-  sqlite3_stmt *statement;
+  g_autoptr (GPtrArray) groups = store_table_read (&store_groups, self, account_id, error);
 
-  statement = store_database_prepare (self, error,
-                                      "SELECT id, position, name FROM colleague_groups WHERE account_id = ?"
-                                      " ORDER BY position, id",
-                                      account_id, NULL);
-  if (statement == NULL)
-    return NULL;
-
-  while (store_database_next (self, statement, &local))
-    {
-      StoreGroup *group = g_new0 (StoreGroup, 1);
-
-      group->id = g_strdup ((const char *)sqlite3_column_text (statement, 0));
-      group->position = sqlite3_column_int64 (statement, 1);
-      group->name = g_strdup ((const char *)sqlite3_column_text (statement, 2));
-      g_ptr_array_add (groups, group);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
-  for (guint i = 0; i < groups->len; i++)
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
     if (!load_members (self, account_id, groups->pdata[i], error))
       return NULL;
   return g_steal_pointer (&groups);
-}
-
-static gpointer
-save (StoreDatabase *self, gpointer user_data, GError **error)
-{
-  Saved *saved = user_data;
-  g_autofree char *position = g_strdup_printf ("%" G_GINT64_FORMAT, saved->position);
-
-  return GINT_TO_POINTER (store_database_execute (
-      self, error,
-      "INSERT INTO colleague_groups (account_id, id, name, position) VALUES (?, ?, ?, CAST (? AS INTEGER))"
-      " ON CONFLICT DO UPDATE SET name = excluded.name, position = excluded.position",
-      saved->account_id, saved->id, saved->name, position, NULL));
 }
 
 static gpointer
@@ -154,36 +115,6 @@ GPtrArray *
 store_groups_load_finish (StoreDatabase *self, GAsyncResult *result, GError **error)
 {
   return store_database_run_finish (self, store_groups_load_async, result, error);
-}
-
-void
-store_groups_save_async (StoreDatabase *self,
-                         const char *account_id,
-                         const char *id,
-                         gint64 position,
-                         const char *name,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  Saved *saved;
-
-  g_return_if_fail (STORE_IS_DATABASE (self));
-  g_return_if_fail (account_id != NULL && id != NULL && name != NULL);
-
-  saved = g_new0 (Saved, 1);
-  saved->account_id = g_strdup (account_id);
-  saved->id = g_strdup (id);
-  saved->name = g_strdup (name);
-  saved->position = position;
-  store_database_run_async (self, store_groups_save_async, STORE_WORK_WRITE, save, saved, saved_free, NULL,
-                            cancellable, callback, user_data);
-}
-
-gboolean
-store_groups_save_finish (StoreDatabase *self, GAsyncResult *result, GError **error)
-{
-  return store_database_run_finish (self, store_groups_save_async, result, error) != NULL;
 }
 
 void

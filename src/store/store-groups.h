@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/store-database.h"
+#include "store/store-table.h"
 
 G_BEGIN_DECLS
 
@@ -20,11 +20,8 @@ void       store_group_free           (StoreGroup *group);
 void       store_groups_load_async    (StoreDatabase *self, const char *account_id, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *store_groups_load_finish   (StoreDatabase *self, GAsyncResult *result, GError **error);
-/* Its name and place; replaces what was known of one with the same id. */
-void       store_groups_save_async    (StoreDatabase *self, const char *account_id, const char *id, gint64 position,
-                                       const char *name, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                       gpointer user_data);
-gboolean   store_groups_save_finish   (StoreDatabase *self, GAsyncResult *result, GError **error);
+/* For saving their names and places alone, by their ids. */
+extern const StoreTable store_groups;
 /* With its members. */
 void       store_groups_remove_async  (StoreDatabase *self, const char *account_id, const char *id,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

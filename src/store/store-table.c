@@ -171,24 +171,23 @@ make_delete (const StoreTable *table)
 
 /* --- in the worker ------------------------------------------------------------ */
 
-static gpointer
-load (StoreDatabase *self, gpointer data, GError **error)
+GPtrArray *
+store_table_read (const StoreTable *table, StoreDatabase *database, const char *account_id, GError **error)
 {
-  const Work *work = data;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (work->table->row_free);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (table->row_free);
   g_autoptr (GError) local = NULL;
   sqlite3_stmt *statement;
 
-  statement = store_database_prepare (self, error, make_select (work->table), work->account_id, NULL);
+  statement = store_database_prepare (database, error, make_select (table), account_id, NULL);
   if (statement == NULL)
     return NULL;
 
-  while (store_database_next (self, statement, &local))
+  while (store_database_next (database, statement, &local))
     {
-      gpointer row = g_malloc0 (work->table->row_size);
+      gpointer row = g_malloc0 (table->row_size);
 
-      for (guint i = 0; i < work->table->n_columns; i++)
-        read_column (&work->table->columns[i], row, statement, (int) i);
+      for (guint i = 0; i < table->n_columns; i++)
+        read_column (&table->columns[i], row, statement, (int) i);
       g_ptr_array_add (rows, row);
     }
   if (local != NULL)
@@ -198,6 +197,14 @@ load (StoreDatabase *self, gpointer data, GError **error)
     }
 
   return g_steal_pointer (&rows);
+}
+
+static gpointer
+load (StoreDatabase *self, gpointer data, GError **error)
+{
+  const Work *work = data;
+
+  return store_table_read (work->table, self, work->account_id, error);
 }
 
 /* The columns from @first on. NULL with @error. */

@@ -36,6 +36,9 @@ typedef struct
 gpointer   store_table_copy_row      (const StoreTable *table, gconstpointer row);
 void       store_table_free_row      (const StoreTable *table, gpointer row);
 
+/* For work functions that do more than this: in the worker. In order: an array of rows. */
+GPtrArray *store_table_read          (const StoreTable *table, StoreDatabase *database, const char *account_id, GError **error);
+
 /* In order: an array of rows. */
 void       store_table_load_async    (const StoreTable *table, StoreDatabase *database, const char *account_id,
                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

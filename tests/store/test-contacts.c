@@ -6,6 +6,7 @@
 
 #include "store/store-contacts.h"
 #include "store/store-database-private.h"
+#include "store/store-words.h"
 
 typedef struct
 {
@@ -38,6 +39,9 @@ wait_for (GAsyncResult **result)
     value_; \
   })
 #define ARGUMENTS NULL, keep_cb, &result_
+#define CHOICES_LOADED(database, result, error) \
+  store_words_load_finish (&store_choices, database, result, error)
+#define CHOICE_SET(database, result, error) store_words_set_finish (&store_choices, database, result, error)
 
 static StoreDatabase *
 open_at (const char *path)
@@ -283,8 +287,8 @@ test_visited (Fixture *fixture, gconstpointer data)
 static void
 check_choice (StoreDatabase *database, const char *account, const char *number, const char *expected)
 {
-  g_autoptr (GHashTable) choices = WAIT (store_choices_load_async (database, account, ARGUMENTS),
-                                         store_choices_load_finish);
+  g_autoptr (GHashTable) choices = WAIT (
+    store_words_load_async (&store_choices, database, account, ARGUMENTS), CHOICES_LOADED);
 
   g_assert_cmpstr (g_hash_table_lookup (choices, number), ==, expected);
 }
@@ -294,18 +298,18 @@ test_choices (Fixture *fixture, gconstpointer data)
 {
   StoreDatabase *database = fixture->database;
 
-  WAIT (store_choices_set_async (database, "x", "0312345678", "contact:7", ARGUMENTS),
-        store_choices_set_finish);
-  WAIT (store_choices_set_async (database, "x", "0312345678", "contact:8", ARGUMENTS),
-        store_choices_set_finish);
+  WAIT (store_words_set_async (&store_choices, database, "x", "0312345678", "contact:7", ARGUMENTS),
+        CHOICE_SET);
+  WAIT (store_words_set_async (&store_choices, database, "x", "0312345678", "contact:8", ARGUMENTS),
+        CHOICE_SET);
   check_choice (database, "x", "0312345678", "contact:8");
   check_choice (database, "y", "0312345678", NULL);
   /* Emptied is not forgotten: only the copy goes. */
   WAIT (store_contacts_clear_async (database, "x", ARGUMENTS), store_contacts_clear_finish);
   check_choice (database, "x", "0312345678", "contact:8");
-  WAIT (store_choices_set_async (database, "x", "0312345678", NULL, ARGUMENTS), store_choices_set_finish);
+  WAIT (store_words_set_async (&store_choices, database, "x", "0312345678", NULL, ARGUMENTS), CHOICE_SET);
   check_choice (database, "x", "0312345678", NULL);
-  WAIT (store_choices_set_async (database, "x", "1", "contact:1", ARGUMENTS), store_choices_set_finish);
+  WAIT (store_words_set_async (&store_choices, database, "x", "1", "contact:1", ARGUMENTS), CHOICE_SET);
   save (database, make_full ("1", "Ann", 100), NULL, "round 0 at 0: 1, 1 fetched, 0 wanted");
   WAIT (store_database_forget_async (database, "x", ARGUMENTS), store_database_forget_finish);
   check_choice (database, "x", "1", NULL);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "store/store-database-private.h"
+#include "store/store-words.h"
 
 typedef struct
 {
@@ -120,9 +121,9 @@ set_alias (StoreDatabase *database, const char *account, const char *number, con
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  store_aliases_set_async (database, account, number, alias, NULL, keep_cb, &result);
+  store_words_set_async (&store_aliases, database, account, number, alias, NULL, keep_cb, &result);
   wait_for (&result);
-  g_assert_true (store_aliases_set_finish (database, result, &error));
+  g_assert_true (store_words_set_finish (&store_aliases, database, result, &error));
   g_assert_no_error (error);
 }
 
@@ -133,9 +134,9 @@ assert_alias (StoreDatabase *database, const char *account, const char *number, 
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) aliases = NULL;
 
-  store_aliases_load_async (database, account, NULL, keep_cb, &result);
+  store_words_load_async (&store_aliases, database, account, NULL, keep_cb, &result);
   wait_for (&result);
-  aliases = store_aliases_load_finish (database, result, &error);
+  aliases = store_words_load_finish (&store_aliases, database, result, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (g_hash_table_lookup (aliases, number), ==, expected);
 }
