@@ -150,7 +150,7 @@ desk_catalogue_put (DeskCatalogue *self, const DeskCatalogueRow *row)
   g_return_if_fail (row->key != NULL && row->title != NULL);
 
   GHashTable *rows = self->rows[row->kind];
-  g_autofree char *text = desk_index_make_text (row->names, row->numbers);
+  g_autofree char *text = desk_index_make_text (row->names, row->numbers, row->writings);
   g_autofree char *packed = pack (row);
   DeskEntry entry = { .kind = row->kind, .round = self->rounds[row->kind], .packed = packed };
   gpointer old;
@@ -247,7 +247,7 @@ make_colleague_text (DeskExtension *extension)
     names[n++] = desk_extension_get_alias (extension);
   if (desk_extension_get_pbx_name (extension) != NULL)
     names[n++] = desk_extension_get_pbx_name (extension);
-  return desk_index_make_text (names, numbers);
+  return desk_index_make_text (names, numbers, NULL);
 }
 
 static void

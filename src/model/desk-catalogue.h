@@ -22,6 +22,7 @@ typedef struct
   DeskMatchKind kind;
   const char *key, *title, *subtitle; /* subtitle: may be NULL */
   const char *const *names, *const *numbers; /* may be NULL */
+  const char *const *writings; /* of these numbers in other ways: found by, not shown; may be NULL */
 } DeskCatalogueRow;
 
 void           desk_catalogue_put           (DeskCatalogue *self, const DeskCatalogueRow *row); /* in place of one with that key */

@@ -10,16 +10,20 @@
 
 #define STEP 32
 #define STEP_SWEEP 512
-#define PAUSE_MS 3000 /* between two rounds, while the copy grows */
+#define PAUSE_MS 100 /* between two rounds, at least; while the copy grows … */
+#define REST 4       /* … so many times as long as a round took */
+#define LONGEST_PAUSE_MS 5000
 
 struct _DeskFindableContacts
 {
   /* owned */
   DeskCatalogue *catalogue;
+  DeskNumbers *numbers; /* may be NULL */
   DeskMirrorTable *table; /* being read in, or NULL */
   DeskMirrorTable *next;  /* to be read in, or NULL */
   GSource *job;
 
+  gint64 begun; /* the round */
   guint position;
   guint pause;
   gboolean is_sweeping;
@@ -28,10 +32,20 @@ struct _DeskFindableContacts
 static void start (DeskFindableContacts *self);
 
 static void
+add_writings (DeskFindableContacts *self, GStrvBuilder *builder, const char *number)
+{
+  g_auto (GStrv) writings = desk_numbers_dup_writings (self->numbers, number);
+
+  if (writings != NULL)
+    g_strv_builder_addv (builder, (const char **) writings);
+}
+
+static void
 put (DeskFindableContacts *self, guint position)
 {
   DeskMirrorEntry entry;
-  g_auto (GStrv) numbers = NULL, extra = NULL;
+  g_auto (GStrv) numbers = NULL, extra = NULL, writings = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   desk_mirror_table_get (self->table, position, &entry);
@@ -41,13 +55,17 @@ put (DeskFindableContacts *self, guint position)
   for (guint i = 0; extra[i] != NULL; i++)
     g_ptr_array_add (names, extra[i]);
   g_ptr_array_add (names, NULL);
+  for (guint i = 0; self->numbers != NULL && numbers[i] != NULL; i++)
+    add_writings (self, builder, numbers[i]);
+  writings = g_strv_builder_end (builder);
 
   const DeskCatalogueRow row = { .kind = DESK_MATCH_CONTACT,
                                  .key = entry.id,
                                  .title = *entry.name != '\0' ? entry.name : entry.id,
                                  .subtitle = entry.phonebook,
                                  .names = (const char *const *) names->pdata,
-                                 .numbers = (const char *const *) numbers };
+                                 .numbers = (const char *const *) numbers,
+                                 .writings = (const char *const *) writings };
 
   desk_catalogue_put (self->catalogue, &row);
 }
@@ -84,16 +102,19 @@ static void
 done (gpointer user_data)
 {
   DeskFindableContacts *self = user_data;
+  gint64 rest = (g_get_monotonic_time () - self->begun) * REST / 1000;
 
   g_clear_pointer (&self->job, g_source_unref);
   g_clear_pointer (&self->table, desk_mirror_table_unref);
-  self->pause = g_timeout_add_full (DESK_SLICES_PRIORITY, PAUSE_MS, pause_cb, self, NULL);
+  self->pause = g_timeout_add_full (DESK_SLICES_PRIORITY, (guint) CLAMP (rest, PAUSE_MS, LONGEST_PAUSE_MS),
+                                    pause_cb, self, NULL);
 }
 
 static void
 start (DeskFindableContacts *self)
 {
   self->table = g_steal_pointer (&self->next);
+  self->begun = g_get_monotonic_time ();
   self->position = 0;
   self->is_sweeping = FALSE;
   desk_catalogue_begin_round (self->catalogue, DESK_MATCH_CONTACT);
@@ -112,11 +133,12 @@ desk_findable_contacts_take (DeskFindableContacts *self, DeskMirrorTable *table)
 }
 
 DeskFindableContacts *
-desk_findable_contacts_new (DeskCatalogue *catalogue)
+desk_findable_contacts_new (DeskCatalogue *catalogue, DeskNumbers *numbers)
 {
   DeskFindableContacts *self = g_new0 (DeskFindableContacts, 1);
 
   self->catalogue = g_object_ref (catalogue);
+  g_set_object (&self->numbers, numbers);
   return self;
 }
 
@@ -128,5 +150,6 @@ desk_findable_contacts_free (DeskFindableContacts *self)
   g_clear_pointer (&self->table, desk_mirror_table_unref);
   g_clear_pointer (&self->next, desk_mirror_table_unref);
   g_object_unref (self->catalogue);
+  g_clear_object (&self->numbers);
   g_free (self);
 }

@@ -3,13 +3,15 @@
 
 #include "model/desk-catalogue.h"
 #include "model/desk-mirror-table.h"
+#include "model/desk-numbers.h"
 
 G_BEGIN_DECLS
 
-/* Brings the copy of the contacts into a catalogue, in slices, and keeps it so as other tables come. */
+/* Brings the copy of the contacts into a catalogue, in slices, and keeps it so as other tables come. By @numbers, which
+ * may be NULL, their numbers are found however they are written. */
 typedef struct _DeskFindableContacts DeskFindableContacts;
 
-DeskFindableContacts *desk_findable_contacts_new  (DeskCatalogue *catalogue);
+DeskFindableContacts *desk_findable_contacts_new  (DeskCatalogue *catalogue, DeskNumbers *numbers);
 void                  desk_findable_contacts_free (DeskFindableContacts *self);
 void                  desk_findable_contacts_take (DeskFindableContacts *self, DeskMirrorTable *table);
 

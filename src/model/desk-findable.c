@@ -240,10 +240,13 @@ desk_findable_begin (DeskSession *self)
   parks_changed_cb (self, 0, 0, g_list_model_get_n_items (parks), parks);
   g_signal_connect_object (dials, "items-changed", G_CALLBACK (short_dials_changed_cb), self, G_CONNECT_SWAPPED);
   short_dials_changed_cb (self, 0, 0, g_list_model_get_n_items (dials), dials);
-  self->findable_contacts = desk_findable_contacts_new (desk_finder_get_catalogue (self->finder));
+  self->findable_contacts = desk_findable_contacts_new (desk_finder_get_catalogue (self->finder),
+                                                        desk_session_get_numbers (self));
   if (desk_session_get_mirror (self) != NULL)
     {
       g_signal_connect_object (desk_session_get_mirror (self), "changed", G_CALLBACK (mirror_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (desk_session_get_numbers (self), "notify::rules", G_CALLBACK (mirror_changed_cb), self,
                                G_CONNECT_SWAPPED);
       mirror_changed_cb (self);
     }

@@ -100,7 +100,7 @@ append_number (GString *out, const char *number)
 }
 
 char *
-desk_index_make_text (const char *const *names, const char *const *numbers)
+desk_index_make_text (const char *const *names, const char *const *numbers, const char *const *writings)
 {
   GString *out = g_string_sized_new (64);
   g_autoptr (GString) all = g_string_new (NULL);
@@ -118,6 +118,8 @@ desk_index_make_text (const char *const *names, const char *const *numbers)
   g_string_append_c (out, NUMBERS);
   for (guint i = 0; numbers != NULL && numbers[i] != NULL; i++)
     append_number (out, numbers[i]);
+  for (guint i = 0; writings != NULL && writings[i] != NULL; i++)
+    append_number (out, writings[i]);
   return g_string_free (out, FALSE);
 }
 

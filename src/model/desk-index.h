@@ -30,8 +30,10 @@ const char *desk_query_get_number (DeskQuery *self); /* what may be dialled, els
  * at any time, and a query looks at few of them. No thread may look while another writes. */
 typedef struct _DeskIndex DeskIndex;
 
-/* The text under which something is found: words of @names, their first letters, @numbers (both may be NULL). */
-char       *desk_index_make_text  (const char *const *names, const char *const *numbers);
+/* The text under which something is found: words of @names, their first letters, @numbers, @writings of them (all may be
+ * NULL). */
+char       *desk_index_make_text  (const char *const *names, const char *const *numbers,
+                                   const char *const *writings);
 
 DeskIndex  *desk_index_new        (void);
 void        desk_index_free       (DeskIndex *self);

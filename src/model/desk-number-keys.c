@@ -119,6 +119,28 @@ desk_numbers_dup_keys (DeskNumbers *self, const char *number)
   return keys;
 }
 
+char **
+desk_numbers_dup_writings (DeskNumbers *self, const char *number)
+{
+  g_return_val_if_fail (DESK_IS_NUMBERS (self), NULL);
+
+  g_autoptr (DeskNumberBook) book = desk_numbers_ref_book (self);
+  g_auto (DeskNumberParts) parts = { 0 };
+  char here[DESK_NUMBER_SIZE];
+  char **writings;
+  guint n = 0;
+
+  if (!desk_number_parts_read (&parts, book, number) || parts.kind != DESK_NUMBER_OUTSIDE
+      || *parts.e164 == '\0')
+    return NULL;
+  writings = g_new0 (char *, 3);
+  if (!g_str_equal (parts.e164, parts.digits))
+    writings[n++] = g_strdup (parts.e164);
+  if (desk_country_write_dialled (book->country, parts.e164, here) && !g_str_equal (here, parts.digits))
+    writings[n++] = g_strdup (here);
+  return writings;
+}
+
 char *
 desk_numbers_dup_match_words (DeskNumbers *self, const char *number)
 {

@@ -60,6 +60,9 @@ gboolean         desk_numbers_dial         (DeskNumbers *self, const char *typed
  * "+" (E.164) or "=" (these very digits) are the same number. One that begins with "~" (the last digits) is worth a
  * look only when no other is shared: ask desk_numbers_compare() whether it holds. Quick: some µs. */
 char           **desk_numbers_dup_keys     (DeskNumbers *self, const char *number);
+/* Other ways to write a number that somebody may type: with its country, and as it is dialled here; NULL when there is
+ * none. Nothing is loaded for it. */
+char           **desk_numbers_dup_writings (DeskNumbers *self, const char *number);
 DeskSameness     desk_numbers_compare      (DeskNumbers *self, const char *a, const char *b);
 /* How it is compared, for people: a sentence without its full stop. NULL like the keys. */
 char            *desk_numbers_dup_match_words (DeskNumbers *self, const char *number);

@@ -43,9 +43,13 @@ add_contact (guint i)
   g_autofree char *company = g_strdup_printf ("Company %u", i % 5000);
   g_autofree char *phone = g_strdup_printf ("03-%04u-%04u", i / 10000, i % 10000);
   g_autofree char *mobile = g_strdup_printf ("090%08u", (guint)((guint64)i * 7919 % 100000000));
+  g_autofree char *abroad = g_strdup_printf ("+813%04u%04u", i / 10000, i % 10000);
+  g_autofree char *mobile_abroad = g_strdup_printf ("+81%s", mobile + 1);
   const char *texts[] = { name, company, NULL }, *numbers[] = { phone, mobile, NULL };
+  const char *writings[] = { abroad, mobile_abroad, NULL };
   const DeskCatalogueRow row
-      = { .kind = DESK_MATCH_CONTACT, .key = key, .title = name, .names = texts, .numbers = numbers };
+      = { .kind = DESK_MATCH_CONTACT, .key = key, .title = name, .names = texts, .numbers = numbers,
+          .writings = writings };
 
   desk_catalogue_put (catalogue, &row);
   g_ptr_array_add (names, g_strdup_printf ("%s\n%s\n%s\n%s", name, company, phone, mobile));

@@ -10,7 +10,7 @@ check_text (const char *names, const char *numbers, const char *expected)
 {
   g_auto (GStrv) some = g_strsplit (names, "|", -1), more = g_strsplit (numbers, "|", -1);
   g_autofree char *text
-      = desk_index_make_text ((const char *const *) some, (const char *const *) more);
+      = desk_index_make_text ((const char *const *) some, (const char *const *) more, NULL);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -31,7 +31,7 @@ rate (const char *names, const char *numbers, const char *typed)
 {
   g_auto (GStrv) some = g_strsplit (names, "|", -1), more = g_strsplit (numbers, "|", -1);
   g_autofree char *text
-      = desk_index_make_text ((const char *const *) some, (const char *const *) more);
+      = desk_index_make_text ((const char *const *) some, (const char *const *) more, NULL);
   g_autoptr (DeskIndex) index = desk_index_new ();
   g_autoptr (DeskQuery) query = desk_query_new (typed);
 
@@ -139,7 +139,7 @@ make_text (void)
     g_string_append_printf (name, "%s%s", parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))],
                             g_test_rand_bit () ? " " : "");
   names[0] = name->str;
-  return desk_index_make_text (names, numbers);
+  return desk_index_make_text (names, numbers, NULL);
 }
 
 static void
