@@ -49,4 +49,5 @@ app_keeper_watch (DeskSession *session, StoreAccounts *accounts)
   g_object_watch_closure (G_OBJECT (session), closure);
   /* After the list of accounts has taken note of the change. */
   g_signal_connect_closure (desk_session_get_account (session), "notify::number-rules", closure, TRUE);
+  g_signal_connect_closure (desk_session_get_account (session), "notify::time-zone", closure, TRUE);
 }

@@ -6,12 +6,14 @@
 #include "model/desk-outbox-private.h"
 #include "model/desk-phonebooks-private.h"
 #include "model/desk-session-private.h"
+#include "model/desk-timers-private.h"
 
 static const DeskPart parts[N_DESK_PARTS] = {
   [DESK_PART_PHONEBOOKS] = { desk_phonebooks_begin, desk_phonebooks_set_ready, desk_phonebooks_end },
   [DESK_PART_OUTBOX] = { desk_outbox_begin, desk_outbox_set_ready, desk_outbox_end },
   [DESK_PART_MIRROR] = { desk_mirror_begin, desk_mirror_set_ready, desk_mirror_end },
   [DESK_PART_CALLER] = { desk_caller_begin, desk_caller_set_ready, desk_caller_end },
+  [DESK_PART_TIMERS] = { desk_timers_begin, desk_timers_set_ready, desk_timers_end },
 };
 
 void
@@ -66,4 +68,11 @@ desk_session_get_outbox (DeskSession *self)
 {
   g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
   return self->parts[DESK_PART_OUTBOX];
+}
+
+DeskTimers *
+desk_session_get_timers (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->parts[DESK_PART_TIMERS];
 }

@@ -15,7 +15,7 @@ struct _StoreAccount
   char *tenant;
   char *user;
   char *fingerprint;
-  char *park_slots, *shared_lines, *number_rules;
+  char *park_slots, *shared_lines, *number_rules, *time_zone;
   guint phone_index;
   gboolean url_login, remember, plain_accepted;
 };
@@ -36,6 +36,7 @@ enum
   PROP_PARK_SLOTS,
   PROP_SHARED_LINES,
   PROP_NUMBER_RULES,
+  PROP_TIME_ZONE,
   N_PROPS
 };
 
@@ -185,6 +186,9 @@ store_account_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_NUMBER_RULES:
       g_value_set_string (value, self->number_rules);
       break;
+    case PROP_TIME_ZONE:
+      g_value_set_string (value, self->time_zone);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -240,6 +244,9 @@ store_account_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_NUMBER_RULES:
       set_text (self, &self->number_rules, g_value_get_string (value), PROP_NUMBER_RULES);
       break;
+    case PROP_TIME_ZONE:
+      set_text (self, &self->time_zone, g_value_get_string (value), PROP_TIME_ZONE);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -274,6 +281,7 @@ store_account_finalize (GObject *object)
   g_free (self->park_slots);
   g_free (self->shared_lines);
   g_free (self->number_rules);
+  g_free (self->time_zone);
 
   G_OBJECT_CLASS (store_account_parent_class)->finalize (object);
 }
@@ -303,6 +311,7 @@ store_account_class_init (StoreAccountClass *klass)
   properties[PROP_PARK_SLOTS] = g_param_spec_string ("park-slots", NULL, NULL, NULL, flags);
   properties[PROP_SHARED_LINES] = g_param_spec_string ("shared-lines", NULL, NULL, NULL, flags);
   properties[PROP_NUMBER_RULES] = g_param_spec_string ("number-rules", NULL, NULL, NULL, flags);
+  properties[PROP_TIME_ZONE] = g_param_spec_string ("time-zone", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -429,4 +438,12 @@ store_account_get_number_rules (StoreAccount *self)
   g_return_val_if_fail (STORE_IS_ACCOUNT (self), NULL);
 
   return self->number_rules;
+}
+
+const char *
+store_account_get_time_zone (StoreAccount *self)
+{
+  g_return_val_if_fail (STORE_IS_ACCOUNT (self), NULL);
+
+  return self->time_zone;
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* One saved account: everything but the password. Properties (all read-write, notify): name, url, tenant,
  * user, url-login (boolean), phone-index (1–4), fingerprint (trusted certificate or NULL), remember,
  * plain-accepted (unencrypted line agreed to), park-slots (numbers like "701-704, 777", or NULL), shared-lines (ids
- * like "line/1, line/2", or NULL), number-rules (how it dials: words of the model, or NULL).
+ * like "line/1, line/2", or NULL), number-rules (how it dials: words of the model, or NULL), time-zone (where
+ * the PBX stands: "Asia/Tokyo", or NULL for where this computer does).
  * id (construct-only) is a UUID. */
 #define STORE_TYPE_ACCOUNT (store_account_get_type ())
 G_DECLARE_FINAL_TYPE (StoreAccount, store_account, STORE, ACCOUNT, GObject)
@@ -28,6 +29,7 @@ gboolean      store_account_get_plain_accepted (StoreAccount *self);
 const char   *store_account_get_park_slots  (StoreAccount *self); /* NULL when none are listed */
 const char   *store_account_get_shared_lines (StoreAccount *self); /* likewise */
 const char   *store_account_get_number_rules (StoreAccount *self); /* likewise */
+const char   *store_account_get_time_zone (StoreAccount *self); /* likewise */
 
 /* The list of accounts: a GListModel of StoreAccount, kept in accounts.ini of the profile's data folder,
  * written whole and atomically; palctl and the app share it: what another process saved appears by itself,

@@ -179,6 +179,7 @@ read_account (GKeyFile *file, const char *group, StoreAccount *account)
   read_text (file, group, "park-slots", account);
   read_text (file, group, "shared-lines", account);
   read_text (file, group, "number-rules", account);
+  read_text (file, group, "time-zone", account);
   read_boolean (file, group, "url-login", account);
   read_boolean (file, group, "remember", account);
   read_boolean (file, group, "plain-accepted", account);
@@ -207,6 +208,7 @@ write_account (GKeyFile *file, StoreAccount *account)
   write_text (file, group, "park-slots", store_account_get_park_slots (account));
   write_text (file, group, "shared-lines", store_account_get_shared_lines (account));
   write_text (file, group, "number-rules", store_account_get_number_rules (account));
+  write_text (file, group, "time-zone", store_account_get_time_zone (account));
   g_key_file_set_boolean (file, group, "url-login", store_account_get_url_login (account));
   g_key_file_set_boolean (file, group, "remember", store_account_get_remember (account));
   g_key_file_set_boolean (file, group, "plain-accepted", store_account_get_plain_accepted (account));

@@ -7,6 +7,7 @@
 #include "model/desk-operation-private.h"
 #include "model/desk-presence-model-private.h"
 #include "model/desk-session.h"
+#include "model/desk-timers-private.h"
 
 /* Reads every property, disposes twice, and lets go of the last reference. */
 static void
@@ -51,6 +52,7 @@ test_types (void)
   check (desk_match_new (DESK_MATCH_COLLEAGUE, "1", "One", "1", "1", extension));
   check (desk_catalogue_new (model));
   check (extension);
+  check (desk_timer_new (client, NULL, "1", "One", 1, TRUE));
   check (desk_operation_new (DESK_VERB_DIAL, NULL, "1"));
   check (desk_call_new ("t1", flush));
   check (desk_call_model_new (flush, pal_client_get_clock (client)));
