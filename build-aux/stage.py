@@ -240,8 +240,10 @@ class App:
 
     def window(self):
         """The X window of the program that is on top."""
-        found = xdotool('search', '--onlyvisible', '--pid', str(self.process.pid))
-        return found[-1] if found else None
+        return next(reversed(self.x_windows()), None)
+
+    def x_windows(self):
+        return xdotool('search', '--onlyvisible', '--pid', str(self.process.pid))
 
     def first_window(self):
         """Waits for it and raises it. Where none comes it says what the program said and what it waits for."""
@@ -273,8 +275,11 @@ class App:
         return wait(lambda: self.focus_window(title), what=f'the keyboard in {title or "a window"}')
 
     def focus_window(self, title):
-        window = self.window()
-        if window is None or (title and ' '.join(xdotool('getwindowname', window)) != title):
+        found = self.x_windows()
+        if not found or len(found) < len(self.windows()):
+            return None
+        window = found[-1]
+        if title and ' '.join(xdotool('getwindowname', window)) != title:
             return None
         xdotool('windowraise', window, 'windowfocus', window)
         return window if xdotool('getwindowfocus', '-f') == [window] and self.window() == window else None
