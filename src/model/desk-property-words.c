@@ -170,7 +170,7 @@ describe_time (Place *place)
   const char *text = get (place, "timeschedule");
   g_autoptr (PalSchedule) schedule = *text != '\0' ? pal_schedule_new (text) : NULL;
 
-  return schedule != NULL ? desk_schedule_to_words (schedule) : NULL;
+  return schedule != NULL ? desk_schedule_to_phrase (schedule) : NULL;
 }
 
 static void

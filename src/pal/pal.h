@@ -16,4 +16,6 @@
 #include "pal/protocol/pal-params.h"
 #include "pal/protocol/pal-properties.h"
 #include "pal/protocol/pal-reply.h"
+#include "pal/protocol/pal-schedule-date.h"
+#include "pal/protocol/pal-schedule-reason.h"
 #include "pal/protocol/pal-schedule.h"

@@ -334,7 +334,7 @@ test_words (Fixture *self, gconstpointer type)
   load (self);
   check_words (self, 1, "If plan 1 is active: rings phone 1; unanswered after 20 s: to 1002 Cid; when busy: to voicemail.");
   check_words (self, 2, "If plan 2 is active: rings phone 2, 0901234, 1002 Cid; unanswered calls end; when busy: to 0312345678.\n"
-                        "First schedule 1, every day, 09:00–17:00: rings phone 1, phone 2; unanswered: to 0312345678; "
+                        "First schedule 1, every day, 9:00–17:00: rings phone 1, phone 2; unanswered: to 0312345678; "
                         "when busy: to voicemail.");
   check_words (self, 99, NULL);
   /* What is not saved yet counts. */
