@@ -3,6 +3,7 @@
 
 #include "model/desk-parts.h"
 
+#include "model/desk-notes-private.h"
 #include "model/desk-outbox-private.h"
 #include "model/desk-phonebooks-private.h"
 #include "model/desk-session-private.h"
@@ -14,6 +15,7 @@ static const DeskPart parts[N_DESK_PARTS] = {
   [DESK_PART_MIRROR] = { desk_mirror_begin, desk_mirror_set_ready, desk_mirror_end },
   [DESK_PART_CALLER] = { desk_caller_begin, desk_caller_set_ready, desk_caller_end },
   [DESK_PART_TIMERS] = { desk_timers_begin, desk_timers_set_ready, desk_timers_end },
+  [DESK_PART_NOTES] = { desk_notes_begin, desk_notes_set_ready, desk_notes_end },
 };
 
 void
@@ -75,4 +77,11 @@ desk_session_get_timers (DeskSession *self)
 {
   g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
   return self->parts[DESK_PART_TIMERS];
+}
+
+DeskNotes *
+desk_session_get_notes (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->parts[DESK_PART_NOTES];
 }

@@ -16,6 +16,7 @@ typedef enum
   DESK_PART_MIRROR,
   DESK_PART_CALLER,
   DESK_PART_TIMERS,
+  DESK_PART_NOTES,
   N_DESK_PARTS,
 } DeskPartId;
 

@@ -9,6 +9,7 @@
 #include "model/desk-log.h"
 #include "model/desk-mirror.h"
 #include "model/desk-monitor.h"
+#include "model/desk-notes.h"
 #include "model/desk-numbers.h"
 #include "model/desk-operation.h"
 #include "model/desk-outbox.h"
@@ -67,6 +68,7 @@ DeskPhonebooks    *desk_session_get_phonebooks   (DeskSession *self);
 DeskMirror        *desk_session_get_mirror       (DeskSession *self);
 DeskCaller        *desk_session_get_caller       (DeskSession *self);
 PalClient         *desk_session_get_client       (DeskSession *self); /* for files in and out */
+DeskNotes         *desk_session_get_notes        (DeskSession *self);
 DeskOutbox        *desk_session_get_outbox       (DeskSession *self);
 DeskNumbers       *desk_session_get_numbers      (DeskSession *self); /* by them every number below goes that is called */
 

@@ -100,6 +100,13 @@ static const char *const steps[] = {
   "  account_id TEXT NOT NULL, number TEXT NOT NULL, match TEXT NOT NULL,"
   "  PRIMARY KEY (account_id, number)) STRICT, WITHOUT ROWID;",
   "ALTER TABLE recents ADD COLUMN uses INTEGER NOT NULL DEFAULT 1 CHECK (uses > 0);",
+
+  /* Notes that were written and not saved. */
+  "CREATE TABLE drafts ("
+  "  account_id TEXT NOT NULL, key TEXT NOT NULL, tenant TEXT NOT NULL, name TEXT NOT NULL,"
+  "  text TEXT NOT NULL, description TEXT NOT NULL, access INTEGER NOT NULL,"
+  "  base_text TEXT, base_description TEXT, base_access INTEGER NOT NULL, written_at INTEGER NOT NULL,"
+  "  PRIMARY KEY (account_id, key)) STRICT;",
 };
 
 gboolean

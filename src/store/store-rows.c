@@ -41,6 +41,7 @@ forget (StoreDatabase *self, gpointer data, GError **error)
     "DELETE FROM colleague_groups WHERE account_id = ?",
     "DELETE FROM group_members WHERE account_id = ?",
     "DELETE FROM short_dials WHERE account_id = ?",
+    "DELETE FROM drafts WHERE account_id = ?",
     "DELETE FROM edits WHERE account_id = ?",
     "DELETE FROM contact_phones WHERE account_id = ?",
     "DELETE FROM contacts WHERE account_id = ?",
