@@ -72,26 +72,28 @@ dup_initials (const char *name)
   return g_string_free (g_steal_pointer (&initials), FALSE);
 }
 
+void
+ui_paint_rounded (
+    GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float height, float radius)
+{
+  GskRoundedRect rounded;
+
+  gsk_rounded_rect_init_from_rect (&rounded, &GRAPHENE_RECT_INIT (x, y, width, height), radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_append_color (snapshot, color, &rounded.bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 fill_circle (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float size)
 {
-  GskRoundedRect circle;
-
-  gsk_rounded_rect_init_from_rect (&circle, &GRAPHENE_RECT_INIT (x, y, size, size), size / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &circle);
-  gtk_snapshot_append_color (snapshot, color, &circle.bounds);
-  gtk_snapshot_pop (snapshot);
+  ui_paint_rounded (snapshot, color, x, y, size, size, size / 2);
 }
 
 static void
 fill_square (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float size)
 {
-  GskRoundedRect square;
-
-  gsk_rounded_rect_init_from_rect (&square, &GRAPHENE_RECT_INIT (x, y, size, size), size / 5);
-  gtk_snapshot_push_rounded_clip (snapshot, &square);
-  gtk_snapshot_append_color (snapshot, color, &square.bounds);
-  gtk_snapshot_pop (snapshot);
+  ui_paint_rounded (snapshot, color, x, y, size, size, size / 5);
 }
 
 static void
@@ -277,4 +279,73 @@ ui_paint_layout (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *colo
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
+}
+
+void
+ui_painted_avatar_paint (UiPaintedAvatar *self,
+                         GtkSnapshot *snapshot,
+                         GtkWidget *widget,
+                         const char *name,
+                         float x,
+                         float y,
+                         float size)
+{
+  if (g_strcmp0 (self->name, name) != 0)
+    {
+      GtkSnapshot *painted = gtk_snapshot_new ();
+
+      ui_painted_avatar_clear (self);
+      self->name = g_strdup (name);
+      ui_paint_avatar (painted, widget, name, 0, 0, size);
+      self->node = gtk_snapshot_free_to_node (painted);
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_node (snapshot, self->node);
+  gtk_snapshot_restore (snapshot);
+}
+
+void
+ui_painted_avatar_clear (UiPaintedAvatar *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->name, g_free);
+}
+
+void
+ui_paint_icon (GtkSnapshot *snapshot,
+               GtkWidget *widget,
+               const char *icon_name,
+               const GdkRGBA *color,
+               float x,
+               float y,
+               int size)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  g_autoptr (GtkIconPaintable) icon
+      = gtk_icon_theme_lookup_icon (theme, icon_name, NULL, size, gtk_widget_get_scale_factor (widget),
+                                    gtk_widget_get_direction (widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, color, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
+int
+ui_paint_mirror (GtkWidget *widget, int x, int width)
+{
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    return gtk_widget_get_width (widget) - x - width;
+  return x;
+}
+
+gboolean
+ui_paint_is_out_of_view (GtkWidget *widget)
+{
+  GtkWidget *port = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return port != NULL && gtk_widget_compute_bounds (widget, port, &bounds)
+         && (bounds.origin.y > gtk_widget_get_height (port) || bounds.origin.y + bounds.size.height < 0);
 }

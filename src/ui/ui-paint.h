@@ -19,6 +19,24 @@ void ui_paint_avatar   (GtkSnapshot *snapshot, GtkWidget *widget, const char *na
 void ui_paint_presence (GtkSnapshot *snapshot, GtkWidget *widget, DeskPresence presence, float x, float y, float size);
 /* Shape and colour of a shared line: what is mine has corners, what is others' is round. */
 void ui_paint_lamp     (GtkSnapshot *snapshot, GtkWidget *widget, DeskLamp lamp, float x, float y, float size);
+/* The same, kept as it was painted for a name. All zero to begin with. */
+typedef struct
+{
+  GskRenderNode *node;
+  char *name;
+} UiPaintedAvatar;
+void ui_painted_avatar_paint (UiPaintedAvatar *self, GtkSnapshot *snapshot, GtkWidget *widget, const char *name,
+                              float x, float y, float size);
+void ui_painted_avatar_clear (UiPaintedAvatar *self);
+void ui_paint_rounded  (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float height,
+                        float radius);
+/* A symbolic icon. */
+void ui_paint_icon     (GtkSnapshot *snapshot, GtkWidget *widget, const char *icon_name, const GdkRGBA *color,
+                        float x, float y, int size);
+/* Where @x is when lines begin on the other side. */
+int  ui_paint_mirror   (GtkWidget *widget, int x, int width);
+/* In what it scrolls in. */
+gboolean ui_paint_is_out_of_view (GtkWidget *widget);
 void ui_paint_layout   (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, float x, float y);
 
 G_END_DECLS

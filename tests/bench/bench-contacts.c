@@ -6,12 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench-book.h"
 #include "bench-probe.h"
 #include "model/desk-contact-model-private.h"
 #include "model/desk-session-private.h"
-#include "palsim-process.h"
 
-#define FRAME 16000 /* µs */
 #define AROUND 100  /* rows that a view keeps on either side of what is seen */
 #define N_PLACES 10 /* few enough that no page is forgotten meanwhile */
 
@@ -38,46 +37,6 @@ typedef struct
   gint64 wall[N_STEPS], turn[N_STEPS];
   guint n, kib;
 } Run;
-
-static void
-turn_cb (gint64 wall, gint64 cpu, gpointer user_data)
-{
-  Run *run = user_data;
-
-  run->longest = MAX (run->longest, cpu);
-}
-
-static void
-expect (gboolean is_so, const char *what, guint found, guint wanted)
-{
-  if (!is_so)
-    g_error ("%s: %u, not %u", what, found, wanted);
-}
-
-/* Requests for lists that palsim has counted. */
-static guint
-count_requests (Run *run)
-{
-  g_autoptr (JsonObject) answer = palsim_process_control (run->palsim, "{\"cmd\":\"requests\"}");
-
-  return (guint) json_object_get_int_member_with_default (json_object_get_object_member (answer, "requests"),
-                                                          "getContactList", 0);
-}
-
-/* How often it is asked whether there is a row, to find out that there are @n. */
-static guint
-count_probes (guint n)
-{
-  guint places[DESK_COUNT_PROBES], open, probes = 0;
-  DeskCount count;
-
-  desk_count_begin (&count, 0);
-  desk_count_take_page (&count, 0, DESK_CONTACT_PAGE, MIN (n, DESK_CONTACT_PAGE));
-  while ((open = desk_count_next (&count, places)) > 0)
-    for (probes += open; open > 0; open--)
-      desk_count_take (&count, places[open - 1], places[open - 1] < n);
-  return probes;
-}
 
 /* As a list view does, which holds the rows around those that are seen. */
 static void
@@ -139,41 +98,42 @@ static void
 jump (Run *run)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (run->model)), asked = count_requests (run), wanted;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (run->model)), wanted;
+  guint asked = bench_count_requests (run->palsim);
 
-  expect (asked == 1 + count_probes (n), "requests to open it", asked, 1 + count_probes (n));
+  bench_expect (asked == 1 + bench_count_probes (n), "requests to open it", asked, 1 + bench_count_probes (n));
   g_hash_table_add (run->pages, GUINT_TO_POINTER (0));
   begin (run, STEP_JUMP);
   for (guint i = 0; i < N_PLACES; i++)
     look (run, (guint) g_rand_int_range (rand, 0, (gint32) n));
   end (run, STEP_JUMP, N_PLACES);
   wanted = asked + g_hash_table_size (run->pages) - 1;
-  asked = count_requests (run);
-  expect (asked == wanted, "requests after looking at some places", asked, wanted);
+  asked = bench_count_requests (run->palsim);
+  bench_expect (asked == wanted, "requests after looking at some places", asked, wanted);
 }
 
 static void
 go_through (Run *run)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (run->model)), asked = count_requests (run);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (run->model)), asked = bench_count_requests (run->palsim);
   guint known, most = DESK_CONTACT_MAX_PAGES * DESK_CONTACT_PAGE, kib = bench_read_pss ("Pss_Anon");
 
   begin (run, STEP_THROUGH);
   for (guint i = 0; i < n; i += AROUND)
     look (run, i);
   end (run, STEP_THROUGH, 1);
-  asked = count_requests (run) - asked;
+  asked = bench_count_requests (run->palsim) - asked;
   run->kib = bench_read_pss ("Pss_Anon") - MIN (kib, bench_read_pss ("Pss_Anon"));
   known = g_hash_table_size (desk_session_get_phonebooks (run->session)->known);
-  expect (asked <= n / DESK_CONTACT_PAGE + 1, "pages asked for", asked, n / DESK_CONTACT_PAGE + 1);
-  expect (known <= most + 2 * AROUND, "contacts held", known, most);
+  bench_expect (asked <= n / DESK_CONTACT_PAGE + 1, "pages asked for", asked, n / DESK_CONTACT_PAGE + 1);
+  bench_expect (known <= most + 2 * AROUND, "contacts held", known, most);
 }
 
 static void
 search (Run *run)
 {
   g_autofree char *words = g_strdup_printf ("contact 03%08u", run->n); /* the last one's number */
-  guint asked = count_requests (run), n;
+  guint asked = bench_count_requests (run->palsim), n;
 
   begin (run, STEP_SEARCH);
   desk_contact_model_set_search_text (run->model, words);
@@ -184,9 +144,9 @@ search (Run *run)
   end (run, STEP_SEARCH, 1);
   wait_until_counted (run);
   n = g_list_model_get_n_items (G_LIST_MODEL (run->model));
-  expect (n == 1, "contacts found", n, 1);
-  asked = count_requests (run) - asked;
-  expect (asked == 1, "requests of a search", asked, 1);
+  bench_expect (n == 1, "contacts found", n, 1);
+  asked = bench_count_requests (run->palsim) - asked;
+  bench_expect (asked == 1, "requests of a search", asked, 1);
 }
 
 static void
@@ -206,7 +166,7 @@ run_with (Run *run, const char *palsim, guint n)
   desk_session_sign_in (run->session, "1001");
   while (desk_session_get_state (run->session) != PAL_CLIENT_STATE_READY)
     g_main_context_iteration (NULL, TRUE);
-  stall = bench_stall_start (turn_cb, run);
+  stall = bench_stall_start (bench_keep_longest_cb, &run->longest);
   open_book (run);
   jump (run);
   go_through (run);
@@ -250,6 +210,6 @@ main (int argc, char **argv)
   run_with (&few, argv[1], 1000);
   print (&many, &few);
   for (guint i = 0; is_check && i < N_STEPS; i++)
-    expect (many.turn[i] < FRAME, step_names[i], (guint) many.turn[i], FRAME);
+    bench_expect (many.turn[i] < BENCH_FRAME, step_names[i], (guint) many.turn[i], BENCH_FRAME);
   return 0;
 }

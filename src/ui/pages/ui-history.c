@@ -133,19 +133,6 @@ update_state (UiHistory *self)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
-static void
-update_rows (UiHistory *self)
-{
-  for (GtkWidget *holder = gtk_widget_get_first_child (GTK_WIDGET (self->view)); holder != NULL;
-       holder = gtk_widget_get_next_sibling (holder))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (holder);
-
-      if (UI_IS_LOG_ROW (row))
-        ui_log_row_update_edges (UI_LOG_ROW (row));
-    }
-}
-
 static gboolean
 refresh_cb (gpointer user_data)
 {
@@ -153,7 +140,7 @@ refresh_cb (gpointer user_data)
 
   self->refresh_source = 0;
   update_state (self);
-  update_rows (self);
+  ui_list_row_update_all (GTK_WIDGET (self->view)); /* the day may be another one, too */
   return G_SOURCE_REMOVE;
 }
 
@@ -172,7 +159,7 @@ check_day_cb (gpointer user_data)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   if (self->day != g_date_time_get_day_of_year (now))
-    update_rows (self);
+    ui_list_row_update_all (GTK_WIDGET (self->view)); /* the day may be another one, too */
   self->day = g_date_time_get_day_of_year (now);
   return G_SOURCE_CONTINUE;
 }
@@ -382,7 +369,7 @@ ui_history_move_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (focused == NULL || (direction != GTK_DIR_TAB_FORWARD && !is_back))
     return GTK_WIDGET_CLASS (ui_history_parent_class)->focus (widget, direction);
-  holder = ui_log_row_get_holder (focused);
+  holder = ui_list_row_get_holder (UI_LIST_ROW (focused));
   if (!(is_back && gtk_widget_is_focus (holder)) && gtk_widget_child_focus (holder, direction))
     return TRUE;
   return is_back && gtk_widget_child_focus (self->toolbar, direction);

@@ -85,7 +85,7 @@ build_menu (GtkWidget *row, gpointer log)
 static GtkWidget *
 get_holder (GtkWidget *row)
 {
-  return ui_log_row_get_holder (UI_LOG_ROW (row));
+  return ui_list_row_get_holder (UI_LIST_ROW (row));
 }
 
 UiRowMenu *

@@ -75,7 +75,7 @@ build_menu (GtkWidget *row, gpointer phonebooks)
 static GtkWidget *
 get_holder (GtkWidget *row)
 {
-  return ui_contact_row_get_holder (UI_CONTACT_ROW (row));
+  return ui_list_row_get_holder (UI_LIST_ROW (row));
 }
 
 UiRowMenu *

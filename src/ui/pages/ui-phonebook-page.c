@@ -429,6 +429,7 @@ set_up_list (UiPhonebookPage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_autoptr (GMenuModel) more = ui_phonebook_menu_more ();
 
   gtk_menu_button_set_menu_model (self->more_button, more);
@@ -440,6 +441,10 @@ set_up_list (UiPhonebookPage *self)
       gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Delete|KP_Delete"),
                         gtk_callback_action_new (delete_key_cb, self, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (ui_list_row_paint_all), self->view,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (ui_list_row_paint_all), self->view,
+                           G_CONNECT_SWAPPED);
   self->menu = ui_phonebook_menu_new (GTK_WIDGET (self), ui_phonebook_page_get_phonebooks (self));
   ui_row_menu_attach (self->menu, GTK_WIDGET (self->view));
 }

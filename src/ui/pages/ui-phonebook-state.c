@@ -162,19 +162,6 @@ update_edits (UiPhonebookPage *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->edits_icon), "warning");
 }
 
-static void
-update_rows (UiPhonebookPage *self)
-{
-  for (GtkWidget *holder = gtk_widget_get_first_child (GTK_WIDGET (self->view)); holder != NULL;
-       holder = gtk_widget_get_next_sibling (holder))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (holder);
-
-      if (UI_IS_CONTACT_ROW (row))
-        ui_contact_row_update (UI_CONTACT_ROW (row));
-    }
-}
-
 static gboolean
 refresh_cb (gpointer user_data)
 {
@@ -185,7 +172,7 @@ refresh_cb (gpointer user_data)
     ui_phonebook_page_update_stack (self);
   update_stale (self);
   update_edits (self);
-  update_rows (self);
+  ui_list_row_update_all (GTK_WIDGET (self->view));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.new", can_create (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.import", can_create (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.export",

@@ -21,8 +21,7 @@ typedef struct
 
   /* owned */
   DeskExtension *extension;
-  GskRenderNode *face; /* the picture, painted once for a name */
-  char *face_name;
+  UiPaintedAvatar face;
 } UiColleagueItemPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (UiColleagueItem, ui_colleague_item, GTK_TYPE_WIDGET)
@@ -208,7 +207,7 @@ ui_colleague_item_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (UI_COLLEAGUE_ITEM (widget));
 
   GTK_WIDGET_CLASS (ui_colleague_item_parent_class)->css_changed (widget, change);
-  g_clear_pointer (&priv->face_name, g_free);
+  ui_painted_avatar_clear (&priv->face);
   if (priv->texts.name == NULL)
     return;
   pango_layout_context_changed (priv->texts.name);
@@ -266,8 +265,7 @@ ui_colleague_item_finalize (GObject *object)
 {
   UiColleagueItemPrivate *priv = ui_colleague_item_get_instance_private (UI_COLLEAGUE_ITEM (object));
 
-  g_clear_pointer (&priv->face, gsk_render_node_unref);
-  g_clear_pointer (&priv->face_name, g_free);
+  ui_painted_avatar_clear (&priv->face);
   g_clear_object (&priv->texts.name);
   g_clear_object (&priv->texts.status);
   g_clear_object (&priv->texts.number);
@@ -374,16 +372,6 @@ ui_colleague_item_find_focused (GtkWidget *view)
 }
 
 /* Lists keep some 200 rows around what is seen: those paint nothing. */
-static gboolean
-is_out_of_view (GtkWidget *widget)
-{
-  GtkWidget *port = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  graphene_rect_t bounds;
-
-  return port != NULL && gtk_widget_compute_bounds (widget, port, &bounds)
-         && (bounds.origin.y > gtk_widget_get_height (port) || bounds.origin.y + bounds.size.height < 0);
-}
-
 const UiColleagueTexts *
 ui_colleague_item_prepare (UiColleagueItem *self)
 {
@@ -392,7 +380,7 @@ ui_colleague_item_prepare (UiColleagueItem *self)
 
   g_return_val_if_fail (UI_IS_COLLEAGUE_ITEM (self), NULL);
 
-  priv->is_skipped = priv->extension == NULL || is_out_of_view (GTK_WIDGET (self));
+  priv->is_skipped = priv->extension == NULL || ui_paint_is_out_of_view (GTK_WIDGET (self));
   if (!priv->is_skipped && priv->texts.name == NULL)
     make_layouts (self);
   if (priv->is_dirty)
@@ -429,20 +417,8 @@ ui_colleague_item_paint_face (UiColleagueItem *self, GtkSnapshot *snapshot, floa
   GskRoundedRect ring;
   GdkRGBA ground;
 
-  if (g_strcmp0 (priv->face_name, desk_extension_get_name (priv->extension)) != 0)
-    {
-      GtkSnapshot *face = gtk_snapshot_new ();
-
-      g_free (priv->face_name);
-      priv->face_name = g_strdup (desk_extension_get_name (priv->extension));
-      ui_paint_avatar (face, widget, priv->face_name, 0, 0, size);
-      g_clear_pointer (&priv->face, gsk_render_node_unref);
-      priv->face = gtk_snapshot_free_to_node (face);
-    }
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-  gtk_snapshot_append_node (snapshot, priv->face);
-  gtk_snapshot_restore (snapshot);
+  ui_painted_avatar_paint (&priv->face, snapshot, widget, desk_extension_get_name (priv->extension), x, y,
+                           size);
 
   ui_paint_color (widget, "popover_bg_color", &ground);
   gsk_rounded_rect_init_from_rect (

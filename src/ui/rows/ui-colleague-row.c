@@ -226,20 +226,11 @@ ui_colleague_row_measure (GtkWidget *widget,
   *natural = *minimum + 240;
 }
 
-/* From the reading end of the line. */
-static int
-mirror (GtkWidget *widget, int x, int width)
-{
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    return gtk_widget_get_width (widget) - x - width;
-  return x;
-}
-
 static void
 allocate_button (UiColleagueRow *self, GtkWidget *button, int x, int top, int height)
 {
   GtkAllocation place
-      = { mirror (GTK_WIDGET (self), x, BUTTON), top + (height - BUTTON) / 2, BUTTON, BUTTON };
+      = { ui_paint_mirror (GTK_WIDGET (self), x, BUTTON), top + (height - BUTTON) / 2, BUTTON, BUTTON };
 
   gtk_widget_size_allocate (button, &place, -1);
 }
@@ -267,8 +258,6 @@ ui_colleague_row_size_allocate (GtkWidget *widget, int width, int height, int ba
 static void
 paint_button (UiColleagueRow *self, GtkSnapshot *snapshot, GtkWidget *button, const char *icon_name)
 {
-  GtkIconTheme *theme;
-  g_autoptr (GtkIconPaintable) icon = NULL;
   graphene_rect_t bounds;
   GdkRGBA ink;
 
@@ -276,15 +265,9 @@ paint_button (UiColleagueRow *self, GtkSnapshot *snapshot, GtkWidget *button, co
       || !gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
     return;
   gtk_widget_snapshot_child (GTK_WIDGET (self), button, snapshot);
-  theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (button));
-  icon = gtk_icon_theme_lookup_icon (theme, icon_name, NULL, ICON, gtk_widget_get_scale_factor (button),
-                                     gtk_widget_get_direction (button), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
   gtk_style_context_get_color (gtk_widget_get_style_context (button), &ink);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + (BUTTON - ICON) / 2.f,
-                                                          bounds.origin.y + (BUTTON - ICON) / 2.f));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON, ICON, &ink, 1);
-  gtk_snapshot_restore (snapshot);
+  ui_paint_icon (snapshot, button, icon_name, &ink, bounds.origin.x + (BUTTON - ICON) / 2.f,
+                 bounds.origin.y + (BUTTON - ICON) / 2.f, ICON);
 }
 
 /* A piece of the card: rounded where it begins and where it ends, one border around all pieces. */
@@ -347,7 +330,8 @@ paint_texts (UiColleagueRow *self, GtkSnapshot *snapshot, const UiColleagueTexts
 
   pango_layout_get_pixel_size (texts->number, &width, &tall);
   end -= width;
-  ui_paint_layout (snapshot, texts->number, &dim, mirror (widget, end, width), top + (height - tall) / 2);
+  ui_paint_layout (snapshot, texts->number, &dim, ui_paint_mirror (widget, end, width),
+                   top + (height - tall) / 2);
   if (*pango_layout_get_text (texts->clock) != '\0')
     {
       GdkRGBA color = dim;
@@ -355,7 +339,7 @@ paint_texts (UiColleagueRow *self, GtkSnapshot *snapshot, const UiColleagueTexts
       ui_colleague_item_get_clock_color (UI_COLLEAGUE_ITEM (self), &color);
       pango_layout_get_pixel_size (texts->clock, &width, &tall);
       end -= width + 12;
-      ui_paint_layout (snapshot, texts->clock, &color, mirror (widget, end, width),
+      ui_paint_layout (snapshot, texts->clock, &color, ui_paint_mirror (widget, end, width),
                        top + (height - tall) / 2);
     }
   end -= 12;
@@ -365,9 +349,9 @@ paint_texts (UiColleagueRow *self, GtkSnapshot *snapshot, const UiColleagueTexts
   pango_layout_get_pixel_size (texts->name, NULL, &name_height);
   pango_layout_get_pixel_size (texts->status, NULL, &status_height);
   top += (height - name_height - status_height) / 2;
-  ui_paint_layout (snapshot, texts->name, &ink, mirror (widget, start, MAX (end - start, 1)), top);
+  ui_paint_layout (snapshot, texts->name, &ink, ui_paint_mirror (widget, start, MAX (end - start, 1)), top);
   ui_colleague_item_paint_status (UI_COLLEAGUE_ITEM (self), snapshot,
-                                  mirror (widget, start, MAX (end - start, 1)), top + name_height);
+                                  ui_paint_mirror (widget, start, MAX (end - start, 1)), top + name_height);
 }
 
 static void
@@ -387,10 +371,11 @@ ui_colleague_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
       pango_layout_get_pixel_size (self->heading, &heading_width, &tall);
-      ui_paint_layout (snapshot, self->heading, &ink, mirror (widget, 0, heading_width), top - 12 - tall);
+      ui_paint_layout (snapshot, self->heading, &ink, ui_paint_mirror (widget, 0, heading_width),
+                       top - 12 - tall);
     }
   paint_card (self, snapshot, top, width, height);
-  ui_colleague_item_paint_face (UI_COLLEAGUE_ITEM (self), snapshot, mirror (widget, MARGIN, FACE),
+  ui_colleague_item_paint_face (UI_COLLEAGUE_ITEM (self), snapshot, ui_paint_mirror (widget, MARGIN, FACE),
                                 top + (height - top - FACE) / 2, FACE);
   paint_texts (self, snapshot, texts, top, height - top);
   is_favourite = desk_extension_get_is_favourite (ui_colleague_item_get_extension (UI_COLLEAGUE_ITEM (self)));

@@ -3,98 +3,88 @@
 
 #include "ui/rows/ui-contact-row.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "ui/ui-contact-selection.h"
 #include "ui/ui-contact-text.h"
+#include "ui/ui-paint.h"
 
+#define MARGIN 9
+#define FACE 32
+#define GAP 12
+#define ICON 16
+#define PIECE_HEIGHT 44
+#define LETTER_ABOVE 12
+#define LETTER_BELOW 3
+#define RADIUS 9
+#define NAME_START (MARGIN + FACE + GAP)
+
+/* It paints itself: a list that is scrolled gives some 200 rows other contacts at once. */
 struct _UiContactRow
 {
-  GtkWidget parent_instance;
+  UiListRow parent_instance;
 
-  guint position;
-
-  /* template children */
-  GtkLabel *letter, *name;
-  GtkWidget *piece;
-  AdwAvatar *avatar;
-  GtkImage *state;
-
-  /* borrowed, while rooted */
-  GtkWidget *holder;
+  /* borrowed */
+  const char *icon_name; /* of the edit that waits, or NULL */
+  gboolean needs_person; /* it does */
 
   /* owned */
   DeskSession *session;
   DeskContact *contact;
+  char *state;         /* of the edit in words, or NULL */
+  PangoLayout *letter; /* NULL: there is none above it */
+  PangoLayout *name;   /* NULL until it is painted */
+  UiPaintedAvatar face;
 };
 
-G_DEFINE_FINAL_TYPE (UiContactRow, ui_contact_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (UiContactRow, ui_contact_row, UI_TYPE_LIST_ROW)
 
 enum
 {
   PROP_CONTACT = 1,
-  PROP_POSITION,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-set_class (GtkWidget *widget, const char *style_class, gboolean has)
+static gboolean
+is_awaited (UiContactRow *self)
 {
-  if (has)
-    gtk_widget_add_css_class (widget, style_class);
-  else
-    gtk_widget_remove_css_class (widget, style_class);
+  return desk_contact_get_id (self->contact) == NULL;
 }
 
-static DeskEdit *
-find_edit (UiContactRow *self)
+static gboolean
+is_gone (UiContactRow *self)
 {
-  const char *id = self->contact != NULL ? desk_contact_get_id (self->contact) : NULL;
-
-  return id != NULL ? desk_outbox_find (desk_session_get_outbox (self->session), id) : NULL;
+  return desk_contact_get_state (self->contact) == DESK_CONTACT_STATE_GONE
+         || desk_contact_get_pending (self->contact) == DESK_CONTACT_PENDING_DELETE;
 }
 
-/* The list item is what has the focus: it says everything. */
-static void
-say (UiContactRow *self, const char *name, DeskEdit *edit)
+static const char *
+get_name (UiContactRow *self)
 {
-  g_autofree char *state = edit != NULL ? ui_edit_dup_state (edit) : NULL;
-  g_autofree char *spoken = state != NULL ? g_strdup_printf ("%s, %s", name, state) : g_strdup (name);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  if (self->holder != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->holder), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), state);
+  return is_awaited (self) ? "" : ui_contact_get_shown_name (desk_contact_get_display_name (self->contact));
 }
 
 static void
 refresh (UiContactRow *self)
 {
-  gboolean is_awaited;
-  const char *name;
-  DeskEdit *edit;
+  const char *id = desk_contact_get_id (self->contact);
+  DeskEdit *edit = id != NULL ? desk_outbox_find (desk_session_get_outbox (self->session), id) : NULL;
+  const char *name = is_awaited (self) ? _ ("Loading") : get_name (self);
+  g_autofree char *spoken = NULL;
 
-  if (self->contact == NULL || self->piece == NULL)
-    return;
-  is_awaited = desk_contact_get_id (self->contact) == NULL;
-  name = is_awaited ? "" : ui_contact_get_shown_name (desk_contact_get_display_name (self->contact));
-  edit = find_edit (self);
-  gtk_label_set_text (self->name, name);
-  adw_avatar_set_text (self->avatar, name);
-  adw_avatar_set_show_initials (self->avatar, *desk_contact_get_display_name (self->contact) != '\0');
-  set_class (GTK_WIDGET (self), "awaited", is_awaited);
-  set_class (GTK_WIDGET (self), "gone",
-             desk_contact_get_state (self->contact) == DESK_CONTACT_STATE_GONE
-                 || desk_contact_get_pending (self->contact) == DESK_CONTACT_PENDING_DELETE);
-  gtk_widget_set_visible (GTK_WIDGET (self->state), edit != NULL);
-  if (edit != NULL)
-    gtk_image_set_from_icon_name (self->state, ui_edit_get_icon_name (edit));
-  set_class (GTK_WIDGET (self->state), "warning", edit != NULL && ui_edit_needs_person (edit));
-  set_class (GTK_WIDGET (self->state), "dim-label", edit != NULL && !ui_edit_needs_person (edit));
-  say (self, is_awaited ? _ ("Loading") : name, edit);
+  g_free (self->state);
+  self->state = edit != NULL ? ui_edit_dup_state (edit) : NULL;
+  self->icon_name = edit != NULL ? ui_edit_get_icon_name (edit) : NULL;
+  self->needs_person = edit != NULL && ui_edit_needs_person (edit);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), self->state != NULL);
+  if (self->state != NULL)
+    spoken = g_strdup_printf ("%s, %s", name, self->state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken != NULL ? spoken : name, -1);
+  ui_list_row_say (UI_LIST_ROW (self), spoken != NULL ? spoken : name);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* --- letters ------------------------------------------------------------------- */
@@ -135,45 +125,269 @@ dup_letter (UiContactRow *self, DeskContact *contact)
 static DeskContactModel *
 find_model (UiContactRow *self)
 {
-  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
-  GtkSelectionModel *selection = list != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : NULL;
+  GListModel *selection = ui_list_row_get_model (UI_LIST_ROW (self));
 
   return UI_IS_CONTACT_SELECTION (selection)
              ? ui_contact_selection_get_model (UI_CONTACT_SELECTION (selection))
              : NULL;
 }
 
+static void
+set_letter (UiContactRow *self, const char *letter)
+{
+  PangoAttrList *attributes;
+
+  if (g_strcmp0 (self->letter != NULL ? pango_layout_get_text (self->letter) : NULL, letter) == 0)
+    return;
+  if ((self->letter != NULL) != (letter != NULL))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (letter == NULL)
+    g_clear_object (&self->letter);
+  else if (self->letter != NULL)
+    pango_layout_set_text (self->letter, letter, -1);
+  else
+    {
+      self->letter = gtk_widget_create_pango_layout (GTK_WIDGET (self), letter);
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+      pango_layout_set_attributes (self->letter, attributes);
+      pango_attr_list_unref (attributes);
+    }
+}
+
 /* Only in the order of names: to look at a neighbour elsewhere would ask for the page it is on. */
 static void
 update_letter (UiContactRow *self)
 {
+  guint position = ui_list_row_get_position (UI_LIST_ROW (self));
   DeskContactModel *model = find_model (self);
   g_autofree char *letter = NULL;
   g_autofree char *above = NULL;
 
-  if (self->contact != NULL && model != NULL && desk_contact_model_get_is_sorted (model)
-      && desk_contact_get_id (self->contact) != NULL)
+  if (model != NULL && desk_contact_model_get_is_sorted (model) && !is_awaited (self))
     {
       g_autoptr (DeskContact) previous
-          = self->position > 0 ? g_list_model_get_item (G_LIST_MODEL (model), self->position - 1) : NULL;
+          = position > 0 ? g_list_model_get_item (G_LIST_MODEL (model), position - 1) : NULL;
 
       letter = dup_letter (self, self->contact);
       if (previous != NULL && desk_contact_get_id (previous) != NULL)
         above = dup_letter (self, previous);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->letter), letter != NULL && g_strcmp0 (letter, above) != 0);
-  gtk_label_set_text (self->letter, letter != NULL ? letter : "");
+  set_letter (self, g_strcmp0 (letter, above) != 0 ? letter : NULL);
 }
 
-void
-ui_contact_row_update (UiContactRow *self)
+static void
+update (UiContactRow *self)
 {
-  g_return_if_fail (UI_IS_CONTACT_ROW (self));
-
-  if (self->piece == NULL)
+  if (self->contact == NULL)
     return;
   refresh (self);
   update_letter (self);
+}
+
+static void
+ui_contact_row_update (UiListRow *row)
+{
+  update (UI_CONTACT_ROW (row));
+}
+
+/* --- painting ---------------------------------------------------------------------- */
+
+static int
+get_letter_height (UiContactRow *self)
+{
+  int height;
+
+  if (self->letter == NULL)
+    return 0;
+  pango_layout_get_pixel_size (self->letter, NULL, &height);
+  return LETTER_ABOVE + height + LETTER_BELOW;
+}
+
+static void
+ui_contact_row_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  UiContactRow *self = UI_CONTACT_ROW (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      /* By the font, without shaping the names of rows that nobody sees. */
+      PangoFontMetrics *metrics
+          = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+      int line = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+      pango_font_metrics_unref (metrics);
+      *minimum = *natural = MAX (PIECE_HEIGHT, line + 12) + get_letter_height (self);
+      return;
+    }
+  *minimum = NAME_START + 60 + MARGIN;
+  *natural = *minimum + 200;
+}
+
+static void
+paint_name (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int room = gtk_widget_get_width (widget) - NAME_START - MARGIN - (self->icon_name != NULL ? ICON + GAP : 0);
+  PangoAttrList *attributes = NULL;
+  int tall;
+  GdkRGBA ink;
+
+  if (self->name == NULL)
+    {
+      self->name = gtk_widget_create_pango_layout (widget, NULL);
+      pango_layout_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
+      pango_layout_set_single_paragraph_mode (self->name, TRUE);
+    }
+  if (is_gone (self))
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+    }
+  pango_layout_set_attributes (self->name, attributes);
+  g_clear_pointer (&attributes, pango_attr_list_unref);
+  pango_layout_set_text (self->name, get_name (self), -1);
+  room = MAX (room, 1);
+  pango_layout_set_width (self->name, room * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->name, NULL, &tall);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+  ink.alpha *= is_gone (self) ? 0.55f : 1;
+  ui_paint_layout (snapshot, self->name, &ink, ui_paint_mirror (widget, NAME_START, room),
+                   top + (height - tall) / 2);
+}
+
+/* A picture and a bar where they will be. */
+static void
+paint_awaited (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int width = MAX (gtk_widget_get_width (widget) - NAME_START - MARGIN - 60, 20), tall = height / 2;
+  GdkRGBA ink;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+  ink.alpha *= 0.08f;
+  ui_paint_rounded (snapshot, &ink, ui_paint_mirror (widget, MARGIN, FACE), top + (height - FACE) / 2, FACE,
+                    FACE, FACE / 2);
+  ui_paint_rounded (snapshot, &ink, ui_paint_mirror (widget, NAME_START, width), top + (height - tall) / 2,
+                    width, tall, 6);
+}
+
+static void
+paint_face (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const char *name = desk_contact_get_display_name (self->contact);
+  int x = ui_paint_mirror (widget, MARGIN, FACE), y = top + (height - FACE) / 2;
+
+  ui_painted_avatar_paint (&self->face, snapshot, widget, name, x, y, FACE);
+  if (*name == '\0')
+    ui_paint_icon (snapshot, widget, "avatar-default-symbolic", &(GdkRGBA){ 1, 1, 1, 1 },
+                   x + (FACE - ICON) / 2, y + (FACE - ICON) / 2, ICON);
+}
+
+static void
+paint_state (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA ink;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+  ink.alpha *= 0.55f;
+  if (self->needs_person)
+    ui_paint_color (widget, "warning_color", &ink);
+  ui_paint_icon (snapshot, widget, self->icon_name, &ink,
+                 ui_paint_mirror (widget, gtk_widget_get_width (widget) - MARGIN - ICON, ICON),
+                 top + (height - ICON) / 2, ICON);
+}
+
+/* Pointed at, chosen, or where the keyboard is. */
+static void
+paint_ground (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (self), *holder = ui_list_row_get_holder (UI_LIST_ROW (self));
+  GtkStateFlags state = holder != NULL ? gtk_widget_get_state_flags (holder) : 0;
+  int width = gtk_widget_get_width (widget);
+  GskRoundedRect ring;
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  color.alpha *= (state & GTK_STATE_FLAG_SELECTED) != 0   ? 0.1f
+                 : (state & GTK_STATE_FLAG_PRELIGHT) != 0 ? 0.05f
+                                                          : 0;
+  if (color.alpha > 0)
+    ui_paint_rounded (snapshot, &color, 0, top, width, height, RADIUS);
+  if ((state & GTK_STATE_FLAG_FOCUS_VISIBLE) == 0 || (state & GTK_STATE_FLAG_FOCUSED) == 0)
+    return;
+  ui_paint_color (widget, "accent_bg_color", &color);
+  color.alpha = 0.6f;
+  gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT (0, top, width, height), RADIUS);
+  gtk_snapshot_append_border (snapshot, &ring, (const float[]){ 2, 2, 2, 2 },
+                              (const GdkRGBA[]){ color, color, color, color });
+}
+
+static void
+paint_letter (UiContactRow *self, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA ink;
+  int width;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+  ink.alpha *= 0.6f;
+  pango_layout_get_pixel_size (self->letter, &width, NULL);
+  ui_paint_layout (snapshot, self->letter, &ink, ui_paint_mirror (widget, MARGIN, width), LETTER_ABOVE);
+}
+
+static void
+ui_contact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  UiContactRow *self = UI_CONTACT_ROW (widget);
+  int top = get_letter_height (self), height = gtk_widget_get_height (widget) - top;
+
+  if (ui_list_row_is_out_of_view (UI_LIST_ROW (self)) || self->contact == NULL)
+    return;
+  if (self->letter != NULL)
+    paint_letter (self, snapshot);
+  paint_ground (self, snapshot, top, height);
+  if (is_awaited (self))
+    {
+      paint_awaited (self, snapshot, top, height);
+      return;
+    }
+  paint_face (self, snapshot, top, height);
+  paint_name (self, snapshot, top, height);
+  if (self->icon_name != NULL)
+    paint_state (self, snapshot, top, height);
+}
+
+static void
+ui_contact_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  UiContactRow *self = UI_CONTACT_ROW (widget);
+
+  GTK_WIDGET_CLASS (ui_contact_row_parent_class)->css_changed (widget, change);
+  ui_painted_avatar_clear (&self->face);
+  if (self->name != NULL)
+    pango_layout_context_changed (self->name);
+  if (self->letter != NULL)
+    pango_layout_context_changed (self->letter);
+}
+
+static gboolean
+ui_contact_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+{
+  UiContactRow *self = UI_CONTACT_ROW (widget);
+
+  if (self->state == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, self->state);
+  return TRUE;
 }
 
 /* --- the widget ------------------------------------------------------------------ */
@@ -184,21 +398,12 @@ set_contact (UiContactRow *self, DeskContact *contact)
   if (self->contact == contact)
     return;
   if (self->contact != NULL)
-    g_signal_handlers_disconnect_by_func (self->contact, ui_contact_row_update, self);
+    g_signal_handlers_disconnect_by_func (self->contact, update, self);
   g_set_object (&self->contact, contact);
   if (contact != NULL)
-    g_signal_connect_object (contact, "notify", G_CALLBACK (ui_contact_row_update), self, G_CONNECT_SWAPPED);
-  ui_contact_row_update (self);
+    g_signal_connect_object (contact, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTACT]);
-}
-
-static void
-set_position (UiContactRow *self, guint position)
-{
-  if (self->position == position)
-    return;
-  self->position = position;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
 }
 
 static void
@@ -223,32 +428,26 @@ act_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 ui_contact_row_root (GtkWidget *widget)
 {
-  UiContactRow *self = UI_CONTACT_ROW (widget);
-
   GTK_WIDGET_CLASS (ui_contact_row_parent_class)->root (widget);
-  self->holder = gtk_widget_get_parent (widget);
-  ui_contact_row_update (self);
+  g_signal_connect_object (ui_list_row_get_holder (UI_LIST_ROW (widget)), "state-flags-changed",
+                           G_CALLBACK (gtk_widget_queue_draw), widget, G_CONNECT_SWAPPED);
 }
 
 static void
 ui_contact_row_unroot (GtkWidget *widget)
 {
-  UI_CONTACT_ROW (widget)->holder = NULL;
+  g_signal_handlers_disconnect_by_func (ui_list_row_get_holder (UI_LIST_ROW (widget)), gtk_widget_queue_draw,
+                                        widget);
   GTK_WIDGET_CLASS (ui_contact_row_parent_class)->unroot (widget);
 }
 
 static void
 ui_contact_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  UiContactRow *self = UI_CONTACT_ROW (object);
-
   switch (prop_id)
     {
     case PROP_CONTACT:
-      g_value_set_object (value, self->contact);
-      break;
-    case PROP_POSITION:
-      g_value_set_uint (value, self->position);
+      g_value_set_object (value, UI_CONTACT_ROW (object)->contact);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -263,9 +462,6 @@ ui_contact_row_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_CONTACT:
       set_contact (UI_CONTACT_ROW (object), g_value_get_object (value));
       break;
-    case PROP_POSITION:
-      set_position (UI_CONTACT_ROW (object), g_value_get_uint (value));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -277,12 +473,24 @@ ui_contact_row_dispose (GObject *object)
   UiContactRow *self = UI_CONTACT_ROW (object);
 
   if (self->contact != NULL)
-    g_signal_handlers_disconnect_by_func (self->contact, ui_contact_row_update, self);
+    g_signal_handlers_disconnect_by_func (self->contact, update, self);
   g_clear_object (&self->contact);
-  gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_CONTACT_ROW);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ui_contact_row_parent_class)->dispose (object);
+}
+
+static void
+ui_contact_row_finalize (GObject *object)
+{
+  UiContactRow *self = UI_CONTACT_ROW (object);
+
+  g_free (self->state);
+  g_clear_object (&self->letter);
+  g_clear_object (&self->name);
+  ui_painted_avatar_clear (&self->face);
+
+  G_OBJECT_CLASS (ui_contact_row_parent_class)->finalize (object);
 }
 
 static void
@@ -290,28 +498,27 @@ ui_contact_row_class_init (UiContactRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = ui_contact_row_get_property;
   object_class->set_property = ui_contact_row_set_property;
   object_class->dispose = ui_contact_row_dispose;
+  object_class->finalize = ui_contact_row_finalize;
   widget_class->root = ui_contact_row_root;
   widget_class->unroot = ui_contact_row_unroot;
+  widget_class->measure = ui_contact_row_measure;
+  widget_class->snapshot = ui_contact_row_snapshot;
+  widget_class->css_changed = ui_contact_row_css_changed;
+  widget_class->query_tooltip = ui_contact_row_query_tooltip;
+  UI_LIST_ROW_CLASS (klass)->placed = ui_contact_row_update;
+  UI_LIST_ROW_CLASS (klass)->update = ui_contact_row_update;
 
-  properties[PROP_CONTACT] = g_param_spec_object ("contact", NULL, NULL, DESK_TYPE_CONTACT, flags);
-  properties[PROP_POSITION]
-      = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, GTK_INVALID_LIST_POSITION, flags);
+  properties[PROP_CONTACT]
+      = g_param_spec_object ("contact", NULL, NULL, DESK_TYPE_CONTACT,
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/rows/ui-contact-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, UiContactRow, letter);
-  gtk_widget_class_bind_template_child (widget_class, UiContactRow, piece);
-  gtk_widget_class_bind_template_child (widget_class, UiContactRow, avatar);
-  gtk_widget_class_bind_template_child (widget_class, UiContactRow, name);
-  gtk_widget_class_bind_template_child (widget_class, UiContactRow, state);
   gtk_widget_class_install_action (widget_class, "row.open", NULL, act_cb);
   gtk_widget_class_install_action (widget_class, "row.menu", NULL, act_cb);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "contact-row");
 }
 
@@ -320,8 +527,6 @@ ui_contact_row_init (UiContactRow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->position = GTK_INVALID_LIST_POSITION;
-  gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
@@ -341,12 +546,4 @@ ui_contact_row_get_contact (UiContactRow *self)
   g_return_val_if_fail (UI_IS_CONTACT_ROW (self), NULL);
 
   return self->contact;
-}
-
-GtkWidget *
-ui_contact_row_get_holder (UiContactRow *self)
-{
-  g_return_val_if_fail (UI_IS_CONTACT_ROW (self), NULL);
-
-  return self->holder;
 }

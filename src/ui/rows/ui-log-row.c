@@ -10,28 +10,22 @@
 
 struct _UiLogRow
 {
-  GtkWidget parent_instance;
-
-  guint position;
+  UiListRow parent_instance;
 
   /* template children */
   GtkLabel *day, *title, *detail, *time, *duration;
   GtkWidget *piece, *recorded, *call;
   GtkImage *icon;
 
-  /* borrowed, while rooted */
-  GtkWidget *holder;
-
   /* owned */
   DeskLogEntry *entry;
 };
 
-G_DEFINE_FINAL_TYPE (UiLogRow, ui_log_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (UiLogRow, ui_log_row, UI_TYPE_LIST_ROW)
 
 enum
 {
   PROP_ENTRY = 1,
-  PROP_POSITION,
   N_PROPS
 };
 
@@ -90,9 +84,7 @@ refresh_names (UiLogRow *self)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->call), GTK_ACCESSIBLE_PROPERTY_LABEL, call, -1);
-  if (self->holder != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->holder), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
-                                    -1);
+  ui_list_row_say (UI_LIST_ROW (self), description);
 }
 
 static void
@@ -125,15 +117,13 @@ refresh (UiLogRow *self)
   refresh_names (self);
 }
 
-void
-ui_log_row_update_edges (UiLogRow *self)
+/* Where the card begins and ends, and what day it is. */
+static void
+update_edges (UiLogRow *self)
 {
-  GtkWidget *list;
-  GListModel *model;
+  GListModel *model = ui_list_row_get_model (UI_LIST_ROW (self));
   g_autoptr (DeskLogEntry) next = NULL;
   gboolean is_first;
-
-  g_return_if_fail (UI_IS_LOG_ROW (self));
 
   if (self->entry == NULL || self->piece == NULL)
     return;
@@ -145,10 +135,8 @@ ui_log_row_update_edges (UiLogRow *self)
 
       gtk_label_set_text (self->day, day);
     }
-  list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
-  model = list != NULL ? G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))) : NULL;
   if (model != NULL)
-    next = g_list_model_get_item (model, self->position + 1);
+    next = g_list_model_get_item (model, ui_list_row_get_position (UI_LIST_ROW (self)) + 1);
   set_class (self->piece, "first", is_first);
   set_class (self->piece, "last", next == NULL || desk_log_entry_get_starts_day (next));
 }
@@ -161,47 +149,34 @@ set_entry (UiLogRow *self, DeskLogEntry *entry)
   if (self->entry != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->entry, refresh, self);
-      g_signal_handlers_disconnect_by_func (self->entry, ui_log_row_update_edges, self);
+      g_signal_handlers_disconnect_by_func (self->entry, update_edges, self);
     }
   g_set_object (&self->entry, entry);
   if (entry != NULL)
     {
       g_signal_connect_object (entry, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (entry, "notify::starts-day", G_CALLBACK (ui_log_row_update_edges), self,
+      g_signal_connect_object (entry, "notify::starts-day", G_CALLBACK (update_edges), self,
                                G_CONNECT_SWAPPED);
     }
   refresh (self);
-  ui_log_row_update_edges (self);
+  update_edges (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
 }
 
 static void
-set_position (UiLogRow *self, guint position)
+ui_log_row_update (UiListRow *row)
 {
-  if (self->position == position)
-    return;
-  self->position = position;
-  ui_log_row_update_edges (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+  update_edges (UI_LOG_ROW (row));
 }
 
 static void
-ui_log_row_root (GtkWidget *widget)
+ui_log_row_placed (UiListRow *row)
 {
-  UiLogRow *self = UI_LOG_ROW (widget);
+  UiLogRow *self = UI_LOG_ROW (row);
 
-  GTK_WIDGET_CLASS (ui_log_row_parent_class)->root (widget);
-  self->holder = gtk_widget_get_parent (widget);
   if (self->entry != NULL)
     refresh_names (self);
-  ui_log_row_update_edges (self);
-}
-
-static void
-ui_log_row_unroot (GtkWidget *widget)
-{
-  UI_LOG_ROW (widget)->holder = NULL;
-  GTK_WIDGET_CLASS (ui_log_row_parent_class)->unroot (widget);
+  update_edges (self);
 }
 
 static void
@@ -213,9 +188,6 @@ ui_log_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     {
     case PROP_ENTRY:
       g_value_set_object (value, self->entry);
-      break;
-    case PROP_POSITION:
-      g_value_set_uint (value, self->position);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -230,9 +202,6 @@ ui_log_row_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_ENTRY:
       set_entry (UI_LOG_ROW (object), g_value_get_object (value));
       break;
-    case PROP_POSITION:
-      set_position (UI_LOG_ROW (object), g_value_get_uint (value));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -246,7 +215,7 @@ ui_log_row_dispose (GObject *object)
   if (self->entry != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->entry, refresh, self);
-      g_signal_handlers_disconnect_by_func (self->entry, ui_log_row_update_edges, self);
+      g_signal_handlers_disconnect_by_func (self->entry, update_edges, self);
     }
   g_clear_object (&self->entry);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_LOG_ROW);
@@ -285,15 +254,13 @@ ui_log_row_class_init (UiLogRowClass *klass)
   object_class->get_property = ui_log_row_get_property;
   object_class->set_property = ui_log_row_set_property;
   object_class->dispose = ui_log_row_dispose;
-  widget_class->root = ui_log_row_root;
-  widget_class->unroot = ui_log_row_unroot;
+  UI_LIST_ROW_CLASS (klass)->moved = ui_log_row_update;
+  UI_LIST_ROW_CLASS (klass)->update = ui_log_row_update;
+  UI_LIST_ROW_CLASS (klass)->placed = ui_log_row_placed;
 
   properties[PROP_ENTRY]
       = g_param_spec_object ("entry", NULL, NULL, DESK_TYPE_LOG_ENTRY,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_POSITION]
-      = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, GTK_INVALID_LIST_POSITION,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/rows/ui-log-row.ui");
@@ -309,14 +276,12 @@ ui_log_row_class_init (UiLogRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, call_clicked_cb);
   gtk_widget_class_install_action (widget_class, "call.back", NULL, act_cb);
   gtk_widget_class_install_action (widget_class, "call.menu", NULL, act_cb);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "log-row");
 }
 
 static void
 ui_log_row_init (UiLogRow *self)
 {
-  self->position = GTK_INVALID_LIST_POSITION;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -326,14 +291,6 @@ ui_log_row_get_entry (UiLogRow *self)
   g_return_val_if_fail (UI_IS_LOG_ROW (self), NULL);
 
   return self->entry;
-}
-
-GtkWidget *
-ui_log_row_get_holder (UiLogRow *self)
-{
-  g_return_val_if_fail (UI_IS_LOG_ROW (self), NULL);
-
-  return self->holder;
 }
 
 UiLogRow *
