@@ -22,21 +22,46 @@ count_days (GDateTime *from, GDateTime *to)
   return g_date_days_between (&first, &second);
 }
 
-/* “today at 17:30”, “on Monday at 9:00”, “on 3 March 2027 at 9:00”. */
+static const char *
+get_weekday (GDateTime *moment)
+{
+  return desk_schedule_get_weekday ((GDateWeekday) g_date_time_get_day_of_week (moment));
+}
+
+char *
+desk_schedule_describe_moment (GDateTime *moment)
+{
+  g_autofree char *date = NULL, *time = NULL;
+
+  g_return_val_if_fail (moment != NULL, NULL);
+
+  date = g_date_time_format (moment, _("%-d %B %Y"));
+  /* Translators: a time of the day, for g_date_time_format() */
+  time = g_date_time_format (moment, _("%-H:%M"));
+
+  /* Translators: the day of the week, the date, the time */
+  return g_strdup_printf (C_("moment", "%s, %s, %s"), get_weekday (moment), date, time);
+}
+
+/* “today at 17:30”, “Monday at 9:00”, “Wednesday, 3 March 2027, at 9:00”. */
 static char *
 describe_moment (GDateTime *now, GDateTime *moment)
 {
   int days = count_days (now, moment);
+  g_autofree char *time = g_date_time_format (moment, _("%-H:%M"));
+  g_autofree char *date = g_date_time_format (moment, _("%-d %B %Y"));
 
-  /* Translators: moments for g_date_time_format(); they end clauses as in “off today at 17:30” */
+  /* Translators: moments that end clauses as in “off today at 17:30” */
   if (days == 0)
-    return g_date_time_format (moment, _("today at %-H:%M"));
+    return g_strdup_printf (_("today at %s"), time);
   if (days == 1)
-    return g_date_time_format (moment, _("tomorrow at %-H:%M"));
+    return g_strdup_printf (_("tomorrow at %s"), time);
   if (days > 1 && days < 7)
-    return g_date_time_format (moment, _("on %A at %-H:%M"));
+    /* Translators: the day of the week, the time */
+    return g_strdup_printf (C_("moment", "%s at %s"), get_weekday (moment), time);
 
-  return g_date_time_format (moment, _("on %A, %-d %B %Y, at %-H:%M"));
+  /* Translators: the day of the week, the date, the time */
+  return g_strdup_printf (C_("moment", "%s, %s, at %s"), get_weekday (moment), date, time);
 }
 
 char *
@@ -60,7 +85,7 @@ desk_schedule_describe_now (const PalSchedule *self, GDateTime *now)
   if (first == NULL)
     return g_strdup (is_on ? _("On now, and it stays on.") : _("Off now, and it stays off."));
   if (second == NULL)
-    return g_strdup_printf (is_on ? _("On now; off %s, and then for good.") : _("Off now; on %s, and then for good."),
+    return g_strdup_printf (is_on ? _("On now; off %s, and it stays off.") : _("Off now; on %s, and it stays on."),
                             first);
 
   /* Translators: each %s is as in “tomorrow at 9:00” */
@@ -101,12 +126,13 @@ char *
 desk_schedule_describe_reason (const PalSchedule *self, GDateTime *when, const PalScheduleReason *reason)
 {
   g_autoptr (GDateTime) day = NULL;
-  g_autofree char *weekday = NULL, *element = NULL;
+  g_autofree char *element = NULL;
+  const char *weekday;
 
   g_return_val_if_fail (self != NULL && when != NULL && reason != NULL, NULL);
 
   day = g_date_time_add_days (when, reason->is_of_yesterday ? -1 : 0);
-  weekday = g_date_time_format (day, "%A");
+  weekday = get_weekday (day);
   element = reason->part == 'T' ? describe_range (self, reason->place)
                                 : describe_element (self, reason->place);
   switch (reason->kind)

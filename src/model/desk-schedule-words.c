@@ -28,12 +28,30 @@ join (GPtrArray *texts)
   return join_with (texts, C_("list", ", "), C_("list", " and "));
 }
 
-static char *
-name_weekday (guint day) /* 0 is Sunday */
+/* In the language of the words around them, whatever the locale writes dates in. */
+const char *
+desk_schedule_get_weekday (GDateWeekday day)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_utc (2000, 1, 2 + (int) day, 0, 0, 0);
-
-  return g_date_time_format (date, "%A");
+  switch (day)
+    {
+    case G_DATE_MONDAY:
+      return C_("weekday", "Monday");
+    case G_DATE_TUESDAY:
+      return C_("weekday", "Tuesday");
+    case G_DATE_WEDNESDAY:
+      return C_("weekday", "Wednesday");
+    case G_DATE_THURSDAY:
+      return C_("weekday", "Thursday");
+    case G_DATE_FRIDAY:
+      return C_("weekday", "Friday");
+    case G_DATE_SATURDAY:
+      return C_("weekday", "Saturday");
+    case G_DATE_SUNDAY:
+      return C_("weekday", "Sunday");
+    case G_DATE_BAD_WEEKDAY:
+    default:
+      g_return_val_if_reached ("");
+    }
 }
 
 /* From Monday on; three and more in a row are named by the first and the last one. */
@@ -52,15 +70,13 @@ describe_weekdays (guint days)
         last++;
       if (last - i >= 2)
         {
-          g_autofree char *from = name_weekday (i % 7);
-          g_autofree char *to = name_weekday (last % 7);
-
           /* Translators: from one day of the week to another */
-          g_ptr_array_add (names, g_strdup_printf (C_("weekdays", "%s to %s"), from, to));
+          g_ptr_array_add (names, g_strdup_printf (C_("weekdays", "%s to %s"), desk_schedule_get_weekday (i),
+                                                   desk_schedule_get_weekday (last)));
           i = last;
         }
       else
-        g_ptr_array_add (names, name_weekday (i % 7));
+        g_ptr_array_add (names, g_strdup (desk_schedule_get_weekday (i)));
     }
 
   return join (names);

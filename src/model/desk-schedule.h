@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 char      *desk_schedule_to_words         (const PalSchedule *self);
 /* The same within a sentence: “every day, 9:00–12:00”. */
 char      *desk_schedule_to_phrase        (const PalSchedule *self);
+const char *desk_schedule_get_weekday     (GDateWeekday day);
+/* “Monday, 23 November 2026, 9:00”. */
+char      *desk_schedule_describe_moment  (GDateTime *moment);
 /* “On now; off today at 17:30, then on tomorrow at 9:00.” Never NULL. */
 char      *desk_schedule_describe_now     (const PalSchedule *self, GDateTime *now);
 /* What decides, as in “Sunday is not one of its days”; @when is the time that was asked about. */

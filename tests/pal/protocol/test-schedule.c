@@ -3,8 +3,15 @@
 
 #include <stdio.h>
 
+#include <string.h>
+
 #include "pal/protocol/pal-error.h"
+#include "pal/protocol/pal-schedule-date.h"
+#include "pal/protocol/pal-schedule-reason.h"
 #include "pal/protocol/pal-schedule.h"
+
+/* An instrumented build is ten times slower. */
+#define N_TEXTS (g_getenv ("TEST_INSTRUMENTED") != NULL ? 50000u : 1000000u)
 
 static gboolean
 is_active (const char *text, const char *when)
@@ -261,6 +268,197 @@ check_round_trip (gconstpointer data)
   g_assert_cmpuint (n_good, >=, 10000);
 }
 
+/* xorshift: quick, and the seed that the test prints gives the same texts again. */
+static guint64
+next_random (guint64 *state)
+{
+  *state ^= *state << 13;
+  *state ^= *state >> 7;
+  *state ^= *state << 17;
+
+  return *state;
+}
+
+/* Half of the texts are made of what schedules are made of, the others of any bytes. */
+static void
+fill_text (guint64 *state, char *text, guint most)
+{
+  static const char alphabet[64] = "PAWDTPAWDTPAWDT01234567890123456789012345678901!!//--,,, xXZn\n\"\xc3";
+  guint64 bits = next_random (state);
+  gboolean is_any = (bits & 1) != 0;
+  guint length = (guint) (bits >> 8) % most;
+
+  for (guint i = 0; i < length; i++)
+    {
+      if (i % 8 == 0)
+        bits = next_random (state);
+      text[i] = is_any ? (char) (bits % 255 + 1) : alphabet[bits % 64];
+      bits >>= 8;
+    }
+  text[length] = '\0';
+}
+
+/* Sets every part to what it says: nothing changes, however it is written. */
+static void
+set_all_again (PalSchedule *schedule)
+{
+  guint first, last, n_times, n_patterns;
+  g_autofree PalScheduleTime *times = pal_schedule_get_times (schedule, &n_times);
+  g_autofree PalScheduleDate *patterns = pal_schedule_get_patterns (schedule, &n_patterns);
+
+  pal_schedule_get_dates (schedule, &first, &last);
+  pal_schedule_set_dates (schedule, first, last);
+  pal_schedule_set_days (schedule, pal_schedule_get_days (schedule));
+  pal_schedule_set_weeks (schedule, pal_schedule_get_weeks (schedule));
+  pal_schedule_set_patterns (schedule, patterns, n_patterns);
+  pal_schedule_set_times (schedule, times, n_times);
+}
+
+/* A million of them; each part by itself gives the text again, too. */
+static void
+check_million (gconstpointer data)
+{
+  guint64 state = (guint64) g_test_rand_int () << 32 | (guint32) g_test_rand_int () | 1;
+  const guint n_texts = N_TEXTS;
+  guint n_good = 0;
+
+  for (guint i = 0; i < n_texts; i++)
+    {
+      char text[48];
+      g_autoptr (PalSchedule) schedule = NULL;
+      g_autofree char *again = NULL;
+
+      fill_text (&state, text, sizeof text);
+      schedule = pal_schedule_new (text);
+      if (pal_schedule_validate (schedule, NULL))
+        {
+          n_good++;
+          set_all_again (schedule);
+        }
+      again = pal_schedule_to_text (schedule);
+      if (strcmp (again, text) != 0)
+        g_error ("“%s” became “%s”", text, again);
+    }
+  g_test_message ("%u of %u have a reading", n_good, n_texts);
+  g_assert_cmpuint (n_good, >, n_texts / 1000);
+}
+
+/* The reading of each choice that was made is what its row says. */
+static void
+check_choices (gconstpointer data)
+{
+  guint n_choices;
+  const PalScheduleChoice *choices = pal_schedule_get_choices (&n_choices);
+  g_autofree char *page = pal_schedule_choices_to_markdown (), *expected = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (n_choices, >=, 20);
+  for (guint i = 0; i < n_choices; i++)
+    {
+      g_assert_true (*choices[i].on == '\0' || is_active (choices[i].schedule, choices[i].on));
+      g_assert_false (*choices[i].off != '\0' && is_active (choices[i].schedule, choices[i].off));
+      g_assert_true (*choices[i].on != '\0' || *choices[i].off != '\0');
+    }
+
+  if (g_getenv ("RECORD") != NULL)
+    g_file_set_contents (SCHEDULES_PAGE, page, -1, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (SCHEDULES_PAGE, &expected, NULL, &error);
+  g_assert_no_error (error);
+  if (strcmp (page, expected) != 0)
+    g_error ("src/pal/protocol/SCHEDULES.md is not what the table says; write it anew by RECORD=1");
+}
+
+/* 2026-11-23 is a Monday. */
+static void
+check_reasons (gconstpointer data)
+{
+  static const struct
+  {
+    const char *text, *when;
+    gboolean is_active;
+    PalScheduleReasonKind kind;
+    char part;
+    int place;
+    gboolean is_of_yesterday;
+  } rows[] = {
+    { "", "2026-11-23T12:00:00Z", TRUE, PAL_SCHEDULE_REASON_NOTHING, 0, -1 },
+    { "A2", "2026-11-23T12:00:00Z", TRUE, PAL_SCHEDULE_REASON_NOTHING, 0, -1 },
+    { "A4", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_DAYS, 'A', -1 },
+    { "A2W1", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_WEEKS, 'W', -1 },
+    { "A4W1", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_DAYS, 'A', -1 },
+    { "P20261124", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_DATES, 'P', 0 },
+    { "P2026010120261122", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_DATES, 'P', 1 },
+    { "P2026010120261122A4T09001000", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_DATES, 'P', 1 },
+    { "D5,23,24", "2026-11-23T12:00:00Z", TRUE, PAL_SCHEDULE_REASON_INCLUDED, 'D', 1 },
+    { "D5,24", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_INCLUDED, 'D', -1 },
+    { "D!5,!20-25", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_EXCLUDED, 'D', 1 },
+    { "D23,!23", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_EXCLUDED, 'D', 1 },
+    { "T0900100011001300", "2026-11-23T12:00:00Z", TRUE, PAL_SCHEDULE_REASON_TIMES, 'T', 1 },
+    { "T0900100011001200", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_TIMES, 'T', -1 },
+    { "A4T0900100011001200", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_DAYS, 'A', -1 },
+    /* The night from Sunday to Monday. */
+    { "A1T0900100022000600", "2026-11-23T03:00:00Z", TRUE, PAL_SCHEDULE_REASON_TIMES, 'T', 1, TRUE },
+    { "A2T22000600", "2026-11-23T03:00:00Z", FALSE, PAL_SCHEDULE_REASON_DAYS, 'A', -1, TRUE },
+    { "A2T22000600", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_TIMES, 'T', -1 },
+    { "A4T22000600", "2026-11-23T23:00:00Z", FALSE, PAL_SCHEDULE_REASON_DAYS, 'A', -1 },
+    { "T09", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_UNREADABLE, 'T', -1 },
+    { "A200T09", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_UNREADABLE, 'A', -1 },
+    { "A2X9", "2026-11-23T12:00:00Z", FALSE, PAL_SCHEDULE_REASON_UNREADABLE, 0, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PalSchedule) schedule = pal_schedule_new (rows[i].text);
+      g_autoptr (GDateTime) when = g_date_time_new_from_iso8601 (rows[i].when, NULL);
+      PalScheduleReason reason;
+
+      g_test_message ("“%s” at %s", rows[i].text, rows[i].when);
+      g_assert_cmpint (pal_schedule_is_active_why (schedule, when, &reason), ==, rows[i].is_active);
+      g_assert_cmpint (reason.kind, ==, rows[i].kind);
+      g_assert_cmpint (reason.part, ==, rows[i].part);
+      g_assert_cmpint (reason.place, ==, rows[i].place);
+      g_assert_cmpint (reason.is_of_yesterday, ==, rows[i].is_of_yesterday);
+    }
+}
+
+/* What one does not know stays where it is, and does not keep one from reading and setting the rest. */
+static void
+check_unknown (gconstpointer data)
+{
+  g_autoptr (PalSchedule) schedule = pal_schedule_new ("note A62X1;2T09001730Zz");
+  const PalScheduleDate dates[] = {
+    { PAL_SCHEDULE_DATE_DATES, TRUE, 12, 29, 1, 3 }, { PAL_SCHEDULE_DATE_DAY, FALSE, 0, 5, 0, 5 },
+    { PAL_SCHEDULE_DATE_DAYS, FALSE, 0, 5, 0, 10 },  { PAL_SCHEDULE_DATE_DATE, TRUE, 12, 24, 12, 24 },
+  };
+  g_autofree PalScheduleDate *read = NULL;
+  const char *text;
+  guint n;
+
+  g_assert_false (pal_schedule_validate (schedule, NULL));
+  g_assert_true (pal_schedule_validate_part (schedule, 'A', NULL));
+  g_assert_true (pal_schedule_validate_part (schedule, 'T', NULL));
+  g_assert_cmpuint (pal_schedule_get_days (schedule), ==, 62);
+  g_assert_cmpint (pal_schedule_get_nth_part (schedule, 0, &text), ==, 0);
+  g_assert_cmpstr (text, ==, "note ");
+  g_assert_cmpint (pal_schedule_get_nth_part (schedule, 2, &text), ==, 'X');
+  g_assert_cmpstr (text, ==, "1;2");
+  g_assert_cmpint (pal_schedule_get_nth_part (schedule, 5, &text), ==, 0);
+  g_assert_null (text);
+  pal_schedule_set_patterns (schedule, dates, G_N_ELEMENTS (dates));
+  pal_schedule_set_days (schedule, 1);
+  assert_text (schedule, "note A1X1;2D!12/29-1/3,5,5-10,!12/24T09001730Zz");
+  read = pal_schedule_get_patterns (schedule, &n);
+  g_assert_cmpmem (read, n * sizeof *read, dates, sizeof dates);
+  pal_schedule_set_part (schedule, 'D', "05, !01/02");
+  g_clear_pointer (&read, g_free);
+  read = pal_schedule_get_patterns (schedule, &n);
+  pal_schedule_set_patterns (schedule, read, n);
+  assert_text (schedule, "note A1X1;2D05, !01/02T09001730Zz");
+  pal_schedule_set_patterns (schedule, read + 1, 1);
+  assert_text (schedule, "note A1X1;2D!1/2T09001730Zz");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -272,6 +470,11 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/pal/protocol/schedule/parts", NULL, check_parts);
   g_test_add_data_func ("/pal/protocol/schedule/set", NULL, check_set);
   g_test_add_data_func ("/pal/protocol/schedule/round-trip", NULL, check_round_trip);
+
+  g_test_add_data_func ("/pal/protocol/schedule/million", NULL, check_million);
+  g_test_add_data_func ("/pal/protocol/schedule/choices", NULL, check_choices);
+  g_test_add_data_func ("/pal/protocol/schedule/reasons", NULL, check_reasons);
+  g_test_add_data_func ("/pal/protocol/schedule/unknown", NULL, check_unknown);
 
   return g_test_run ();
 }
