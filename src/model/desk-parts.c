@@ -6,6 +6,7 @@
 #include "model/desk-notes-private.h"
 #include "model/desk-outbox-private.h"
 #include "model/desk-phonebooks-private.h"
+#include "model/desk-profiles-private.h"
 #include "model/desk-session-private.h"
 #include "model/desk-timers-private.h"
 
@@ -16,6 +17,7 @@ static const DeskPart parts[N_DESK_PARTS] = {
   [DESK_PART_CALLER] = { desk_caller_begin, desk_caller_set_ready, desk_caller_end },
   [DESK_PART_TIMERS] = { desk_timers_begin, desk_timers_set_ready, desk_timers_end },
   [DESK_PART_NOTES] = { desk_notes_begin, desk_notes_set_ready, desk_notes_end },
+  [DESK_PART_PROFILES] = { desk_profiles_begin, desk_profiles_set_ready, desk_profiles_end },
 };
 
 void

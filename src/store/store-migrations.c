@@ -107,6 +107,13 @@ static const char *const steps[] = {
   "  text TEXT NOT NULL, description TEXT NOT NULL, access INTEGER NOT NULL,"
   "  base_text TEXT, base_description TEXT, base_access INTEGER NOT NULL, written_at INTEGER NOT NULL,"
   "  PRIMARY KEY (account_id, key)) STRICT;",
+  "CREATE TABLE profiles ("
+  "  account_id TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, name TEXT, changes TEXT,"
+  "  is_removed INTEGER NOT NULL, PRIMARY KEY (account_id, id)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE profile_runs ("
+  "  account_id TEXT NOT NULL, id TEXT NOT NULL, profile_id TEXT NOT NULL, name TEXT NOT NULL,"
+  "  state INTEGER NOT NULL, changes TEXT NOT NULL, made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, reason TEXT,"
+  "  PRIMARY KEY (account_id, id)) STRICT, WITHOUT ROWID;",
 };
 
 gboolean

@@ -47,6 +47,8 @@ forget (StoreDatabase *self, gpointer data, GError **error)
     "DELETE FROM contacts WHERE account_id = ?",
     "DELETE FROM contact_rounds WHERE account_id = ?",
     "DELETE FROM caller_choices WHERE account_id = ?",
+    "DELETE FROM profiles WHERE account_id = ?",
+    "DELETE FROM profile_runs WHERE account_id = ?",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
