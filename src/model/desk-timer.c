@@ -207,6 +207,44 @@ desk_timer_set_schedule (DeskTimer *self, const PalSchedule *schedule)
   desk_timer_set_text (self, text);
 }
 
+guint
+desk_timer_merge_dates (PalSchedule *schedule, const char *const *elements)
+{
+  g_autoptr (GString) part = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (schedule != NULL && elements != NULL, 0);
+
+  part = g_string_new (pal_schedule_get_part (schedule, 'D'));
+  for (guint i = 0; elements[i] != NULL; i++)
+    {
+      g_auto (GStrv) there = g_strsplit (part->str, ",", -1);
+
+      if (g_strv_contains ((const char *const *) there, elements[i]))
+        continue;
+      g_string_append_printf (part, "%s%s", part->len > 0 ? "," : "", elements[i]);
+      n++;
+    }
+  if (n > 0)
+    pal_schedule_set_part (schedule, 'D', part->str);
+  return n;
+}
+
+guint
+desk_timer_add_dates (DeskTimer *self, const char *const *elements)
+{
+  g_autoptr (PalSchedule) schedule = NULL;
+  guint n;
+
+  g_return_val_if_fail (DESK_IS_TIMER (self), 0);
+
+  schedule = desk_timer_dup_schedule (self);
+  n = desk_timer_merge_dates (schedule, elements);
+  if (n > 0)
+    desk_timer_set_schedule (self, schedule);
+  return n;
+}
+
 void
 desk_timer_revert (DeskTimer *self)
 {

@@ -42,6 +42,9 @@ gboolean     desk_timer_get_is_stale    (DeskTimer *self);
 void         desk_timer_set_text        (DeskTimer *self, const char *text);
 PalSchedule *desk_timer_dup_schedule    (DeskTimer *self); /* of the text */
 void         desk_timer_set_schedule    (DeskTimer *self, const PalSchedule *schedule);
+/* Elements of the part D, such as "!12/25"; those that are there already are left out. How many came in. */
+guint        desk_timer_add_dates       (DeskTimer *self, const char *const *elements);
+guint        desk_timer_merge_dates     (PalSchedule *schedule, const char *const *elements);
 void         desk_timer_revert          (DeskTimer *self); /* to what the PBX has */
 
 /* Asks the PBX, when there is a line; an answer under way will do. */

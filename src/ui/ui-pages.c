@@ -10,6 +10,7 @@
 #include "ui/pages/ui-my-extension-page.h"
 #include "ui/pages/ui-parking-page.h"
 #include "ui/pages/ui-phonebook-page.h"
+#include "ui/pages/ui-timers-page.h"
 #include "ui/pages/ui-voicemail-page.h"
 
 /* clang-format off */
@@ -19,6 +20,7 @@ static const UiPageRow pages[] = {
   { "parking", N_("Parking & Lines"), "view-grid-symbolic", ui_parking_page_get_type, PAL_ROLE_NONE, &ui_badge_parking },
   { "phonebook", N_("Phonebook"), "x-office-address-book-symbolic", ui_phonebook_page_get_type, PAL_ROLE_NONE, NULL },
   { "voicemail", N_("Voicemail"), "mail-unread-symbolic", ui_voicemail_page_get_type, PAL_ROLE_NONE, &ui_badge_voicemail },
+  { "timers", N_("Timers"), "alarm-symbolic", ui_timers_page_get_type, PAL_ROLE_NONE, NULL },
   { "my-extension", N_("My Extension"), "avatar-default-symbolic", ui_my_extension_page_get_type, PAL_ROLE_NONE, NULL },
 };
 /* clang-format on */

@@ -30,7 +30,10 @@ typedef GType (*GetType) (void);
   T (ui_rule_dialog) \
   T (ui_group_dialog) T (ui_groups_window) T (ui_import_window) \
   T (ui_short_dial_dialog) T (ui_order_row) T (ui_colleague_groups) \
-  T (ui_calls_page) T (ui_colleagues_page) T (ui_parking_page) T (ui_phonebook_page) T (ui_voicemail_page) \
+  T (ui_calls_page) T (ui_colleagues_page) T (ui_parking_page) T (ui_phonebook_page) T (ui_timers_page) \
+  T (ui_voicemail_page) \
+  T (ui_other_timer_dialog) T (ui_zone_dialog) T (ui_week_grid) T (ui_time_range) T (ui_days_ahead) \
+  T (ui_schedule_editor) T (ui_time_row) T (ui_dates_dialog) \
   T (ui_contact_caption) T (ui_contact_conflict) T (ui_contact_dialog) T (ui_contact_edit_row) \
   T (ui_contact_edits) T (ui_contact_field_row) T (ui_contact_form) T (ui_contact_pane) T (ui_contact_row) \
   T (ui_contact_selection) T (ui_mirror_bar) T (ui_dial_rule_dialog) T (ui_preferences_numbers) \
