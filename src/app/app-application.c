@@ -19,7 +19,7 @@
 #include "app/app-runner.h"
 #include "app/app-search.h"
 #include "model/desk-address.h"
-#include "store/store-database.h"
+#include "ui/ui-commands.h"
 #include "ui/ui-init.h"
 #include "ui/ui-sign-in-window.h"
 
@@ -157,6 +157,7 @@ start_session (AppApplication *self, StoreAccount *account, StoreDatabase *datab
   drop_session (self);
   self->session = desk_session_new (account, database, NULL, NULL);
   app_keeper_watch (self->session, self->accounts);
+  ui_commands_add (desk_session_get_finder (self->session));
   self->is_demo = database != self->database;
   app_profile_bind_settings (self->settings, self->session);
   if (self->bus != NULL)
@@ -662,11 +663,10 @@ app_application_open_dial_field (AppApplication *self)
   app_application_open_dial_field_with (self, NULL);
 }
 
-char *
-app_application_dup_last_account (AppApplication *self)
+StoreAccount *
+app_application_get_last_account (AppApplication *self)
 {
   g_autoptr (GError) error = NULL;
-  StoreAccount *last;
 
   g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
 
@@ -675,8 +675,7 @@ app_application_dup_last_account (AppApplication *self)
       g_message ("The profile cannot be read: %s", error->message);
       return NULL;
     }
-  last = store_accounts_get_last (self->accounts);
-  return last != NULL ? g_strdup (store_account_get_id (last)) : NULL;
+  return store_accounts_get_last (self->accounts);
 }
 
 StoreDatabase *

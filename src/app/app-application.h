@@ -30,9 +30,9 @@ void            app_application_sign_in_quietly (AppApplication *self, const cha
 void            app_application_prepare_to_quit (AppApplication *self);
 /* Back to the sign-in window. */
 void            app_application_sign_out        (AppApplication *self);
-/* Opens the profile when that was not done yet. The id of the account used last, NULL when there is none; the
+/* Opens the profile when that was not done yet. The account used last, borrowed, NULL when there is none; the
  * database is NULL in the demo. */
-char           *app_application_dup_last_account (AppApplication *self);
+StoreAccount   *app_application_get_last_account (AppApplication *self);
 StoreDatabase  *app_application_get_database    (AppApplication *self);
 /* The window with that in its dial field, as far as anybody is signed in. */
 void            app_application_open_dial_field_with (AppApplication *self, const char *text);

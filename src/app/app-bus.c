@@ -222,7 +222,7 @@ method_cb (GDBusConnection *connection,
   else if (g_str_equal (name, "Find"))
     {
       g_variant_get (parameters, "(&su)", &text, &limit);
-      app_finder_search_async (self->finder, text, limit, found_cb, invocation);
+      app_finder_search_async (self->finder, text, limit, NULL, found_cb, invocation);
     }
   else if (app_bus_wants_consent (&place, name, parameters, &sending))
     app_dialer_send_async (dialer, sending.verb, sending.call, sending.target, UI_DIAL_ORIGIN_PROGRAM,

@@ -23,30 +23,6 @@ struct _AppFinder
 
 G_DEFINE_FINAL_TYPE (AppFinder, app_finder, G_TYPE_OBJECT)
 
-typedef struct
-{
-  char *text;
-  guint limit;
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  g_free (question->text);
-  g_free (question);
-}
-
-static void
-answer (GTask *task, DeskFinder *finder)
-{
-  const Question *question = g_task_get_task_data (task);
-
-  g_task_return_pointer (task, desk_finder_search (finder, question->text, question->limit),
-                         (GDestroyNotify)g_ptr_array_unref);
-}
-
 static gboolean
 linger_cb (gpointer user_data)
 {
@@ -69,51 +45,50 @@ linger (AppFinder *self)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  AppFinder *self = APP_FINDER (g_task_get_source_object (task));
 
-  desk_local_load_finish (DESK_LOCAL (source), result);
-  answer (task, desk_local_get_finder (DESK_LOCAL (source)));
-  linger (self);
+  g_task_return_pointer (task, desk_local_search_finish (DESK_LOCAL (source), result),
+                         (GDestroyNotify)g_ptr_array_unref);
+  linger (APP_FINDER (g_task_get_source_object (task)));
 }
 
 void
-app_finder_search_async (
-    AppFinder *self, const char *text, guint limit, GAsyncReadyCallback callback, gpointer user_data)
+app_finder_search_async (AppFinder *self, const char *text, guint limit, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (APP_IS_FINDER (self) && text != NULL);
 
   DeskSession *session = app_application_get_session (self->application);
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  Question *question = g_new0 (Question, 1);
-  g_autofree char *account = NULL;
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  StoreAccount *account;
 
   g_task_set_source_tag (task, app_finder_search_async);
-  question->text = g_strdup (text);
-  question->limit = MIN (limit, LIMIT);
-  g_task_set_task_data (task, question, question_free);
+  g_task_set_check_cancellable (task, FALSE);
+  limit = MIN (limit, LIMIT);
   if (session != NULL)
     {
       g_clear_object (&self->local);
-      answer (task, desk_session_get_finder (session));
+      g_task_return_pointer (task, desk_finder_search (desk_session_get_finder (session), text, limit),
+                             (GDestroyNotify)g_ptr_array_unref);
       return;
     }
-  account = app_application_dup_last_account (self->application);
+  account = app_application_get_last_account (self->application);
   if (account == NULL)
     {
       g_task_return_pointer (task, g_ptr_array_new_with_free_func (g_object_unref),
                              (GDestroyNotify)g_ptr_array_unref);
       return;
     }
-  if (self->local == NULL || g_strcmp0 (desk_local_get_account (self->local), account) != 0)
+  if (self->local == NULL
+      || g_strcmp0 (desk_local_get_account (self->local), store_account_get_id (account)) != 0)
     {
       g_clear_object (&self->local);
       self->local = desk_local_new (app_application_get_database (self->application), account);
     }
   linger (self);
-  desk_local_load_async (self->local, loaded_cb, g_steal_pointer (&task));
+  desk_local_search_async (self->local, text, limit, cancellable, found_cb, g_steal_pointer (&task));
 }
 
 GPtrArray *

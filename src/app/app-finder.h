@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppFinder, app_finder, APP, FINDER, GObject)
 
 AppFinder *app_finder_new           (AppApplication *application); /* borrowed */
-void       app_finder_search_async  (AppFinder *self, const char *text, guint limit, GAsyncReadyCallback callback,
-                                     gpointer user_data);
+/* Cancelled, it answers soon, with less. */
+void       app_finder_search_async  (AppFinder *self, const char *text, guint limit, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *app_finder_search_finish (AppFinder *self, GAsyncResult *result, GError **error); /* of DeskMatch */
 GVariant  *app_finder_describe      (GPtrArray *matches); /* aa{sv} of the method Find, floating */
 

@@ -22,6 +22,7 @@ struct _AppSearch
   GDBusConnection *connection;
   AppFinder *finder;
   GHashTable *results, *former; /* id -> DeskMatch: of this search and of the one before */
+  GCancellable *searching;      /* for what was typed last */
   char *process;                /* no other one gives such ids */
 
   guint registration;
@@ -84,7 +85,10 @@ search (AppSearch *self, GVariant *terms, GDBusMethodInvocation *invocation)
 
   asked->self = g_object_ref (self);
   asked->invocation = invocation;
-  app_finder_search_async (self->finder, text, MAX_RESULTS, found_cb, asked);
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  self->searching = g_cancellable_new ();
+  app_finder_search_async (self->finder, text, MAX_RESULTS, self->searching, found_cb, asked);
 }
 
 /* --- telling ------------------------------------------------------------------- */
@@ -220,6 +224,8 @@ app_search_dispose (GObject *object)
   AppSearch *self = APP_SEARCH (object);
 
   app_search_close (self);
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
   g_clear_object (&self->finder);
   g_hash_table_remove_all (self->results);
   g_hash_table_remove_all (self->former);

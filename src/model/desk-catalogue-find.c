@@ -15,7 +15,7 @@ typedef struct
   guint row;
   DeskQuality quality;
   double score;
-  const char *text, *numbers; /* in the index, which does not change meanwhile */
+  const char *text; /* in the index, which does not change meanwhile */
 } Candidate;
 
 typedef struct
@@ -47,22 +47,6 @@ look (DeskCatalogue *self, guint row, DeskQuality quality)
   return evidence;
 }
 
-/* Of what is worth the same: who types a number looks for numbers, else names; who has none comes last,
- * shorter numbers first. */
-static int
-compare_texts (const Candidate *a, const Candidate *b, gboolean by_number)
-{
-  int order = 0;
-
-  if (!by_number && (*a->text == '\n') != (*b->text == '\n'))
-    return *a->text == '\n' ? 1 : -1;
-  if (!by_number && *a->text == '\n' && strlen (a->numbers) != strlen (b->numbers))
-    return strlen (a->numbers) < strlen (b->numbers) ? -1 : 1;
-  if (!by_number)
-    order = strcmp (a->text, b->text);
-  return order != 0 ? order : strcmp (a->numbers, b->numbers);
-}
-
 static gboolean
 is_better (const Candidate *a, const Candidate *b)
 {
@@ -71,7 +55,7 @@ is_better (const Candidate *a, const Candidate *b)
 
   if (a->score != b->score)
     return a->score > b->score;
-  order = compare_texts (a, b, by_number);
+  order = desk_index_compare_texts (a->text, b->text, by_number);
   return order != 0 ? order < 0 : a->row < b->row;
 }
 
@@ -110,7 +94,6 @@ weigh (Search *search, guint row, DeskQuality quality, const DeskEvidence *evide
   if (last != NULL && candidate.score < last->score)
     return;
   candidate.text = desk_index_get_text (search->self->index, row);
-  candidate.numbers = strchr (candidate.text, '\n') + 1;
   if (last != NULL && !is_better (&candidate, last))
     return;
   if (!is_wanted (search, row))

@@ -93,25 +93,19 @@ tell_soon (DeskCatalogue *self)
     self->tell_source = g_timeout_add_full (DESK_SLICES_PRIORITY, PAUSE_MS, tell_cb, self, NULL);
 }
 
-/* Does a number of it stand among those that were dialled? */
+/* Does a number of what is found by that text, however it is written, stand among those that were dialled? */
 static void
-note_numbers (DeskCatalogue *self, const DeskEntry *entry)
+note_numbers (DeskCatalogue *self, const char *text)
 {
+  g_autofree char *numbers = NULL;
+  char *rest, *number;
+
   if (g_hash_table_size (self->usage) == 0 || self->is_usage_stale)
     return;
-  if (entry->kind == DESK_MATCH_COLLEAGUE)
-    {
-      if (g_hash_table_contains (self->usage, desk_extension_get_number (entry->extension)))
-        self->is_usage_stale = TRUE;
-      return;
-    }
-  for (const char *p = desk_entry_get_text (entry, DESK_ENTRY_NUMBERS); *p != '\0'; p += strlen (p) + 1)
-    {
-      g_autofree char *plain = desk_number_normalize (p);
-
-      if (plain != NULL && g_hash_table_contains (self->usage, plain))
-        self->is_usage_stale = TRUE;
-    }
+  numbers = g_strdup (strchr (text, '\n') + 1);
+  rest = numbers;
+  while (!self->is_usage_stale && (number = strsep (&rest, " ")) != NULL)
+    self->is_usage_stale = g_hash_table_contains (self->usage, number);
 }
 
 static guint
@@ -123,7 +117,7 @@ add_entry (DeskCatalogue *self, const DeskEntry *entry, const char *text)
     g_array_set_size (self->entries, row + 1);
   *desk_catalogue_get_entry (self, row) = *entry;
   self->n_entries++;
-  note_numbers (self, entry);
+  note_numbers (self, text);
   tell_soon (self);
   return row;
 }
@@ -133,7 +127,7 @@ remove_entry (DeskCatalogue *self, guint row)
 {
   DeskEntry *entry = desk_catalogue_get_entry (self, row);
 
-  note_numbers (self, entry);
+  note_numbers (self, desk_index_get_text (self->index, row));
   if (entry->kind != DESK_MATCH_COLLEAGUE)
     g_free (entry->packed);
   *entry = (DeskEntry){ 0 };
@@ -164,8 +158,8 @@ desk_catalogue_put (DeskCatalogue *self, const DeskCatalogueRow *row)
           && g_str_equal (desk_index_get_text (self->index, GPOINTER_TO_UINT (old)), text))
         return;
       g_hash_table_remove (rows, row->key);
-      note_numbers (self, there);
-      note_numbers (self, &entry);
+      note_numbers (self, desk_index_get_text (self->index, GPOINTER_TO_UINT (old)));
+      note_numbers (self, text);
       g_free (there->packed);
       there->packed = g_steal_pointer (&packed);
       g_hash_table_insert (rows, there->packed, old);
@@ -504,7 +498,9 @@ desk_catalogue_judge (DeskCatalogue *self, DeskMatch *match)
   g_return_val_if_fail (DESK_IS_CATALOGUE (self), DESK_OFFER_NONE);
   if (self->judge != NULL)
     return self->judge (match, self->judge_data);
-  return kind != DESK_MATCH_PARK && kind != DESK_MATCH_COMMAND ? DESK_OFFER_CALL : DESK_OFFER_OPEN;
+  if (kind == DESK_MATCH_PARK || kind == DESK_MATCH_COMMAND)
+    return DESK_OFFER_OPEN;
+  return *desk_match_get_number (match) != '\0' ? DESK_OFFER_CALL : DESK_OFFER_NONE;
 }
 
 void

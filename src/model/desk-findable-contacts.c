@@ -31,43 +31,58 @@ struct _DeskFindableContacts
 
 static void start (DeskFindableContacts *self);
 
+/* --- one contact ------------------------------------------------------------------ */
+
 static void
-add_writings (DeskFindableContacts *self, GStrvBuilder *builder, const char *number)
+add_writings (DeskNumbers *numbers, GStrvBuilder *builder, const char *number)
 {
-  g_auto (GStrv) writings = desk_numbers_dup_writings (self->numbers, number);
+  g_auto (GStrv) writings = desk_numbers_dup_writings (numbers, number);
 
   if (writings != NULL)
     g_strv_builder_addv (builder, (const char **) writings);
 }
 
+void
+desk_findable_contact_init (DeskFindableContact *self, const DeskMirrorEntry *entry, DeskNumbers *numbers)
+{
+  g_autoptr (GStrvBuilder) writings = g_strv_builder_new (), names = g_strv_builder_new ();
+  g_auto (GStrv) extra = g_strsplit (entry->extra, "\n", -1);
+
+  self->numbers = g_strsplit (entry->phones, "\n", -1);
+  g_strv_builder_add (names, entry->name);
+  g_strv_builder_addv (names, (const char **) extra);
+  for (guint i = 0; numbers != NULL && self->numbers[i] != NULL; i++)
+    add_writings (numbers, writings, self->numbers[i]);
+  self->names = g_strv_builder_end (names);
+  self->writings = g_strv_builder_end (writings);
+  self->row = (DeskCatalogueRow) { .kind = DESK_MATCH_CONTACT,
+                                   .key = entry->id,
+                                   .title = *entry->name != '\0' ? entry->name : entry->id,
+                                   .subtitle = entry->phonebook,
+                                   .names = (const char *const *) self->names,
+                                   .numbers = (const char *const *) self->numbers,
+                                   .writings = (const char *const *) self->writings };
+}
+
+void
+desk_findable_contact_clear (DeskFindableContact *self)
+{
+  g_strfreev (self->names);
+  g_strfreev (self->numbers);
+  g_strfreev (self->writings);
+}
+
+/* --- all of them ------------------------------------------------------------------ */
+
 static void
 put (DeskFindableContacts *self, guint position)
 {
+  g_auto (DeskFindableContact) contact = { 0 };
   DeskMirrorEntry entry;
-  g_auto (GStrv) numbers = NULL, extra = NULL, writings = NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   desk_mirror_table_get (self->table, position, &entry);
-  numbers = g_strsplit (entry.phones, "\n", -1);
-  extra = g_strsplit (entry.extra, "\n", -1);
-  g_ptr_array_add (names, (gpointer) entry.name);
-  for (guint i = 0; extra[i] != NULL; i++)
-    g_ptr_array_add (names, extra[i]);
-  g_ptr_array_add (names, NULL);
-  for (guint i = 0; self->numbers != NULL && numbers[i] != NULL; i++)
-    add_writings (self, builder, numbers[i]);
-  writings = g_strv_builder_end (builder);
-
-  const DeskCatalogueRow row = { .kind = DESK_MATCH_CONTACT,
-                                 .key = entry.id,
-                                 .title = *entry.name != '\0' ? entry.name : entry.id,
-                                 .subtitle = entry.phonebook,
-                                 .names = (const char *const *) names->pdata,
-                                 .numbers = (const char *const *) numbers,
-                                 .writings = (const char *const *) writings };
-
-  desk_catalogue_put (self->catalogue, &row);
+  desk_findable_contact_init (&contact, &entry, self->numbers);
+  desk_catalogue_put (self->catalogue, &contact.row);
 }
 
 static gboolean

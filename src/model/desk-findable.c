@@ -190,20 +190,20 @@ parks_changed_cb (DeskSession *self, guint position, guint removed, guint added,
 
 /* --- short dials ------------------------------------------------------------ */
 
-static void
-put_short_dial (DeskSession *self, DeskShortDial *dial)
+void
+desk_findable_put_short_dial (DeskCatalogue *catalogue, const char *code, const char *number,
+                              const char *name)
 {
-  const char *code = desk_short_dial_get_code (dial), *name = desk_short_dial_get_name (dial);
-  const char *names[] = { name, NULL }, *numbers[] = { desk_short_dial_get_number (dial), code, NULL };
+  const char *names[] = { name, NULL }, *numbers[] = { number, code, NULL };
   g_autofree char *what = g_strdup_printf (_ ("Short dial %s"), code);
   const DeskCatalogueRow row = { .kind = DESK_MATCH_SHORT_DIAL,
                                  .key = code,
-                                 .title = *name != '\0' ? name : numbers[0],
+                                 .title = *name != '\0' ? name : number,
                                  .subtitle = what,
                                  .names = names,
                                  .numbers = numbers };
 
-  desk_catalogue_put (desk_finder_get_catalogue (self->finder), &row);
+  desk_catalogue_put (catalogue, &row);
 }
 
 /* A person has few of them. */
@@ -215,7 +215,8 @@ short_dials_changed_cb (DeskSession *self, guint position, guint removed, guint 
     {
       g_autoptr (DeskShortDial) dial = g_list_model_get_item (dials, i);
 
-      put_short_dial (self, dial);
+      desk_findable_put_short_dial (desk_finder_get_catalogue (self->finder), desk_short_dial_get_code (dial),
+                                    desk_short_dial_get_number (dial), desk_short_dial_get_name (dial));
     }
 }
 

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/desk-finder.h"
+#include "model/desk-catalogue.h"
 
 G_BEGIN_DECLS
 
 /* What of a session can be found besides colleagues (its slots …), and which offer fits a match now. */
 void     desk_findable_begin     (DeskSession *session);
 void     desk_findable_end       (DeskSession *session);
+
+void     desk_findable_put_short_dial (DeskCatalogue *catalogue, const char *code, const char *number,
+                                       const char *name);
 
 /* Does what a match offered, where the model can (a wait, a slot, a call); FALSE: it is not possible any more, or wants
  * a window (TRANSFER, OPEN). @key: the number or slot. */

@@ -237,8 +237,8 @@ rate_word (DeskQuery *query, guint i, const char *text, const char *numbers)
   return best;
 }
 
-static DeskQuality
-rate (DeskQuery *query, const char *text)
+DeskQuality
+desk_query_rate (DeskQuery *query, const char *text)
 {
   DeskQuality worst = DESK_QUALITY_EXACT;
   const char *numbers = strchr (text, NUMBERS);
@@ -246,6 +246,21 @@ rate (DeskQuery *query, const char *text)
   for (guint i = 0; i < query->n_words && worst != DESK_QUALITY_NONE; i++)
     worst = MAX (worst, rate_word (query, i, text, numbers));
   return worst;
+}
+
+int
+desk_index_compare_texts (const char *a, const char *b, gboolean by_number)
+{
+  const char *numbers = strchr (a, NUMBERS), *others = strchr (b, NUMBERS);
+  int order = 0;
+
+  if (!by_number && (a == numbers) != (b == others))
+    return a == numbers ? 1 : -1;
+  if (!by_number && a == numbers && strlen (numbers) != strlen (others))
+    return strlen (numbers) < strlen (others) ? -1 : 1;
+  if (!by_number)
+    order = strcmp (a, b);
+  return order != 0 ? order : strcmp (numbers, others);
 }
 
 /* --- segments ----------------------------------------------------------- */
@@ -450,7 +465,7 @@ search_block (const Segment *segment,
 
       if (segment->at[i] == 0)
         continue;
-      quality = rate (query, (const char *)segment->texts->data + segment->at[i]);
+      quality = desk_query_rate (query, (const char *)segment->texts->data + segment->at[i]);
       if (quality != DESK_QUALITY_NONE && (quality > DESK_QUALITY_INITIALS) == (part == DESK_INDEX_INSIDE))
         func (first + i, quality, user_data);
     }
@@ -480,5 +495,5 @@ desk_index_rate (DeskIndex *self, DeskQuery *query, guint row)
 {
   const char *text = desk_index_get_text (self, row);
 
-  return text != NULL ? rate (query, text) : DESK_QUALITY_NONE;
+  return text != NULL ? desk_query_rate (query, text) : DESK_QUALITY_NONE;
 }

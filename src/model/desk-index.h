@@ -54,6 +54,11 @@ typedef void (*DeskIndexFunc) (guint row, DeskQuality quality, gpointer user_dat
 void        desk_index_search     (DeskIndex *self, DeskQuery *query, DeskIndexPart part, DeskIndexFunc func,
                                    gpointer user_data);
 DeskQuality desk_index_rate       (DeskIndex *self, DeskQuery *query, guint row);
+/* Of a text that is in no index. Any thread may ask. */
+DeskQuality desk_query_rate       (DeskQuery *self, const char *text);
+/* The order of texts that fit equally well: who types a number looks for numbers, else names; who has none comes last,
+ * shorter numbers first. */
+int         desk_index_compare_texts (const char *a, const char *b, gboolean by_number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskQuery, desk_query_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskIndex, desk_index_free)

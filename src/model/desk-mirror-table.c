@@ -145,6 +145,15 @@ add_phones (const char *lines, GString *phones)
     }
 }
 
+char *
+desk_mirror_table_dup_dialled (const char *phones)
+{
+  GString *dialled = g_string_new (NULL);
+
+  add_phones (phones, dialled);
+  return g_string_free (dialled, FALSE);
+}
+
 /* Quick, for others wait for the one who reads: what takes time comes with the end. */
 void
 desk_mirror_table_add (const StoreContact *contact, gpointer table)

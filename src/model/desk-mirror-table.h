@@ -35,6 +35,9 @@ gboolean         desk_mirror_table_find     (const DeskMirrorTable *self, const 
 GArray          *desk_mirror_table_list     (const DeskMirrorTable *self, const char *phonebook, gboolean is_shared);
 gsize            desk_mirror_table_get_size (const DeskMirrorTable *self); /* bytes */
 
+/* What is dialled, a line each, of the phones of a row of the store. */
+char            *desk_mirror_table_dup_dialled (const char *phones);
+
 /*< private >*/
 /* A table is filled by one thread, then finished by one, then it is a table. @language is that of entries that do not say
  * theirs. */

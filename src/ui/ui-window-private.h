@@ -58,7 +58,6 @@ struct _UiWindow
 };
 
 /* ui-window-offers.c: what is found in the dial field. */
-void ui_window_add_commands     (UiWindow *self); /* pages and actions that can be found */
 void ui_window_take_offer_cb    (GSimpleAction *action, GVariant *parameter, gpointer user_data);
 void ui_window_leave_dial_field (UiWindow *self); /* the keyboard goes back to the page */
 

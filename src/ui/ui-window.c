@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/ui-call-text.h"
+#include "ui/ui-commands.h"
 #include "ui/ui-error-text.h"
 #include "ui/ui-pages.h"
 #include "ui/ui-shortcuts.h"
@@ -199,7 +200,7 @@ ui_window_constructed (GObject *object)
   g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (page_changed_cb), self,
                            G_CONNECT_SWAPPED);
   add_pages (self);
-  ui_window_add_commands (self);
+  ui_commands_add (desk_session_get_finder (self->session));
 
   g_signal_connect_object (self->session, "operation-failed", G_CALLBACK (operation_failed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -103,6 +103,11 @@ def kinds(text):
     return [row['kind'] for row in ask(text)]
 
 
+def book(text):
+    """What is found without knowing any colleague."""
+    return [row for row in ask(text) if row['kind'] in ('contact', 'short-dial')]
+
+
 def same(seen, told):
     """Rows further down need not be there yet."""
     return seen == told[:len(seen)] and len(seen) >= min(len(told), 5)
@@ -197,12 +202,15 @@ field.do('dial.chosen')
 check('it is dialled', lambda: sim.ask('legs', user='1002')['live'] != [])
 call(PATH, NAME + '1', 'HangUp', 's', '')
 check('and found as one dialled before', lambda: ask('5678')[1]['kind'] == 'recent' if len(ask('5678')) > 1 else False)
+signed_in = {text: book(text) for text in BOOK}
 app.stop()
 
 service = subprocess.Popen([program('sidetone'), '--gapplication-service'])
 check('without a window', lambda: bus.call_sync('org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'NameHasOwner',
       GLib.Variant('(s)', (NAME,)), None, Gio.DBusCallFlags.NONE, 5000, None).unpack()[0])
 check('what this machine keeps is found', lambda: '0477775678' in desktop('5678')[1])
+for text in BOOK:
+    check(f'contacts and short dials, too: {text}', lambda: book(text) == signed_in[text] and book(text) != [])
 check('and no line is opened for it', call(PATH, 'org.freedesktop.DBus.Properties', 'Get', 'ss', NAME + '1', 'State')[0]
       == 'signed-out')
 stage.stop(service)

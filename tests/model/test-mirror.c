@@ -7,6 +7,8 @@
 #include <time.h>
 
 #include "model/desk-catalogue.h"
+#include "model/desk-local.h"
+#include "model/desk-short-dials.h"
 
 #define MANY 2000
 
@@ -145,6 +147,82 @@ test_found (ContactServer *server, gconstpointer data)
   wait_found (server, "anna", "3");
   wait_found (server, "1003", "");
   wait_found (server, "zoe", "1");
+}
+
+/* --- while nobody is signed in ---------------------------------------------------- */
+
+static char *
+describe (GPtrArray *matches)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      DeskMatch *match = matches->pdata[i];
+      g_autofree char *why = desk_match_dup_explanation (match);
+
+      g_string_append_printf (text, "%s %s “%s” %s %s\n", desk_match_get_kind_name (match), desk_match_get_key (match),
+                              desk_match_get_title (match), desk_match_get_number (match), why);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GPtrArray **) user_data = desk_local_search_finish (DESK_LOCAL (source), result);
+}
+
+static guint
+check_same (ContactServer *server, DeskLocal *local, const char *text)
+{
+  g_autoptr (GPtrArray) all = desk_finder_search (desk_session_get_finder (server->base.session), text, 12);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *expected = describe (all), *told = NULL;
+
+  desk_local_search_async (local, text, 12, NULL, found_cb, &found);
+  while (found == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  told = describe (found);
+  g_assert_cmpstr (told, ==, expected);
+  return found->len;
+}
+
+/* What is found of the copy without a session is what a session finds: in the same order, for the same
+ * reasons. */
+static void
+test_local (ContactServer *server, gconstpointer data)
+{
+  const char *const texts[] = { "zo", "zoe", "z", "oe", "z7", "zoe 7", "03", "0312", "+8131", "1234", "12345678",
+                                "さと", "森", "trading", "46", "4646", "taxi", "0312340007", "0312340300",
+                                "nobody at all", "?", NULL };
+  g_autoptr (DeskLocal) local = NULL;
+  DeskSession *session;
+  guint n = 0;
+
+  add_three (server);
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", 1000 + i);
+      g_autofree char *name = g_strdup_printf ("Zoe %u Trading", i * 7 % 400);
+      g_autofree char *info = g_strdup_printf ("{\"$nickname\":\"%s\",\"$tel_work\":\"+81 3-1234-%04u\"}", name, i);
+
+      contact_server_add (server, id, name, "Office", info);
+    }
+  contact_server_sign_in (server);
+  contact_server_finish (server);
+  session = server->base.session;
+  g_assert_true (desk_short_dials_save (desk_session_get_short_dials (session), NULL, "46", "0311114646", "Taxi",
+                                        NULL));
+  desk_session_dial (session, "0312340300");
+  wait_found (server, "+81312340399", "1399");
+  contact_server_turn (server);
+  local = desk_local_new (server->base.database, server->base.account);
+  for (guint i = 0; texts[i] != NULL; i++)
+    n += check_same (server, local, texts[i]);
+  g_assert_cmpuint (n, >, 100);
+  g_assert_cmpuint (desk_catalogue_get_size (desk_local_get_catalogue (local)), <, 50);
+  g_assert_finalize_object (g_steal_pointer (&local));
 }
 
 /* Done, it does nothing until a round is due. */
@@ -467,6 +545,7 @@ main (int argc, char **argv)
   g_test_add ("/model/mirror/" name, ContactServer, NULL, contact_server_set_up, func, contact_server_tear_down)
   ADD ("made", test_made);
   ADD ("found", test_found);
+  ADD ("local", test_local);
   ADD ("idle", test_idle);
   ADD ("changes", test_changes);
   ADD ("pace-and-resume", test_pace_and_resume);
