@@ -69,13 +69,6 @@ value_cb (UiSpinRow *self)
 }
 
 static void
-title_cb (UiSpinRow *self)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
-}
-
-static void
 ui_spin_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   if (gtk_editable_delegate_get_property (object, prop_id, value, pspec))
@@ -133,11 +126,11 @@ ui_spin_row_init (UiSpinRow *self)
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin));
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE); /* the keyboard goes to the number itself */
   gtk_editable_init_delegate (GTK_EDITABLE (self));
   g_signal_connect_object (self->spin, "input", G_CALLBACK (input_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->spin, "output", G_CALLBACK (output_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->spin, "value-changed", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::title", G_CALLBACK (title_cb), NULL);
 }
 
 GtkWidget *

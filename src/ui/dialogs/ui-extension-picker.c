@@ -162,6 +162,7 @@ ui_extension_picker_constructed (GObject *object)
   g_signal_connect_object (self->found, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   show_state (self);
   ui_accessible_tidy (GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 static void

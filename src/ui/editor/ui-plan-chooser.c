@@ -148,7 +148,6 @@ add_plan (UiPlanChooser *self, AdwPreferencesGroup *group, guint i)
   self->checks[i] = GTK_CHECK_BUTTON (gtk_check_button_new ());
   if (i > 0)
     gtk_check_button_set_group (self->checks[i], self->checks[0]);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->checks[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set (self->rows[i], "use-markup", FALSE, "title", title, "subtitle-lines", 0, NULL);
   adw_action_row_add_prefix (self->rows[i], GTK_WIDGET (self->checks[i]));
   adw_action_row_set_activatable_widget (self->rows[i], GTK_WIDGET (self->checks[i]));

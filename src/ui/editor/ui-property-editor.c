@@ -53,6 +53,7 @@ struct _UiPropertyEditor
   char **words;
 
   guint n_found;
+  guint scroll_source;    /* brings the row into view that was asked for */
 };
 
 G_DEFINE_FINAL_TYPE (UiPropertyEditor, ui_property_editor, ADW_TYPE_BIN)
@@ -456,17 +457,42 @@ ui_property_editor_show (UiPropertyEditor *self, const char *name)
   return item->row;
 }
 
+/* Well inside, so that what stands below the row is seen, too. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  UiPropertyEditor *self = user_data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  double x, y;
+
+  self->scroll_source = 0;
+  if (view == NULL || focus == NULL
+      || !gtk_widget_translate_coordinates (focus, GTK_WIDGET (self), 0, 0, &x, &y))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view));
+  gtk_adjustment_set_value (adjustment, y - gtk_adjustment_get_page_size (adjustment) / 3);
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 ui_property_editor_focus (UiPropertyEditor *self, const char *name)
 {
   GtkWidget *row = name != NULL ? ui_property_editor_show (self, name) : NULL;
 
-  if (row != NULL)
+  g_return_if_fail (UI_IS_PROPERTY_EDITOR (self));
+
+  if (row == NULL)
     {
-      gtk_widget_grab_focus (row);
+      gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
       return;
     }
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (!gtk_widget_grab_focus (row))
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  if (self->scroll_source == 0 && gtk_widget_get_root (row) != NULL)
+    self->scroll_source = g_idle_add (scroll_cb, self); /* the row has no place yet */
 }
 
 static void
@@ -514,6 +540,7 @@ ui_property_editor_dispose (GObject *object)
   UiPropertyEditor *self = UI_PROPERTY_EDITOR (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->box != NULL)
     drop_groups (self);
   self->box = NULL;

@@ -230,6 +230,7 @@ make_reading (DeskProperty *property)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "dim-label");
@@ -300,6 +301,17 @@ add_undo (GtkWidget *row, DeskProperty *property)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
+/* Not where it only says what each choice means: that stands at the choices. */
+static const char *
+get_help (DeskProperty *property)
+{
+  const char *help = desk_property_get_help (property);
+  gboolean is_legend = desk_property_get_kind (property) == PAL_PROPERTY_KIND_CHOICE && help != NULL
+                       && g_ascii_isdigit (*help);
+
+  return is_legend ? NULL : help;
+}
+
 GtkWidget *
 ui_property_row_new (DeskProperty *property)
 {
@@ -320,7 +332,7 @@ ui_property_row_new (DeskProperty *property)
 
   g_object_set (row, "use-markup", FALSE, "title", desk_property_get_label (property), NULL);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
-  help = desk_property_get_help (property);
+  help = get_help (property);
   if (ADW_IS_ACTION_ROW (row))
     {
       adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);

@@ -128,7 +128,7 @@ show_title (UiMyExtensionPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->type_label), *type != '\0');
   gtk_widget_set_visible (self->back_button, number != NULL && get_own (self) != NULL
                                                  && g_strcmp0 (number, get_own (self)) != 0);
-  gtk_widget_set_visible (self->open_button, is_admin (self));
+  gtk_widget_set_visible (self->open_button, is_admin (self) && number != NULL);
 }
 
 static void
@@ -463,6 +463,14 @@ ui_my_extension_page_map (GtkWidget *widget)
   load (UI_MY_EXTENSION_PAGE (widget));
 }
 
+/* While they are not shown, their labels do not do that. */
+static void
+name_button (GtkWidget *button, const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 ui_my_extension_page_constructed (GObject *object)
 {
@@ -472,7 +480,10 @@ ui_my_extension_page_constructed (GObject *object)
   G_OBJECT_CLASS (ui_my_extension_page_parent_class)->constructed (object);
 
   g_object_set (self->editor, "session", session, NULL);
-  ui_accessible_tidy (GTK_WIDGET (self));
+  name_button (self->save_button, _ ("Save"));
+  name_button (self->revert_button, _ ("Revert"));
+  name_button (self->open_button, _ ("Open Extension…"));
+  name_button (self->back_button, _ ("Back to my extension"));
   g_signal_connect_object (self->editor, "notify::n-found", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::role", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
