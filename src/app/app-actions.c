@@ -97,7 +97,7 @@ static const ActionRow rows[] = {
   { "open-dial-field", open_dial_field },
   { "dial", dial, "s" },
   { "export-log", app_export_log, "(sus)" },
-  { "export-contacts", app_export_contacts, "(ssbsss)" },
+  { "export-contacts", app_export_contacts, "(ssbsass)" },
   { "import-contacts", app_import_contacts, "(sbs)" },
   { "short-dials", short_dials },
 };

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/app-export.h"
+#include "exchange/desk-copies.h"
 #include "exchange/desk-export-contacts.h"
 #include "ui/dialogs/ui-import-window.h"
 #include "ui/ui-error-text.h"
@@ -22,7 +23,8 @@ typedef struct
   GPtrArray *known;            /* owned; NULL until known */
   UiImportWindow *window;      /* weak; NULL while nobody has to wait */
   const DeskContactsKind *kind;
-  char *phonebook, *search, *id;
+  char *phonebook, *search;
+  char **ids;                  /* owned: of these, unless it is empty */
   gboolean is_shared, may_replace;
   guint delay;
 } Export;
@@ -40,7 +42,7 @@ export_clear (gpointer data)
   g_clear_pointer (&self->known, g_ptr_array_unref);
   g_free (self->phonebook);
   g_free (self->search);
-  g_free (self->id);
+  g_strfreev (self->ids);
 }
 
 static void
@@ -179,11 +181,25 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end (self, error);
 }
 
+/* What is not here is asked of the PBX. */
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (desk_copies_read_finish (result, &error))
+    desk_gather_infos_async (desk_session_get_client (self->session), self->known, show_progress,
+                             self->cancellable, read_cb, g_rc_box_acquire (self));
+  else
+    end (self, error);
+}
+
 static void
 read_all (Export *self)
 {
-  desk_gather_infos_async (desk_session_get_client (self->session), self->known, show_progress,
-                           self->cancellable, read_cb, g_rc_box_acquire (self));
+  desk_copies_read_async (desk_session_get_mirror (self->session), self->known, show_progress,
+                          self->cancellable, copied_cb, g_rc_box_acquire (self));
 }
 
 static void
@@ -199,6 +215,21 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end (self, error);
 }
 
+/* Who was chosen, or all of the book where it is here; NULL when the PBX has to be asked. */
+static GPtrArray *
+list_known (Export *self, const char *book)
+{
+  GPtrArray *known;
+
+  if (self->ids[0] == NULL)
+    return *self->search == '\0'
+             ? desk_copies_list (desk_session_get_mirror (self->session), book, self->is_shared) : NULL;
+  known = g_ptr_array_new_with_free_func (desk_known_free);
+  for (guint i = 0; self->ids[i] != NULL; i++)
+    g_ptr_array_add (known, desk_known_new (self->ids[i], NULL, NULL, FALSE));
+  return known;
+}
+
 static void
 begin (Export *self)
 {
@@ -207,15 +238,12 @@ begin (Export *self)
 
   g_application_hold (G_APPLICATION (self->application));
   self->delay = g_timeout_add (PATIENCE, delay_cb, self);
-  if (*self->id == '\0')
-    {
-      desk_gather_async (desk_session_get_client (self->session), book, whose, self->search,
-                         self->cancellable, gathered_cb, g_rc_box_acquire (self));
-      return;
-    }
-  self->known = g_ptr_array_new_with_free_func (desk_known_free);
-  g_ptr_array_add (self->known, desk_known_new (self->id, NULL, NULL, FALSE));
-  read_all (self);
+  self->known = list_known (self, book);
+  if (self->known != NULL)
+    read_all (self);
+  else
+    desk_gather_async (desk_session_get_client (self->session), book, whose, self->search,
+                       self->cancellable, gathered_cb, g_rc_box_acquire (self));
 }
 
 /* --- the file ------------------------------------------------------------------- */
@@ -269,18 +297,26 @@ warn (Export *self)
   gtk_window_set_focus (dialog, NULL);
 }
 
+/* Without a window there is one now: what came of it is said there, and where the file is to be is asked. */
 void
 app_export_contacts (AppApplication *application, GVariant *parameter)
 {
   DeskSession *session = app_application_get_session (application);
   g_autoptr (Export) self = NULL;
-  const char *kind, *phonebook, *search, *id, *address;
+  g_autofree char **ids = NULL;
+  const char *kind, *phonebook, *search, *address;
   gboolean is_shared;
 
-  g_variant_get (parameter, "(&s&sb&s&s&s)", &kind, &phonebook, &is_shared, &search, &id, &address);
-  if (session == NULL || app_application_get_window (application) == NULL
-      || desk_contacts_kind_find (kind) == NULL)
+  g_variant_get (parameter, "(&s&sb&s^a&s&s)", &kind, &phonebook, &is_shared, &search, &ids, &address);
+  if (app_application_get_window (application) == NULL)
+    g_application_activate (G_APPLICATION (application));
+  if (session == NULL || app_application_get_window (application) == NULL)
     return;
+  if (desk_contacts_kind_find (kind) == NULL)
+    {
+      ui_window_toast (app_application_get_window (application), _ ("There is no such kind of file"));
+      return;
+    }
   self = g_rc_box_new0 (Export);
   self->application = g_object_ref (application);
   self->session = g_object_ref (session);
@@ -288,7 +324,7 @@ app_export_contacts (AppApplication *application, GVariant *parameter)
   self->kind = desk_contacts_kind_find (kind);
   self->phonebook = g_strdup (phonebook);
   self->search = g_strdup (search);
-  self->id = g_strdup (id);
+  self->ids = g_strdupv (ids);
   self->is_shared = is_shared;
   if (*address != '\0')
     {

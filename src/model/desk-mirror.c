@@ -489,6 +489,20 @@ desk_mirror_get_is_complete (DeskMirror *self)
   return self->state.listed_at != 0 && self->state.n_fetched == self->state.n_total;
 }
 
+gboolean
+desk_mirror_get_is_fresh (DeskMirror *self)
+{
+  gint64 age;
+
+  g_return_val_if_fail (DESK_IS_MIRROR (self), FALSE);
+  if (self->session == NULL || self->database == NULL || !self->is_enabled || !self->is_ready
+      || !desk_mirror_get_is_complete (self) || self->state.is_listing || self->state.n_wanted > 0
+      || self->fetched->len > 0 || self->gone->len > 0 || self->is_dirty || self->is_rebuilding)
+    return FALSE;
+  age = pal_clock_get_real (self->clock) - self->state.listed_at;
+  return age >= 0 && age <= DESK_MIRROR_INTERVAL + G_TIME_SPAN_MINUTE;
+}
+
 guint
 desk_mirror_get_n_known (DeskMirror *self)
 {

@@ -22,6 +22,8 @@ gboolean         desk_mirror_get_is_enabled  (DeskMirror *self);
 void             desk_mirror_set_is_enabled  (DeskMirror *self, gboolean is_enabled);
 gboolean         desk_mirror_get_is_running  (DeskMirror *self);
 gboolean         desk_mirror_get_is_complete (DeskMirror *self);
+/* It is complete, nothing of it is in doubt, and the PBX was looked at within the usual time. */
+gboolean         desk_mirror_get_is_fresh    (DeskMirror *self);
 guint            desk_mirror_get_n_known     (DeskMirror *self);
 int              desk_mirror_get_n_total     (DeskMirror *self);
 double           desk_mirror_get_progress    (DeskMirror *self);

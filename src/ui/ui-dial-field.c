@@ -15,12 +15,14 @@ struct _UiDialField
   GtkEntry *entry;
   GtkPopover *popover;
   GtkListView *list_view;
+  GtkLabel *why;
 
   /* owned */
   DeskFinder *finder;
   GtkSingleSelection *selection;
 
-  DeskOffer told; /* what Enter was said to do */
+  DeskOffer told;    /* what Enter was said to do */
+  gboolean explains; /* why the chosen one stands there */
 };
 
 G_DEFINE_FINAL_TYPE (UiDialField, ui_dial_field, GTK_TYPE_WIDGET)
@@ -37,19 +39,24 @@ has_text (UiDialField *self)
   return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 }
 
-/* What Enter would do, for those who cannot see the list. */
+/* What Enter would do, for those who cannot see the list; and why it is the one, when that was asked for. */
 static void
 chosen_changed_cb (UiDialField *self)
 {
   DeskMatch *match = has_text (self) ? get_chosen (self) : NULL;
-  g_autofree char *sentence = NULL;
+  g_autofree char *why = match != NULL && self->explains ? desk_match_dup_explanation (match) : NULL;
+  g_autofree char *sentence = NULL, *all = NULL;
 
   self->told = match != NULL ? desk_match_get_offer (match) : DESK_OFFER_NONE;
+  gtk_label_set_text (self->why, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why), why != NULL && *why != '\0');
   if (match != NULL)
     {
       sentence = ui_match_dup_sentence (match);
+      /* Translators: what Enter does, then why that match is the one */
+      all = why != NULL ? g_strdup_printf (_ ("%s. Why it is here: %s"), sentence, why) : NULL;
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                      sentence, -1);
+                                      all != NULL ? all : sentence, -1);
     }
   else
     {
@@ -103,6 +110,7 @@ changed_cb (UiDialField *self)
 static void
 clear (UiDialField *self)
 {
+  self->explains = FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
@@ -199,6 +207,12 @@ key_pressed_cb (UiDialField *self, guint keyval, guint keycode, GdkModifierType 
     return GDK_EVENT_PROPAGATE;
   if (state == GDK_CONTROL_MASK && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
     return call_chosen (self);
+  if (state == GDK_CONTROL_MASK && (keyval == GDK_KEY_i || keyval == GDK_KEY_I) && has_text (self))
+    {
+      self->explains = !self->explains;
+      chosen_changed_cb (self);
+      return GDK_EVENT_STOP;
+    }
   if (state != 0)
     return GDK_EVENT_PROPAGATE;
 
@@ -261,6 +275,7 @@ ui_dial_field_class_init (UiDialFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiDialField, entry);
   gtk_widget_class_bind_template_child (widget_class, UiDialField, popover);
   gtk_widget_class_bind_template_child (widget_class, UiDialField, list_view);
+  gtk_widget_class_bind_template_child (widget_class, UiDialField, why);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_install_action (widget_class, "dial.chosen", NULL, dial_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

@@ -9,6 +9,7 @@
 /* clang-format off */
 static const UiShortcut rows[] = {
   { "win.open-dial-field",       { "<Control>k" }, N_("Calls"), N_("Dial a name or number") },
+  { NULL,                        { "<Control>i" },   NULL, N_("There: why a match stands where it does") },
   { NULL,                        { "Return" },       NULL, N_("Answer the call that rings") },
   { "win.go-calls",              { "F6" },           NULL, N_("Go to the call that rings longest, else to your call") },
   { "win.call-chosen",           { "F3" },           NULL, N_("Call the selected colleague") },

@@ -139,6 +139,12 @@ for text in ALL:
     check(f'palctl: {text}', lambda: [row['title'] for row in json.loads(palctl('--format', 'json', text).stdout)]
           == titles(ask(text)))
     check(f'the desktop: {text}', lambda: desktop(text)[1] == titles(ask(text)))
+field.write('chie')
+app.keys('ctrl+i')
+check('Ctrl+I says why, on the screen and to who reads it aloud', lambda: app.find('label', contains='a whole word 60.00')
+      and 'a whole word 60.00' in app.find('text', 'Dial a name or number').description)
+if len(sys.argv) > 2:
+    app.picture(os.path.join(sys.argv[2], 'finder-why.png'))
 field.write('')
 check('initials', titles(ask('cm'))[0] == 'Chie Mori')
 check('the limit holds', len(ask('1', 3)) == 3 and len(ask('1', 0)) == 0)

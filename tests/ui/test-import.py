@@ -63,6 +63,7 @@ def run(language, folder):
     check(f'{language}: the window goes', lambda: app.find(contains=_('Import Undone')) is None, 10, app)
     short_dials(app, language, _)
     export(app, language, folder, _)
+    choose_file(app, language, folder, _)
     app.stop()
     sim.stop()
 
@@ -77,7 +78,7 @@ def export(app, language, folder, _):
     def wish(kind, name, book, search=''):
         path = os.path.join(folder, f'{language}-{name}')
         uri = GLib.filename_to_uri(path)
-        activate('export-contacts', GLib.Variant('(ssbsss)', (kind, book, False, search, '', uri)), language)
+        activate('export-contacts', GLib.Variant('(ssbsass)', (kind, book, False, search, [], uri)), language)
         return path
 
     table = wish('csv', 'book.csv', 'Private')
@@ -93,6 +94,27 @@ def export(app, language, folder, _):
     failed = _('The contacts could not be exported. %s').split('%')[0].strip()
     check(f'{language}: a file nobody was asked about stays', lambda: app.find(contains=failed), 20, app)
     check(f'{language}: as it was', lambda: 'BEGIN' not in read(table))
+
+
+def choose_file(app, language, folder, _):
+    """For programs it is warned before; then where to, as in every program."""
+    def wish():
+        activate('export-contacts', GLib.Variant('(ssbsass)', ('csv', 'Private', False, '', [], '')), language)
+        stage.wait(lambda: app.find(contains=_('Export for Programs?')), what='the warning')
+
+    wish()
+    app.find('push button', _('_Cancel').replace('_', '')).do()
+    check(f'{language}: warned, nothing is asked', lambda: app.find(contains=_('Export for Programs?')) is None, 10, app)
+    wish()
+    picture(app, f'{language}-warning')
+    app.find('push button', _('_Export').replace('_', '')).do()
+    field = stage.wait(lambda: app.find('text', contains='.csv'), what='the chooser of files')
+    picture(app, f'{language}-chooser')
+    path = os.path.join(folder, f'{language}-chosen.csv')
+    field.write(path)
+    app.raise_()
+    app.keys('Return')
+    check(f'{language}: the file chosen is written', lambda: os.path.exists(path) and 'Dentist' in read(path), 20, app)
 
 
 def short_dials(app, language, _):

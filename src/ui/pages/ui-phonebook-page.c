@@ -327,18 +327,20 @@ export_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   UiPhonebookPage *self = UI_PHONEBOOK_PAGE (widget);
   DeskPhonebook *book = find_book (self);
 
-  gtk_widget_activate_action (widget, "app.export-contacts", "(ssbsss)", g_variant_get_string (parameter, NULL),
+  gtk_widget_activate_action (widget, "app.export-contacts", "(ssbs@ass)", g_variant_get_string (parameter, NULL),
                               book != NULL ? desk_phonebook_get_name (book) : "",
                               book != NULL && desk_phonebook_get_is_shared (book),
-                              desk_contact_model_get_search_text (self->model), "", "");
+                              desk_contact_model_get_search_text (self->model), g_variant_new_strv (NULL, 0), "");
 }
 
 /* One contact, as others send it. */
 static void
 export_one_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "app.export-contacts", "(ssbsss)", "vcard-3.0", "", FALSE, "",
-                              g_variant_get_string (parameter, NULL), "");
+  const char *ids[] = { g_variant_get_string (parameter, NULL) };
+
+  gtk_widget_activate_action (widget, "app.export-contacts", "(ssbs@ass)", "vcard-3.0", "", FALSE, "",
+                              g_variant_new_strv (ids, 1), "");
 }
 
 static void
