@@ -21,7 +21,7 @@ typedef enum
 typedef struct
 {
   char *account, *profile, *url, *user, *tenant, *password_file, *fingerprint, *raw, *format_name;
-  char *talker, *extension, *file, *description, *access, *book, *type, *from, *kind;
+  char *talker, *extension, *file, *description, *access, *book, *type, *from, *zone, *kind;
   char **arguments; /* the command and its own */
   CtlFormat format;
   int timeout; /* seconds; 0 takes each method's own */

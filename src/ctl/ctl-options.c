@@ -39,7 +39,8 @@ static const GOptionEntry entries[] = {
   { "conference", 0, 0, FLAG (conference), N_("Join all three parties"), NULL },
   { "number", 'n', 0, COUNT (number), N_("Which of the two timers: 1 or 2"), N_("1|2") },
   { "days", 0, 0, COUNT (days), N_("How many days to look ahead; 60 when not given"), N_("DAYS") },
-  { "from", 0, 0, TEXT (from), N_("Look ahead from this day on, instead of from now"), N_("YYYY-MM-DD") },
+  { "from", 0, 0, TEXT (from), N_("Look ahead from this day on, or from YYYY-MM-DDTHH:MM, instead of from now"), N_("YYYY-MM-DD") },
+  { "zone", 0, 0, TEXT (zone), N_("Time zone of the PBX, instead of the one of the account or of this computer"), N_("ZONE") },
   { "book", 0, 0, TEXT (book), N_("Only this phonebook"), N_("NAME") },
   { "shared", 0, 0, FLAG (shared), N_("Only phonebooks everyone shares"), NULL },
   { "as", 0, 0, TEXT (kind), N_("Kind of file: spreadsheet, csv, vcard-2.1, vcard-3.0 or vcard-4.0"), N_("KIND") },
@@ -68,7 +69,7 @@ static const struct
   { "extension", CTL_OPTIONS_EXTENSION }, { "attended", CTL_OPTIONS_TRANSFER },
   { "complete", CTL_OPTIONS_TRANSFER }, { "cancel", CTL_OPTIONS_TRANSFER },
   { "conference", CTL_OPTIONS_TRANSFER }, { "number", CTL_OPTIONS_NUMBER }, { "days", CTL_OPTIONS_DAYS },
-  { "from", CTL_OPTIONS_DAYS },
+  { "from", CTL_OPTIONS_DAYS }, { "zone", CTL_OPTIONS_DAYS },
   { "book", CTL_OPTIONS_SEARCH | CTL_OPTIONS_BOOK },
   { "shared", CTL_OPTIONS_SEARCH | CTL_OPTIONS_BOOK }, { "as", CTL_OPTIONS_EXPORT },
   { "limit", CTL_OPTIONS_SEARCH | CTL_OPTIONS_FIND },
@@ -190,6 +191,7 @@ ctl_options_clear (CtlOptions *self)
   g_free (self->type);
   g_free (self->kind);
   g_free (self->from);
+  g_free (self->zone);
   g_free (self->book);
   g_free (self->access);
   g_free (self->description);

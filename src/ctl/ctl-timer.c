@@ -11,7 +11,8 @@
 #include "model/desk-schedule.h"
 
 #define DAYS_AHEAD 60 /* of a preview */
-#define DAYS_EXPLAINED 366
+#define DAYS_AT_MOST 3660
+#define N_SWITCHES 3
 #define MOMENT "%Y-%m-%d %H:%M"
 
 static const char *
@@ -184,18 +185,42 @@ find_schedule (CtlContext *ctx, CtlExit *exit)
   return text != NULL ? pal_schedule_new (text) : NULL;
 }
 
-/* Now, or the beginning of the day that was given; NULL after saying that it is none. */
+/* Whose clock counts: the one that was named, that of the account, or this one. NULL after saying why not. */
+static GTimeZone *
+find_zone (CtlContext *ctx)
+{
+  const char *name = ctx->options.zone;
+  GTimeZone *zone;
+
+  if (name == NULL && ctx->account != NULL)
+    name = store_account_get_time_zone (ctx->account);
+  if (name == NULL || *name == '\0')
+    return g_time_zone_new_local ();
+
+  zone = g_time_zone_new_identifier (name);
+  if (zone == NULL)
+    ctl_say (_("There is no time zone “%s”"), name);
+
+  return zone;
+}
+
+/* Now, or the day or the moment that was given; NULL after saying that it is none. */
 static GDateTime *
 find_beginning (CtlContext *ctx)
 {
-  int year, month, day;
-  char rest;
+  g_autoptr (GTimeZone) zone = find_zone (ctx);
+  int year, month, day, hour = 0, minute = 0, n;
+  char mark, rest;
   GDateTime *date = NULL;
 
+  if (zone == NULL)
+    return NULL;
   if (ctx->options.from == NULL)
-    return g_date_time_new_now_local ();
-  if (sscanf (ctx->options.from, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3)
-    date = g_date_time_new_local (year, month, day, 0, 0, 0);
+    return g_date_time_new_now (zone);
+
+  n = sscanf (ctx->options.from, "%4d-%2d-%2d%c%2d:%2d%c", &year, &month, &day, &mark, &hour, &minute, &rest);
+  if (n == 3 || (n == 6 && (mark == 'T' || mark == ' ')))
+    date = g_date_time_new (zone, year, month, day, hour, minute, 0);
   if (date == NULL)
     ctl_say (_("--from wants a day as YYYY-MM-DD"));
 
@@ -209,11 +234,13 @@ prepare (CtlContext *ctx, PalSchedule **schedule, GDateTime **from)
   g_autoptr (GError) error = NULL;
   CtlExit exit;
 
+  *schedule = find_schedule (ctx, &exit);
+  if (*schedule == NULL)
+    return exit;
   *from = find_beginning (ctx);
   if (*from == NULL)
     return CTL_EXIT_USAGE;
-  *schedule = find_schedule (ctx, &exit);
-  if (*schedule == NULL || pal_schedule_validate (*schedule, &error))
+  if (pal_schedule_validate (*schedule, &error))
     return exit;
 
   ctl_say (_("This is no known schedule: %s"), error->message);
@@ -221,73 +248,161 @@ prepare (CtlContext *ctx, PalSchedule **schedule, GDateTime **from)
 }
 
 static char *
-format_moment (GDateTime *moment, const char *format)
+format_moment (GDateTime *moment)
 {
-  return moment != NULL ? g_date_time_format (moment, format) : NULL;
+  if (moment == NULL)
+    return NULL;
+
+  return g_date_time_format (moment, desk_schedule_comes_twice (moment) ? MOMENT " %Z" : MOMENT);
+}
+
+static char *
+join_switches (GPtrArray *switches)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < switches->len; i++)
+    {
+      const DeskScheduleSwitch *turn = g_ptr_array_index (switches, i);
+      g_autofree char *at = format_moment (turn->at);
+
+      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", at, turn->is_on ? "on" : "off");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+join_warnings (GPtrArray *warnings)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < warnings->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((DeskScheduleWarning *) warnings->pdata[i])->text);
+
+  return g_string_free (text, FALSE);
+}
+
+/* A timer without a text is none; a schedule without one, as an argument, restricts nothing. */
+static gboolean
+tell_unset (CtlContext *ctx, const PalSchedule *schedule, CtlTable *nothing)
+{
+  g_autofree char *text = pal_schedule_to_text (schedule);
+
+  if (ctx->arguments[0] != NULL || *text != '\0')
+    return FALSE;
+
+  if (ctx->options.format == CTL_FORMAT_TEXT)
+    ctl_print (_("The timer is not set"));
+  else if (nothing != NULL)
+    ctl_table_print (nothing, ctx->options.format, TRUE);
+  else
+    print_timer (ctx, text);
+
+  return TRUE;
+}
+
+typedef struct
+{
+  char *words, *reason;
+  gboolean is_active;
+  GPtrArray *switches;         /* the next three */
+  GPtrArray *warnings;
+} Explanation;
+
+static void
+explain (const PalSchedule *schedule, GDateTime *from, Explanation *explanation)
+{
+  PalScheduleReason reason;
+
+  explanation->words = desk_schedule_to_words (schedule);
+  explanation->is_active = pal_schedule_is_active_why (schedule, from, &reason);
+  explanation->reason = desk_schedule_describe_reason (schedule, from, &reason);
+  explanation->switches = desk_schedule_find_switches (schedule, from, N_SWITCHES);
+  explanation->warnings = desk_schedule_check (schedule, from);
 }
 
 static void
-print_words (GDateTime *from, GDateTime *start, GDateTime *end, const char *words)
+explanation_clear (Explanation *explanation)
 {
-  /* Translators: a moment, for g_date_time_format() */
-  const char *format = _("%A, %-d %B %Y, %H:%M");
-  g_autofree char *first = format_moment (start, format);
-  g_autofree char *last = format_moment (end, format);
+  g_free (explanation->words);
+  g_free (explanation->reason);
+  g_ptr_array_unref (explanation->switches);
+  g_ptr_array_unref (explanation->warnings);
+}
 
-  ctl_print ("%s", words);
-  if (start == NULL)
-    ctl_print (_("Not active within %d days"), DAYS_EXPLAINED);
-  else if (g_date_time_equal (start, from))
-    ctl_print (last != NULL ? _("Active, until %s") : _("Active, with no end within a year"), last);
-  else
-    ctl_print (last != NULL ? _("Next active from %s until %s") : _("Next active from %s"), first, last);
+static void
+print_explanation (const Explanation *explanation)
+{
+  ctl_print ("%s", explanation->words);
+  ctl_print (explanation->is_active ? _("It is on. %s") : _("It is off. %s"), explanation->reason);
+  for (guint i = 0; i < explanation->switches->len; i++)
+    {
+      const DeskScheduleSwitch *turn = g_ptr_array_index (explanation->switches, i);
+      g_autofree char *at = desk_schedule_describe_moment (turn->at);
+
+      /* Translators: %s is a moment, as in “Monday, 23 November 2026, 9:00” */
+      ctl_print (turn->is_on ? _("On:  %s") : _("Off: %s"), at);
+    }
+  for (guint i = 0; i < explanation->warnings->len; i++)
+    ctl_print (_("Warning: %s"), ((DeskScheduleWarning *) explanation->warnings->pdata[i])->text);
+}
+
+static void
+tabulate_explanation (CtlContext *ctx, const PalSchedule *schedule, const Explanation *explanation)
+{
+  g_autofree char *text = pal_schedule_to_text (schedule);
+  g_autofree char *switches = join_switches (explanation->switches);
+  g_autofree char *warnings = join_warnings (explanation->warnings);
+  g_autoptr (CtlTable) table = ctl_table_new ();
+
+  ctl_table_begin_row (table);
+  ctl_table_set (table, "schedule", text);
+  ctl_table_set (table, "words", explanation->words);
+  ctl_table_set_plain (table, "active", explanation->is_active ? "true" : "false");
+  ctl_table_set (table, "reason", explanation->reason);
+  ctl_table_set (table, "switches", switches);
+  ctl_table_set (table, "warnings", warnings);
+  ctl_table_print_record (table, ctx->options.format);
 }
 
 CtlExit
 ctl_timer_explain (CtlContext *ctx)
 {
   g_autoptr (PalSchedule) schedule = NULL;
-  g_autoptr (GDateTime) from = NULL, start = NULL, end = NULL;
-  g_autofree char *words = NULL, *text = NULL, *first = NULL, *last = NULL;
-  g_autoptr (CtlTable) table = NULL;
+  g_autoptr (GDateTime) from = NULL;
+  Explanation explanation;
   CtlExit exit = prepare (ctx, &schedule, &from);
 
-  if (exit != CTL_EXIT_DONE)
+  if (exit != CTL_EXIT_DONE || tell_unset (ctx, schedule, NULL))
     return exit;
 
-  words = desk_schedule_to_words (schedule);
-  start = desk_schedule_find_next (schedule, from, DAYS_EXPLAINED, &end);
+  explain (schedule, from, &explanation);
   if (ctx->options.format == CTL_FORMAT_TEXT)
-    {
-      print_words (from, start, end, words);
-      return CTL_EXIT_DONE;
-    }
-
-  text = pal_schedule_to_text (schedule);
-  first = format_moment (start, MOMENT);
-  last = format_moment (end, MOMENT);
-  table = ctl_table_new ();
-  ctl_table_begin_row (table);
-  ctl_table_set (table, "schedule", text);
-  ctl_table_set (table, "words", words);
-  ctl_table_set_plain (table, "active", start != NULL && g_date_time_equal (start, from) ? "true" : "false");
-  ctl_table_set (table, "from", first);
-  ctl_table_set (table, "until", last);
-  ctl_table_print_record (table, ctx->options.format);
+    print_explanation (&explanation);
+  else
+    tabulate_explanation (ctx, schedule, &explanation);
+  explanation_clear (&explanation);
 
   return CTL_EXIT_DONE;
+}
+
+static const char *
+get_weekday (GDateTime *moment)
+{
+  return desk_schedule_get_weekday ((GDateWeekday) g_date_time_get_day_of_week (moment));
 }
 
 CtlExit
 ctl_timer_preview (CtlContext *ctx)
 {
-  int days = ctx->options.days >= 0 ? MIN (ctx->options.days, 10 * DAYS_EXPLAINED) : DAYS_AHEAD;
+  int days = ctx->options.days >= 0 ? MIN (ctx->options.days, DAYS_AT_MOST) : DAYS_AHEAD;
   g_autoptr (PalSchedule) schedule = NULL;
   g_autoptr (GDateTime) from = NULL, limit = NULL;
   g_autoptr (CtlTable) table = ctl_table_new ();
   CtlExit exit = prepare (ctx, &schedule, &from);
 
-  if (exit != CTL_EXIT_DONE)
+  if (exit != CTL_EXIT_DONE || tell_unset (ctx, schedule, table))
     return exit;
 
   ctl_table_column (table, "weekday", _("DAY"));
@@ -298,9 +413,9 @@ ctl_timer_preview (CtlContext *ctx)
     {
       g_autoptr (GDateTime) end = NULL;
       g_autoptr (GDateTime) start = desk_schedule_find_next (schedule, from, (guint)days, &end);
-      g_autofree char *weekday = format_moment (start, "%A");
-      g_autofree char *first = format_moment (start, MOMENT);
-      g_autofree char *last = format_moment (end, MOMENT);
+      const char *weekday = start != NULL ? get_weekday (start) : NULL;
+      g_autofree char *first = format_moment (start);
+      g_autofree char *last = format_moment (end);
 
       if (start == NULL || g_date_time_compare (start, limit) >= 0)
         break;

@@ -28,6 +28,31 @@ get_weekday (GDateTime *moment)
   return desk_schedule_get_weekday ((GDateWeekday) g_date_time_get_day_of_week (moment));
 }
 
+static gint64
+get_offset (GTimeZone *zone, gint64 at)
+{
+  return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, at));
+}
+
+gboolean
+desk_schedule_comes_twice (GDateTime *moment)
+{
+  GTimeZone *zone = g_date_time_get_timezone (moment);
+  gint64 at = g_date_time_to_unix (moment), offset = get_offset (zone, at);
+  static const int hours[] = { -3, 3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    {
+      gint64 other = get_offset (zone, at + hours[i] * 3600);
+
+      /* The clock shows the same where it goes by the other offset. */
+      if (other != offset && get_offset (zone, at + offset - other) == other)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 char *
 desk_schedule_describe_moment (GDateTime *moment)
 {
@@ -36,8 +61,9 @@ desk_schedule_describe_moment (GDateTime *moment)
   g_return_val_if_fail (moment != NULL, NULL);
 
   date = g_date_time_format (moment, _("%-d %B %Y"));
-  /* Translators: a time of the day, for g_date_time_format() */
-  time = g_date_time_format (moment, _("%-H:%M"));
+  /* Translators: times of the day, for g_date_time_format(); the first for an hour that comes twice, with the
+   * name of summer time or winter time */
+  time = g_date_time_format (moment, desk_schedule_comes_twice (moment) ? _("%-H:%M (%Z)") : _("%-H:%M"));
 
   /* Translators: the day of the week, the date, the time */
   return g_strdup_printf (C_("moment", "%s, %s, %s"), get_weekday (moment), date, time);

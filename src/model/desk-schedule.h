@@ -18,6 +18,8 @@ char      *desk_schedule_to_phrase        (const PalSchedule *self);
 const char *desk_schedule_get_weekday     (GDateWeekday day);
 /* “Monday, 23 November 2026, 9:00”. */
 char      *desk_schedule_describe_moment  (GDateTime *moment);
+/* Whether the clock shows it twice, as in the night in which summer time ends. */
+gboolean   desk_schedule_comes_twice      (GDateTime *moment);
 /* “On now; off today at 17:30, then on tomorrow at 9:00.” Never NULL. */
 char      *desk_schedule_describe_now     (const PalSchedule *self, GDateTime *now);
 /* What decides, as in “Sunday is not one of its days”; @when is the time that was asked about. */

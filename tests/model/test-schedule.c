@@ -266,6 +266,31 @@ test_preview (void)
   g_assert_cmpuint (g_date_get_month (&days[59].date), ==, 1);
 }
 
+static void
+test_twice (void)
+{
+  static const struct
+  {
+    const char *moment;
+    gboolean comes_twice;
+  } nights[] = {
+    { "2026-10-24T23:59:00Z", FALSE }, { "2026-10-25T00:00:00Z", TRUE },  { "2026-10-25T01:30:00Z", TRUE },
+    { "2026-10-25T01:59:00Z", TRUE },  { "2026-10-25T02:00:00Z", FALSE }, { "2026-03-29T01:00:00Z", FALSE },
+    { "2026-03-29T00:59:00Z", FALSE },
+  };
+  g_autoptr (GTimeZone) berlin = g_time_zone_new_identifier ("Europe/Berlin");
+
+  for (guint i = 0; i < G_N_ELEMENTS (nights); i++)
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (nights[i].moment, NULL);
+      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, berlin);
+      g_autofree char *words = desk_schedule_describe_moment (local);
+
+      g_assert_cmpint (desk_schedule_comes_twice (local), ==, nights[i].comes_twice);
+      g_assert_cmpint (strstr (words, "CE") != NULL, ==, nights[i].comes_twice);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/schedule/now", test_now);
   g_test_add_func ("/desk/schedule/reasons", test_reasons);
   g_test_add_func ("/desk/schedule/checks", test_checks);
+  g_test_add_func ("/desk/schedule/twice", test_twice);
   g_test_add_func ("/desk/schedule/preview", test_preview);
 
   return g_test_run ();

@@ -51,7 +51,9 @@ static const PalScheduleChoice choices[] = {
   { "Whose clock counts?",
     "That of the PBX. An hour that the clock jumps over is left out, one that comes twice counts twice.",
     "T02300300", "2024-04-07 02:30", "2024-04-07 03:00" },
-  { "How is a timer taken away?", "By an empty text. Such a timer restricts nothing.", "", "2024-04-07 12:00", "" },
+  { "How is a timer taken away?",
+    "By an empty text: there is no timer then, and no plan is chosen by it. As the time of a schedule, an empty text "
+    "restricts nothing.", "", "2024-04-07 12:00", "" },
 };
 
 guint
