@@ -8,6 +8,7 @@
 #include "ui/pages/ui-calls-page.h"
 #include "ui/pages/ui-colleagues-page.h"
 #include "ui/pages/ui-my-extension-page.h"
+#include "ui/pages/ui-notes-page.h"
 #include "ui/pages/ui-parking-page.h"
 #include "ui/pages/ui-phonebook-page.h"
 #include "ui/pages/ui-timers-page.h"
@@ -22,6 +23,7 @@ static const UiPageRow pages[] = {
   { "voicemail", N_("Voicemail"), "mail-unread-symbolic", ui_voicemail_page_get_type, PAL_ROLE_NONE, &ui_badge_voicemail },
   { "timers", N_("Timers"), "alarm-symbolic", ui_timers_page_get_type, PAL_ROLE_NONE, NULL },
   { "my-extension", N_("My Extension"), "avatar-default-symbolic", ui_my_extension_page_get_type, PAL_ROLE_NONE, NULL },
+  { "notes", N_("Notes"), "text-x-generic-symbolic", ui_notes_page_get_type, PAL_ROLE_NONE, NULL },
 };
 /* clang-format on */
 
