@@ -18,6 +18,7 @@ typedef struct
   GPtrArray *matches;    /* of DeskCallerMatch */
   DeskCallerMatch *match; /* borrowed from matches, or NULL */
   guint n_names;
+  guint64 used;           /* when it was asked for last, by counting */
   gboolean is_waiting, was_looked_up, wants_search, was_searched;
 } DeskCallerEntry;
 
@@ -37,6 +38,7 @@ struct _DeskCaller
   GCancellable *cancellable;
   GSource *idle;
 
+  guint64 n_asked;
   gboolean is_looking, is_searching;
 };
 

@@ -4,7 +4,6 @@
 #include "model/desk-caller-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "model/desk-places.h"
 #include "model/desk-session-private.h"
@@ -255,6 +254,21 @@ take_looked_up (DeskCaller *self, GPtrArray *numbers, GPtrArray *contacts)
     g_signal_emit (self, signals[CHANGED], 0, unknown->pdata[i]);
 }
 
+/* Whose they are is not known: not that they are nobody's. The PBX may tell. */
+static void
+take_failed (DeskCaller *self, GPtrArray *numbers)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      DeskCallerEntry *entry = g_hash_table_lookup (self->entries, numbers->pdata[i]);
+
+      if (entry == NULL)
+        continue;
+      entry->is_waiting = FALSE;
+      wish_search (self, entry);
+    }
+}
+
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -266,13 +280,47 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_looking = FALSE;
   if (self->session == NULL)
     return;
-  if (contacts == NULL)
+  if (contacts != NULL)
+    {
+      take_looked_up (self, looking->numbers, contacts);
+    }
+  else
     {
       g_message ("who calls: %s", error->message);
-      contacts = g_ptr_array_new ();
+      take_failed (self, looking->numbers);
     }
-  take_looked_up (self, looking->numbers, contacts);
   look (self);
+}
+
+static int
+compare_use (gconstpointer a, gconstpointer b)
+{
+  const DeskCallerEntry *left = *(DeskCallerEntry *const *) a, *right = *(DeskCallerEntry *const *) b;
+
+  return left->used < right->used ? -1 : left->used > right->used;
+}
+
+/* Those nobody asked for lately go, half of them at once; never while somebody may hold a name. */
+static void
+forget_old (DeskCaller *self)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer each;
+
+  if (g_hash_table_size (self->entries) <= DESK_CALLER_MAX_KNOWN)
+    return;
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &each))
+    g_ptr_array_add (entries, each);
+  g_ptr_array_sort (entries, compare_use);
+  for (guint i = 0; i < entries->len / 2; i++)
+    {
+      DeskCallerEntry *entry = entries->pdata[i];
+
+      if (!entry->is_waiting)
+        g_hash_table_remove (self->entries, entry->number);
+    }
 }
 
 static gboolean
@@ -283,6 +331,7 @@ idle_cb (gpointer user_data)
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
   g_clear_pointer (&self->idle, g_source_unref);
+  forget_old (self);
   looking = g_new0 (Looking, 1);
   looking->caller = g_object_ref (self);
   looking->numbers = g_ptr_array_new_with_free_func (g_free);
@@ -373,9 +422,14 @@ ensure (DeskCaller *self, const char *number)
   if (dialled == NULL || self->session == NULL)
     return NULL;
   entry = g_hash_table_lookup (self->entries, dialled);
+  self->n_asked++;
   if (entry != NULL)
-    return entry;
+    {
+      entry->used = self->n_asked;
+      return entry;
+    }
   entry = g_new0 (DeskCallerEntry, 1);
+  entry->used = self->n_asked;
   entry->number = g_steal_pointer (&dialled);
   entry->matches = g_ptr_array_new_with_free_func (g_object_unref);
   g_hash_table_insert (self->entries, entry->number, entry);
@@ -517,26 +571,6 @@ desk_caller_choose (DeskCaller *self, const char *number, DeskCallerMatch *match
       index_choices (self);
     }
   settle_all (self);
-}
-
-PalContactInfo *
-desk_caller_make_info (const char *number, const char *name, const char *language)
-{
-  PalContactInfo *info = pal_contact_info_new ();
-  const char *blank = name != NULL ? strrchr (name, ' ') : NULL;
-  gboolean is_japanese = g_strcmp0 (language, "ja") == 0;
-  g_autofree char *first = blank != NULL ? g_strndup (name, (gsize) (blank - name)) : NULL;
-
-  if (blank != NULL)
-    {
-      pal_contact_info_set (info, is_japanese ? "$lastname" : "$firstname", first);
-      pal_contact_info_set (info, is_japanese ? "$firstname" : "$lastname", blank + 1);
-    }
-  else if (name != NULL && name[0] != '\0')
-    pal_contact_info_set (info, "$lastname", name);
-  if (number != NULL && number[0] != '\0')
-    pal_contact_info_set (info, strlen (number) <= 5 ? "$tel_ext" : "$tel_work", number);
-  return info;
 }
 
 /* --- begin and end ------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/desk-numbers.h"
 #include "model/desk-types.h"
 #include "pal/protocol/pal-contact-info.h"
 
@@ -35,7 +36,8 @@ DeskCallerMatch *desk_caller_get_match     (DeskCaller *self, const char *number
 /* Remembered for this number however it is written; NULL: it is open again. */
 void             desk_caller_choose        (DeskCaller *self, const char *number, DeskCallerMatch *match);
 
-/* What a new contact of that number begins with; the name may be NULL. */
-PalContactInfo  *desk_caller_make_info     (const char *number, const char *name, const char *language);
+/* What a new contact of that number begins with; @numbers (whose rules tell an extension) and the name may be NULL. */
+PalContactInfo  *desk_caller_make_info     (DeskNumbers *numbers, const char *number, const char *name,
+                                            const char *language);
 
 G_END_DECLS

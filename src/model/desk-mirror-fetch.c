@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "model/desk-numbers.h"
 #include "model/desk-session-private.h"
 #include "pal/protocol/pal-contact-fields.h"
 
@@ -55,13 +56,8 @@ is_current (const Request *request)
 char *
 desk_mirror_dup_key (const char *number)
 {
-  g_autofree char *plain = NULL;
+  g_autofree char *digits = desk_number_dup_bare (number);
   gsize length;
-
-  if (number == NULL)
-    return NULL;
-  plain = g_strndup (number, strcspn (number, ";"));
-  g_autofree char *digits = desk_number_normalize (plain);
 
   if (digits == NULL)
     return NULL;

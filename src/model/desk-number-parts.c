@@ -83,6 +83,14 @@ read_digits (DeskNumberParts *self, const char *typed)
          && strspn (self->extension, "0123456789*#") == strlen (self->extension) && read_any (lower, self->digits);
 }
 
+char *
+desk_number_dup_bare (const char *written)
+{
+  g_auto (DeskNumberParts) parts = { 0 };
+
+  return written != NULL && read_digits (&parts, written) ? g_strdup (parts.digits) : NULL;
+}
+
 /* "+44 (0)20 …": the zero in brackets is for those who dial without the plus. */
 static void
 drop_bracketed (DeskNumberParts *self, const char *typed)

@@ -64,6 +64,8 @@ char           **desk_numbers_dup_keys     (DeskNumbers *self, const char *numbe
  * none. Nothing is loaded for it. */
 char           **desk_numbers_dup_writings (DeskNumbers *self, const char *number);
 DeskSameness     desk_numbers_compare      (DeskNumbers *self, const char *a, const char *b);
+/* The digits without the extension behind them, however that is written; NULL when it is no number. */
+char            *desk_number_dup_bare      (const char *written);
 /* How it is compared, for people: a sentence without its full stop. NULL like the keys. */
 char            *desk_numbers_dup_match_words (DeskNumbers *self, const char *number);
 

@@ -25,7 +25,8 @@ add_contact_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (PalContactInfo) info = NULL;
 
   g_variant_get (parameter, "(&s&s)", &number, &name);
-  info = desk_caller_make_info (number, g_strcmp0 (name, number) != 0 ? name : NULL,
+  info = desk_caller_make_info (desk_session_get_numbers (self->session), number,
+                                g_strcmp0 (name, number) != 0 ? name : NULL,
                                 g_str_has_prefix (g_get_language_names ()[0], "ja") ? "ja" : "en");
   ui_contact_dialog_present (ui_contact_dialog_new (self->session, NULL, info), GTK_WINDOW (self));
 }

@@ -4,6 +4,8 @@
 
 #include "tests/model/contact-server.h"
 
+#include "model/desk-caller-private.h"
+
 static DeskCaller *
 get_caller (ContactServer *server)
 {
@@ -167,12 +169,23 @@ test_changed (ContactServer *server, gconstpointer data)
   g_assert_cmpstr (get_call_name (server), ==, "Mori & Co.");
 }
 
+/* What is an extension is told by the rules of the account. */
 static void
-test_prefilled (void)
+test_prefilled (ContactServer *server, gconstpointer data)
 {
-  g_autoptr (PalContactInfo) english = desk_caller_make_info ("0312345678", "Ann Lee", "en");
-  g_autoptr (PalContactInfo) japanese = desk_caller_make_info ("4711", "森 千絵", "ja");
-  g_autoptr (PalContactInfo) bare = desk_caller_make_info ("0312345678", NULL, NULL);
+  DeskNumbers *numbers = desk_session_get_numbers (server->base.session);
+  g_autoptr (DeskNumberRules) rules = desk_numbers_dup_rules (numbers);
+  g_autoptr (PalContactInfo) english = desk_caller_make_info (numbers, "0312345678", "Ann Lee", "en");
+  g_autoptr (PalContactInfo) bare = desk_caller_make_info (NULL, "0312345678", NULL, NULL);
+  g_autoptr (PalContactInfo) japanese = NULL, outside = NULL;
+
+  rules->extension_length = 4;
+  desk_numbers_set_rules (numbers, rules);
+  japanese = desk_caller_make_info (numbers, "4711", "森　千絵", "ja");
+  rules->extension_length = 3;
+  desk_numbers_set_rules (numbers, rules);
+  outside = desk_caller_make_info (numbers, "4711", "Ann", "en");
+  g_assert_cmpstr (pal_contact_info_get (outside, "$tel_work"), ==, "4711");
 
   g_assert_cmpstr (pal_contact_info_get (english, "$firstname"), ==, "Ann");
   g_assert_cmpstr (pal_contact_info_get (english, "$lastname"), ==, "Lee");
@@ -181,6 +194,44 @@ test_prefilled (void)
   g_assert_cmpstr (pal_contact_info_get (japanese, "$firstname"), ==, "千絵");
   g_assert_cmpstr (pal_contact_info_get (japanese, "$tel_ext"), ==, "4711");
   g_assert_cmpuint (pal_contact_info_get_n (bare), ==, 1);
+}
+
+/* An extension behind a number, however it is written, hides nobody. */
+static void
+test_behind (ContactServer *server, gconstpointer data)
+{
+  contact_server_add (server, "1", "Ann", "Office", "{\"$nickname\":\"Ann\",\"$tel_work\":\"03-5555-6661 x12\"}");
+  contact_server_add (server, "2", "Bob", "Office",
+                      "{\"$nickname\":\"Bob\",\"$tel_work\":\"０３-5555-6662（内線12）\"}");
+  contact_server_add (server, "3", "Cid", "Office",
+                      "{\"$nickname\":\"Cid\",\"$tel_work\":\"0355556663；ext=12\"}");
+  contact_server_sign_in (server);
+  contact_server_finish (server);
+  check_name (server, "0355556661", "Ann");
+  check_name (server, "03-5555-6662", "Bob");
+  check_name (server, "0355556663", "Cid");
+}
+
+/* However many numbers are asked for, only so many are known; the last ones stay. */
+static void
+test_bounded (ContactServer *server, gconstpointer data)
+{
+  DeskCaller *caller = get_caller (server);
+
+  start (server);
+  for (guint i = 0; i < 3 * DESK_CALLER_MAX_KNOWN; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("03%08u", i);
+
+      desk_caller_find (caller, number);
+      if (i % 500 == 0)
+        contact_server_advance (server, SECOND / 10);
+    }
+  check_name (server, "0312345678", "Mori Ltd.");
+  for (guint i = 0; i < 20 && g_hash_table_size (caller->entries) > DESK_CALLER_MAX_KNOWN; i++)
+    contact_server_advance (server, SECOND / 10);
+  g_assert_cmpuint (g_hash_table_size (caller->entries), <=, DESK_CALLER_MAX_KNOWN + 100);
+  check_name (server, "0312345678", "Mori Ltd.");
 }
 
 int
@@ -194,6 +245,8 @@ main (int argc, char **argv)
   ADD ("searched", test_searched);
   ADD ("several", test_several);
   ADD ("changed", test_changed);
-  g_test_add_func ("/model/caller/prefilled", test_prefilled);
+  ADD ("prefilled", test_prefilled);
+  ADD ("behind", test_behind);
+  ADD ("bounded", test_bounded);
   return g_test_run ();
 }
