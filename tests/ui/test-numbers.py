@@ -103,13 +103,19 @@ try_number('0120-444-444', '990120444444 — Own rule 1: “0120.” is sent as 
 picture('tester')
 
 
-def up():
-    return [node for node, role, name in app.nodes() if name == 'Try This Rule Earlier']
+def movers(name):
+    return [node for node, role, title in app.nodes() if title == name]
 
 
-wait(lambda: len(up()) == 2)
-up()[1].do()
+wait(lambda: len(movers('Try This Rule Earlier')) == 2)
+movers('Try This Rule Earlier')[1].do()
 check('the second is first now', lambda: app.says('880444444 — Own rule 1: “012x.” is sent as “88.”'))
+movers('Try This Rule Later')[0].do()
+check('and last again', lambda: app.says('990120444444 — Own rule 1: “0120.” is sent as “990120.”'))
+movers('Try This Rule Later')[1].do()
+check('the last stays the last', lambda: app.says('990120444444 — Own rule 1: “0120.” is sent as “990120.”'))
+movers('Try This Rule Later')[0].do()
+check('the other way round', lambda: app.says('880444444 — Own rule 1: “012x.” is sent as “88.”'))
 app.find('check box', '012x. is sent as 88.').do()
 check('switched off, the other says it', lambda: app.says('990120444444 — Own rule 2'))
 check('the file keeps it', lambda: 'off=012x. > 88.; rule=0120. > 990120.' in kept())

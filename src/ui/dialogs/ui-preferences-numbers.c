@@ -262,16 +262,31 @@ active_cb (UiPreferencesNumbers *self, GParamSpec *pspec, GtkWidget *button)
 
 /* The keyboard goes along with the rule. */
 static void
-up_cb (UiPreferencesNumbers *self, GtkWidget *button)
+move (UiPreferencesNumbers *self, GtkWidget *button, int step)
 {
   g_autoptr (DeskNumberRules) rules = desk_numbers_dup_rules (self->numbers);
-  guint position;
+  guint position, to;
 
-  if (!find_row (self, button, &position) || position == 0 || position >= rules->own->len)
+  if (!find_row (self, button, &position))
     return;
-  g_ptr_array_insert (rules->own, (int) position - 1, g_ptr_array_steal_index (rules->own, position));
+  to = position + (guint) step; /* before the first it is beyond all others */
+  if (position >= rules->own->len || to >= rules->own->len)
+    return;
+  g_ptr_array_insert (rules->own, (int) to, g_ptr_array_steal_index (rules->own, position));
   desk_numbers_set_rules (self->numbers, rules);
-  gtk_widget_grab_focus (self->rows->pdata[position - 1]);
+  gtk_widget_grab_focus (self->rows->pdata[to]);
+}
+
+static void
+up_cb (UiPreferencesNumbers *self, GtkWidget *button)
+{
+  move (self, button, -1);
+}
+
+static void
+down_cb (UiPreferencesNumbers *self, GtkWidget *button)
+{
+  move (self, button, 1);
 }
 
 static GtkWidget *
@@ -293,11 +308,13 @@ create_row (UiPreferencesNumbers *self)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_switch_new ();
   GtkWidget *up = create_button (self, "go-up-symbolic", _ ("Try This Rule Earlier"), G_CALLBACK (up_cb));
+  GtkWidget *down = create_button (self, "go-down-symbolic", _ ("Try This Rule Later"), G_CALLBACK (down_cb));
   GtkWidget *edit = create_button (self, "document-edit-symbolic", _ ("Edit This Rule"), G_CALLBACK (edit_cb));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), up);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), down);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
