@@ -63,6 +63,22 @@ def choose(app, language, name):
     stage.wait(lambda: not app.find(contains=_('Who Is It?')), what='the end of the question')
 
 
+def has_number(app):
+    return any(role == 'text' and node.text() == UNKNOWN for node, role, _name in app.nodes())
+
+
+def from_log(app, language):
+    """The same from the line of the log."""
+    _ = stage.words(language)
+    app.raise_()
+    app.keys('ctrl+2')
+    line = stage.wait(lambda: app.find('list item', contains=UNKNOWN), what='the line of the log')
+    next(part for part in line.walk() if 'call.menu' in part.actions()).do('call.menu')
+    picture(app, language, 'menu')
+    stage.wait(lambda: app.find(('menu item', 'push button'), _('Add to Phonebook…')), what='the menu').do()
+    check(f'{language}: from the log, too', lambda: has_number(app))
+
+
 def run(language):
     _, several = stage.words(language), SEVERAL[language]
     sim = stage.Palsim(program('palsim'))
@@ -86,10 +102,13 @@ def run(language):
 
     outside(sim, UNKNOWN)
     app.click(_('Add to the phonebook'))
-    check(f'{language}: a new contact begins with the number', lambda: any(
-        role == 'text' and node.text() == UNKNOWN for node, role, _name in app.nodes()))
+    check(f'{language}: a new contact begins with the number', lambda: has_number(app))
     picture(app, language, 'add')
     hang_up(sim)
+    app.raise_()
+    app.keys('Escape')
+    stage.wait(lambda: not has_number(app), what='the dialog gone')
+    from_log(app, language)
 
     bad = [line for line in app.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
     check(f'{language}: no warning was written {bad or ""}', not bad)
