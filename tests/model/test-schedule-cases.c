@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define N_CASES_AT_LEAST 200
+#define N_MINUTES (2 * 24 * 60)
 
 typedef struct
 {
@@ -118,18 +119,25 @@ check_case (GTimeZone *zone, const char *line)
   check_preview (&row, columns[2]);
 }
 
+static char **
+read_lines (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_file_get_contents (SCHEDULES_FILE, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_strsplit (text, "\n", -1);
+}
+
 static void
 test_cases (void)
 {
   g_autoptr (GTimeZone) zone = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = read_lines ();
   guint n_cases = 0;
 
-  g_file_get_contents (SCHEDULES_FILE, &text, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (g_str_has_prefix (lines[i], "zone "))
       {
@@ -147,11 +155,82 @@ test_cases (void)
   g_assert_cmpuint (n_cases, >=, N_CASES_AT_LEAST);
 }
 
+/* Minute by minute, without a thought of days and jumps: every change is a switch, there are no others. */
+static void
+walk_minutes (const PalSchedule *schedule, GDateTime *from)
+{
+  g_autoptr (GPtrArray) switches = desk_schedule_find_switches (schedule, from, 1000);
+  g_autoptr (GDateTime) start = g_date_time_to_utc (from);
+  GTimeZone *zone = g_date_time_get_timezone (from);
+  gboolean is_on = pal_schedule_is_active (schedule, from);
+  guint n = 0;
+
+  for (gint64 minute = 1; minute <= N_MINUTES; minute++)
+    {
+      g_autoptr (GDateTime) utc = g_date_time_add (start, minute * G_TIME_SPAN_MINUTE);
+      g_autoptr (GDateTime) at = g_date_time_to_timezone (utc, zone);
+      DeskScheduleSwitch *turn;
+
+      if (pal_schedule_is_active (schedule, at) == is_on)
+        continue;
+      is_on = !is_on;
+      turn = n < switches->len ? g_ptr_array_index (switches, n) : NULL;
+      g_assert_true (turn != NULL && turn->is_on == is_on && g_date_time_equal (turn->at, at));
+      n++;
+    }
+  if (n < switches->len)
+    {
+      DeskScheduleSwitch *next = g_ptr_array_index (switches, n);
+
+      g_assert_cmpint (g_date_time_difference (next->at, from), >, N_MINUTES * G_TIME_SPAN_MINUTE);
+    }
+}
+
+static void
+walk_night (const PalSchedule *schedule, guint n)
+{
+  static const struct
+  {
+    const char *zone;
+    int month, day;
+  } nights[] = {
+    { "Europe/Berlin", 3, 28 },     { "Europe/Berlin", 10, 24 },      { "America/New_York", 3, 7 },
+    { "America/New_York", 10, 31 }, { "Australia/Lord_Howe", 4, 4 }, { "America/Havana", 10, 31 },
+    { "Asia/Tokyo", 11, 23 },
+  };
+  guint night = n % G_N_ELEMENTS (nights);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (nights[night].zone);
+  g_autoptr (GDateTime) from = g_date_time_new (zone, 2026, nights[night].month, nights[night].day, 20, 0, 0);
+
+  walk_minutes (schedule, from);
+}
+
+/* A share of the schedules of the file, in nights in which the clock jumps. */
+static void
+test_minutes (void)
+{
+  const guint share = g_getenv ("TEST_INSTRUMENTED") != NULL ? 31 : 3;
+  g_auto (GStrv) lines = read_lines ();
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) columns = g_strsplit (lines[i], "|", 2);
+      g_autoptr (PalSchedule) schedule = NULL;
+
+      if (columns[0] == NULL || columns[1] == NULL || lines[i][0] == '#' || n++ % share != 0)
+        continue;
+      schedule = pal_schedule_new (g_strstrip (columns[0]));
+      walk_night (schedule, n);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/schedule/cases", test_cases);
+  g_test_add_func ("/desk/schedule/minutes", test_minutes);
 
   return g_test_run ();
 }
