@@ -155,6 +155,8 @@ class Round:
 
     def delete(self):
         _, app = self._, self.app
+        self.open(self.name, 'theirs')
+        self.at(_('Text of the note'))
         menu = app.find(name=_('This note'))
         next(node for node in menu.walk() if node.actions()).do()
         self.check('the menu', lambda: app.find('menu item', _('_Delete…')) is not None)
