@@ -9,7 +9,7 @@
 #include "pal/protocol/pal-params-private.h"
 #include "pal/protocol/pal-scan.h"
 
-#define MAX_VALUE (512 * 1024) /* bytes of one parameter */
+#define MAX_VALUE (3 * 1024 * 1024) /* bytes of one parameter: a note of a megabyte, however it is written */
 #define MAX_MEMBERS 2000       /* of a map; each is looked up among those before it */
 
 static gboolean

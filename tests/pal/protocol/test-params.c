@@ -317,7 +317,7 @@ test_read (void)
 static void
 test_too_large (void)
 {
-  g_autofree char *words = g_strnfill (600 * 1024, 'x');
+  g_autofree char *words = g_strnfill (3100 * 1024, 'x');
   g_autofree char *text = g_strdup_printf ("{\"name\":\"%s\",\"note\":\"\"}", words);
   g_autofree char *list = g_strdup_printf ("{\"aid\":[1,\"%s\"]}", words);
 
