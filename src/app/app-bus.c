@@ -7,6 +7,7 @@
 
 #include "app/app-bus-methods.h"
 #include "app/app-bus-presence.h"
+#include "app/app-bus-profiles.h"
 #include "app/app-bus-view.h"
 #include "app/app-finder.h"
 #include "app-resources.h"
@@ -161,12 +162,21 @@ get_user (AppBus *self)
   return self->session != NULL ? store_account_get_user (desk_session_get_account (self->session)) : "";
 }
 
+/* NULL while there are none. */
+static DeskProfiles *
+get_profiles (AppBus *self)
+{
+  return self->session != NULL ? desk_session_get_profiles (self->session) : NULL;
+}
+
 /* But Presence. */
 static GVariant *
 get_property (AppBus *self, const char *name)
 {
   if (g_str_equal (name, "Calls"))
     return describe_calls (self);
+  if (g_str_equal (name, "Profile"))
+    return g_variant_new_string (app_bus_profiles_get_current (get_profiles (self)));
   return g_variant_new_string (g_str_equal (name, "User") ? get_user (self) : app_bus_get_state (self->session));
 }
 
@@ -174,7 +184,7 @@ get_property (AppBus *self, const char *name)
 static void
 answer_properties (AppBus *self, const char *method, GVariant *parameters, GDBusMethodInvocation *invocation)
 {
-  const char *const names[] = { "State", "User", "Calls" };
+  const char *const names[] = { "State", "User", "Calls", "Profile" };
   const char *name = NULL;
   GVariantBuilder builder;
 
@@ -227,7 +237,7 @@ method_cb (GDBusConnection *connection,
   else if (app_bus_wants_consent (&place, name, parameters, &sending))
     app_dialer_send_async (dialer, sending.verb, sending.call, sending.target, UI_DIAL_ORIGIN_PROGRAM,
                            asked_cb, invocation);
-  else
+  else if (!app_bus_profiles_run (get_profiles (self), name, parameters, invocation))
     run (self, &place, name, parameters, invocation);
 }
 
@@ -333,6 +343,12 @@ state_cb (DeskSession *session, GParamSpec *pspec, AppBus *self)
   emit_property (self, "State", g_variant_new_string (app_bus_get_state (self->session)));
 }
 
+static void
+profile_cb (DeskProfiles *profiles, GParamSpec *pspec, AppBus *self)
+{
+  emit_property (self, "Profile", g_variant_new_string (app_bus_profiles_get_current (profiles)));
+}
+
 /* --- the session --------------------------------------------------------------- */
 
 static void
@@ -347,6 +363,8 @@ drop_session (AppBus *self)
             g_error_new_literal (APP_BUS_ERROR, APP_BUS_ERROR_NOT_CONNECTED, _ ("Not connected")));
   g_signal_handlers_disconnect_by_data (session, self);
   g_signal_handlers_disconnect_by_data (desk_session_get_calls (session), self);
+  if (desk_session_get_profiles (session) != NULL)
+    g_signal_handlers_disconnect_by_data (desk_session_get_profiles (session), self);
   app_bus_presence_set_session (self->presence, NULL);
 }
 
@@ -367,6 +385,9 @@ app_bus_set_session (AppBus *self, DeskSession *session)
       g_signal_connect_object (session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_DEFAULT);
       g_signal_connect_object (calls, "items-changed", G_CALLBACK (calls_changed_cb), self,
                                G_CONNECT_DEFAULT);
+      if (get_profiles (self) != NULL)
+        g_signal_connect_object (get_profiles (self), "notify::current", G_CALLBACK (profile_cb), self,
+                                 G_CONNECT_DEFAULT);
       app_bus_presence_set_session (self->presence, session);
       calls_changed_cb (calls, 0, 0, g_list_model_get_n_items (calls), self);
     }

@@ -94,6 +94,16 @@ static const CtlCommand commands[] = {
     .options = CTL_OPTIONS_EXTENSION | CTL_OPTIONS_NUMBER | CTL_OPTIONS_DAYS,
     .summary = N_("List when a schedule, or that of a timer, will be active") },
 
+  { .name = "profile list", .arguments = "", .run = ctl_profile_list,
+    .summary = N_("List the routing profiles, and which of them is on; the program must run") },
+  { .name = "profile preview", .arguments = N_("PROFILE"), .min = 1, .max = 1, .run = ctl_profile_preview,
+    .summary = N_("Show what a routing profile would change") },
+  { .name = "profile apply", .arguments = N_("PROFILE"), .min = 1, .max = 1, .run = ctl_profile_apply,
+    .options = CTL_OPTIONS_YES | CTL_OPTIONS_UNTIL,
+    .summary = N_("Switch to a routing profile, after showing what would change") },
+  { .name = "profile undo", .arguments = "", .run = ctl_profile_undo, .options = CTL_OPTIONS_YES,
+    .summary = N_("Take back the routing profile that was applied last") },
+
   { .name = "note list", .arguments = N_("[PATTERN]"), .max = 1,
     BINDING (GET_NOTE_NAMES, .parameters = WORDS ("filter")),
     .summary = N_("List the notes") },

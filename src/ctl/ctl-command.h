@@ -70,6 +70,10 @@ CtlExit ctl_note_edit       (CtlContext *ctx);
 CtlExit ctl_phonebook_import (CtlContext *ctx);
 CtlExit ctl_phonebook_undo  (CtlContext *ctx);
 CtlExit ctl_phonebook_export (CtlContext *ctx);
+CtlExit ctl_profile_list    (CtlContext *ctx); /* these ask the program that runs */
+CtlExit ctl_profile_preview (CtlContext *ctx);
+CtlExit ctl_profile_apply   (CtlContext *ctx);
+CtlExit ctl_profile_undo    (CtlContext *ctx);
 CtlExit ctl_timer_show      (CtlContext *ctx);
 CtlExit ctl_timer_set       (CtlContext *ctx);
 CtlExit ctl_timer_explain   (CtlContext *ctx);

@@ -21,7 +21,7 @@ typedef enum
 typedef struct
 {
   char *account, *profile, *url, *user, *tenant, *password_file, *fingerprint, *raw, *format_name;
-  char *talker, *extension, *file, *description, *access, *book, *type, *from, *zone, *kind;
+  char *talker, *extension, *file, *description, *access, *book, *type, *from, *zone, *kind, *until;
   char **arguments; /* the command and its own */
   CtlFormat format;
   int timeout; /* seconds; 0 takes each method's own */
@@ -50,6 +50,7 @@ typedef enum
   CTL_OPTIONS_BOOK = 1 << 13,
   CTL_OPTIONS_EXPORT = 1 << 14,
   CTL_OPTIONS_FIND = 1 << 15,
+  CTL_OPTIONS_UNTIL = 1 << 16,
 } CtlOptionSet;
 
 typedef struct _CtlContext CtlContext;

@@ -41,6 +41,7 @@ static const GOptionEntry entries[] = {
   { "days", 0, 0, COUNT (days), N_("How many days to look ahead; 60 when not given"), N_("DAYS") },
   { "from", 0, 0, TEXT (from), N_("Look ahead from this day on, or from YYYY-MM-DDTHH:MM, instead of from now"), N_("YYYY-MM-DD") },
   { "zone", 0, 0, TEXT (zone), N_("Time zone of the PBX, instead of the one of the account or of this computer"), N_("ZONE") },
+  { "until", 0, 0, TEXT (until), N_("Until when: 14:00, 2026-12-24 14:00, 90m, 2h or tomorrow"), N_("TIME") },
   { "book", 0, 0, TEXT (book), N_("Only this phonebook"), N_("NAME") },
   { "shared", 0, 0, FLAG (shared), N_("Only phonebooks everyone shares"), NULL },
   { "as", 0, 0, TEXT (kind), N_("Kind of file: spreadsheet, csv, vcard-2.1, vcard-3.0 or vcard-4.0"), N_("KIND") },
@@ -69,7 +70,7 @@ static const struct
   { "extension", CTL_OPTIONS_EXTENSION }, { "attended", CTL_OPTIONS_TRANSFER },
   { "complete", CTL_OPTIONS_TRANSFER }, { "cancel", CTL_OPTIONS_TRANSFER },
   { "conference", CTL_OPTIONS_TRANSFER }, { "number", CTL_OPTIONS_NUMBER }, { "days", CTL_OPTIONS_DAYS },
-  { "from", CTL_OPTIONS_DAYS }, { "zone", CTL_OPTIONS_DAYS },
+  { "from", CTL_OPTIONS_DAYS }, { "zone", CTL_OPTIONS_DAYS }, { "until", CTL_OPTIONS_UNTIL },
   { "book", CTL_OPTIONS_SEARCH | CTL_OPTIONS_BOOK },
   { "shared", CTL_OPTIONS_SEARCH | CTL_OPTIONS_BOOK }, { "as", CTL_OPTIONS_EXPORT },
   { "limit", CTL_OPTIONS_SEARCH | CTL_OPTIONS_FIND },
@@ -192,6 +193,7 @@ ctl_options_clear (CtlOptions *self)
   g_free (self->kind);
   g_free (self->from);
   g_free (self->zone);
+  g_free (self->until);
   g_free (self->book);
   g_free (self->access);
   g_free (self->description);

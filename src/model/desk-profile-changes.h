@@ -22,6 +22,7 @@ typedef enum
   DESK_PROFILE_ROW_MISSING, /* no value was given yet */
   DESK_PROFILE_ROW_FOREIGN, /* somebody else changed it meanwhile: left alone */
   DESK_PROFILE_ROW_DIFFERS, /* is not what it should be */
+  DESK_PROFILE_ROW_BACK,    /* is as it was, for it was refused */
 } DeskProfileRowState;
 
 typedef struct

@@ -152,7 +152,7 @@ desk_profile_run_bridge (GPtrArray *runs, DeskProfileRun *run)
 }
 
 GPtrArray *
-desk_profile_run_dup_now (DeskProfileRun *run, GHashTable *values)
+desk_profile_run_dup_now (DeskProfileRun *run, GHashTable *values, gboolean is_refused)
 {
   GPtrArray *rows = desk_profile_rows_new ();
 
@@ -163,6 +163,8 @@ desk_profile_run_dup_now (DeskProfileRun *run, GHashTable *values)
       gboolean is_so = now != NULL && desk_profile_values_equal (row->key, now, row->after);
       DeskProfileRowState state = is_so ? DESK_PROFILE_ROW_SAME : DESK_PROFILE_ROW_DIFFERS;
 
+      if (is_refused && now != NULL && desk_profile_values_equal (row->key, now, row->before))
+        state = DESK_PROFILE_ROW_BACK;
       g_ptr_array_add (rows, desk_profile_row_new (row->key, now, row->after, state));
     }
   return rows;

@@ -4,10 +4,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/desk-operation.h"
 #include "model/desk-profiles-private.h"
 #include "pal/protocol/pal-error.h"
 
 #define N_TIMERS 2
+
+static gboolean
+is_there (DeskProfiles *self, GTask *task)
+{
+  if (self->client == NULL)
+    g_task_return_new_error (task, DESK_ERROR, DESK_ERROR_NOT_READY, _ ("Not connected"));
+  return self->client != NULL;
+}
 
 /* --- reading --------------------------------------------------------------- */
 
@@ -24,6 +33,15 @@ typedef struct
   guint n_pending;
   GError *error;
 } Reading;
+
+static Reading *
+reading_new (void)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return reading;
+}
 
 static void
 reading_free (Reading *reading)
@@ -143,12 +161,13 @@ desk_profiles_read_async (DeskProfiles *self,
   static const char *const timers[N_TIMERS] = { "timer1", "timer2" };
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (GPtrArray) plain = g_ptr_array_new_with_free_func (g_free);
-  Reading *reading = g_new0 (Reading, 1);
+  Reading *reading = reading_new ();
   gboolean wants[N_TIMERS] = { FALSE };
 
   g_task_set_source_tag (task, desk_profiles_read_async);
-  reading->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_task_set_task_data (task, reading, (GDestroyNotify)reading_free);
+  if (!is_there (self, task))
+    return;
   for (guint i = 0; i < keys->len; i++)
     {
       guint timer = desk_profile_key_get_timer (keys->pdata[i]);
@@ -211,6 +230,8 @@ send_next (GTask *task)
       g_task_return_boolean (task, TRUE);
       return;
     }
+  if (!is_there (self, task))
+    return;
   params = g_ptr_array_steal_index (calls, 0);
   pal_client_call_async (self->client, params, self->cancellable, sent_cb, g_object_ref (task));
 }

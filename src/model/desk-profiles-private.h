@@ -46,9 +46,9 @@ struct _DeskProfiles
   GPtrArray *runs;         /* DeskProfileRun, the oldest first */
   GHashTable *values;      /* key → value, of this connection */
   DeskProfileJob *job;     /* what is being done, or NULL */
-  PalClient *client;
+  PalClient *client;       /* these are NULL when the session has ended */
   PalClock *clock;
-  StoreDatabase *database; /* may be NULL */
+  StoreDatabase *database; /* or because there is none */
   char *account_id, *user;
   GCancellable *cancellable;
 
@@ -73,7 +73,7 @@ GPtrArray       *desk_profile_run_dup_standing (GPtrArray *runs, DeskProfileRun 
 /* Those somebody else has changed since. */
 GPtrArray       *desk_profile_run_dup_foreign  (GPtrArray *runs, DeskProfileRun *run, GHashTable *values);
 /* The rows as the PBX has them now. */
-GPtrArray       *desk_profile_run_dup_now   (DeskProfileRun *run, GHashTable *values);
+GPtrArray       *desk_profile_run_dup_now   (DeskProfileRun *run, GHashTable *values, gboolean is_refused);
 /* @run goes: those after it lead back to where it came from. TRUE when any of them has changed. */
 gboolean         desk_profile_run_bridge   (GPtrArray *runs, DeskProfileRun *run);
 

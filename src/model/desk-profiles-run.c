@@ -173,8 +173,8 @@ finish_back (DeskProfiles *self)
 {
   DeskProfileJob *job = self->job;
   DeskProfileRun *run = job->run;
-  GPtrArray *rows
-      = job->kind == JOB_END ? g_steal_pointer (&job->foreign) : desk_profile_run_dup_now (run, self->values);
+  GPtrArray *rows = job->kind == JOB_END ? g_steal_pointer (&job->foreign)
+                                         : desk_profile_run_dup_now (run, self->values, TRUE);
   g_autofree char *left = rows != NULL ? desk_profile_rows_to_words (rows, FALSE) : NULL;
   DeskProfileResult result = job->kind == JOB_END ? DESK_PROFILE_DONE : DESK_PROFILE_REFUSED;
   char *text;
@@ -224,7 +224,7 @@ get_stuck (DeskProfiles *self, GPtrArray *left)
   run->state = DESK_PROFILE_RUN_STUCK;
   run->ends_at = 0;
   desk_profiles_keep_run (self, run, NULL);
-  rows = desk_profile_run_dup_now (run, self->values);
+  rows = desk_profile_run_dup_now (run, self->values, FALSE);
   finish (self, DESK_PROFILE_STUCK, g_strdup (run->reason), rows);
 }
 
@@ -314,7 +314,8 @@ finish_on (DeskProfiles *self)
       if (other->state == DESK_PROFILE_RUN_ON && other->ends_at == 0 && ++n_waiting > MOST_RUNS)
         desk_profiles_drop_run (self, other);
     }
-  finish (self, DESK_PROFILE_DONE, g_strdup_printf (_ ("“%s” is on."), run->name), desk_profile_run_dup_now (run, self->values));
+  finish (self, DESK_PROFILE_DONE, g_strdup_printf (_ ("“%s” is on."), run->name),
+          desk_profile_run_dup_now (run, self->values, FALSE));
 }
 
 /* The PBX said yes to all of it, and has only @standing (taken). */
@@ -322,7 +323,7 @@ static void
 finish_differing (DeskProfiles *self, GPtrArray *standing)
 {
   DeskProfileRun *run = self->job->run;
-  GPtrArray *rows = desk_profile_run_dup_now (run, self->values);
+  GPtrArray *rows = desk_profile_run_dup_now (run, self->values, FALSE);
   g_autoptr (GPtrArray) others = desk_profile_rows_new ();
   g_autofree char *list = NULL;
   char *text;
@@ -351,7 +352,7 @@ finish_refused (DeskProfiles *self)
 {
   DeskProfileJob *job = self->job;
   DeskProfileRun *run = job->run;
-  GPtrArray *rows = desk_profile_run_dup_now (run, self->values);
+  GPtrArray *rows = desk_profile_run_dup_now (run, self->values, TRUE);
   g_autofree char *why = job->error != NULL ? desk_profile_dup_reason (job->error->message) : NULL;
   char *text;
 
@@ -660,14 +661,14 @@ start (DeskProfiles *self, DeskProfileRun *run)
 void
 desk_profiles_pump (DeskProfiles *self)
 {
-  gint64 now = pal_clock_get_real (self->clock);
-  gint64 pause = self->look_at - pal_clock_get_monotonic (self->clock), soonest = G_MAXINT64;
+  gint64 now = desk_profiles_get_now (self), soonest = G_MAXINT64, pause;
 
   if (self->timer != 0)
     pal_clock_remove (self->clock, self->timer);
   self->timer = 0;
   if (!self->is_ready || !self->is_loaded || self->job != NULL)
     return;
+  pause = self->look_at - pal_clock_get_monotonic (self->clock);
   for (guint i = 0; i < self->runs->len; i++)
     {
       DeskProfileRun *run = self->runs->pdata[i];

@@ -307,7 +307,7 @@ gint64
 desk_profiles_get_now (DeskProfiles *self)
 {
   g_return_val_if_fail (DESK_IS_PROFILES (self), 0);
-  return pal_clock_get_real (self->clock);
+  return self->clock != NULL ? pal_clock_get_real (self->clock) : g_get_real_time ();
 }
 
 /* --- asking ---------------------------------------------------------------- */
@@ -461,6 +461,10 @@ desk_profiles_end (gpointer part)
     pal_clock_remove (self->clock, self->timer);
   self->timer = 0;
   g_clear_weak_pointer (&self->session);
+  /* What is still being read from the database may hold this longer than these may live. */
+  g_clear_object (&self->client);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->database);
 }
 
 DeskProfiles *

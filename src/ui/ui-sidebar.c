@@ -9,6 +9,7 @@
 #include "ui/ui-page-item.h"
 #include "ui/ui-presence-badge.h"
 #include "ui/ui-presence-text.h"
+#include "ui/ui-profile-menu.h"
 
 struct _UiSidebar
 {
@@ -16,6 +17,7 @@ struct _UiSidebar
 
   /* template children */
   GtkWidget *account_button;
+  GMenu *account_menu;
   AdwAvatar *avatar;
   UiPresenceBadge *badge;
   GtkLabel *name;
@@ -24,6 +26,8 @@ struct _UiSidebar
 
   /* owned */
   DeskSession *session;
+  UiProfileMenu *profiles;            /* NULL: there are none */
+  GSimpleActionGroup *profile_actions;
   GSignalGroup *own_signals; /* follows the session's own extension */
 };
 
@@ -42,8 +46,8 @@ refresh (UiSidebar *self)
 {
   g_autoptr (DeskExtension) own = g_signal_group_dup_target (self->own_signals);
   PalClientState state = desk_session_get_state (self->session);
-  g_autofree char *status = NULL;
-  g_autofree char *label = NULL;
+  g_autofree char *status = NULL, *label = NULL;
+  g_autofree char *profile = self->profiles != NULL ? ui_profile_menu_dup_state (self->profiles) : NULL;
   const char *name = own != NULL ? desk_extension_get_name (own)
                                  : store_account_get_user (desk_session_get_account (self->session));
 
@@ -53,6 +57,13 @@ refresh (UiSidebar *self)
     status = ui_presence_dup_status (own);
   else
     status = g_strdup (_ ("No phone: administration only"));
+  if (profile != NULL)
+    {
+      g_autofree char *presence = g_steal_pointer (&status);
+
+      /* Translators: my presence, and the routing profile that is on. */
+      status = g_strdup_printf (_ ("%s · %s"), presence, profile);
+    }
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name, name);
@@ -81,6 +92,28 @@ session_changed_cb (UiSidebar *self)
 }
 
 static void
+menu_opened_cb (UiSidebar *self)
+{
+  if (self->profiles != NULL)
+    ui_profile_menu_look (self->profiles);
+}
+
+/* sa has none. */
+static void
+add_profiles (UiSidebar *self)
+{
+  DeskProfiles *profiles = desk_session_get_profiles (self->session);
+
+  if (profiles == NULL)
+    return;
+  self->profiles = ui_profile_menu_new (GTK_WIDGET (self), self->profile_actions, self->session);
+  g_menu_insert_section (self->account_menu, 0, NULL, ui_profile_menu_get_model (self->profiles));
+  g_signal_connect_object (profiles, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->account_button)), "show",
+                           G_CALLBACK (menu_opened_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 row_activated_cb (UiSidebar *self, GtkListBoxRow *row)
 {
   g_signal_emit (self, signals[PAGE_CHOSEN], 0, gtk_widget_get_name (GTK_WIDGET (row)));
@@ -94,6 +127,10 @@ ui_sidebar_dispose (GObject *object)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, session_changed_cb, self);
+  if (self->session != NULL && desk_session_get_profiles (self->session) != NULL)
+    g_signal_handlers_disconnect_by_func (desk_session_get_profiles (self->session), refresh, self);
+  g_clear_object (&self->profiles);
+  g_clear_object (&self->profile_actions);
   g_clear_object (&self->session);
   g_clear_object (&self->own_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_SIDEBAR);
@@ -116,6 +153,7 @@ ui_sidebar_class_init (UiSidebarClass *klass)
   g_type_ensure (UI_TYPE_PRESENCE_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sidetone/Sidetone/ui-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, UiSidebar, account_button);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, account_menu);
   gtk_widget_class_bind_template_child (widget_class, UiSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, UiSidebar, badge);
   gtk_widget_class_bind_template_child (widget_class, UiSidebar, name);
@@ -127,6 +165,9 @@ ui_sidebar_class_init (UiSidebarClass *klass)
 static void
 ui_sidebar_init (UiSidebar *self)
 {
+  /* Before there is anything below that looks for it. */
+  self->profile_actions = g_simple_action_group_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "profile", G_ACTION_GROUP (self->profile_actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->own_signals = g_signal_group_new (DESK_TYPE_EXTENSION);
   g_signal_group_connect_swapped (self->own_signals, "notify", G_CALLBACK (refresh), self);
@@ -142,6 +183,7 @@ ui_sidebar_set_session (UiSidebar *self, DeskSession *session)
   g_signal_connect_object (session, "notify::own", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  add_profiles (self);
   session_changed_cb (self);
 }
 
