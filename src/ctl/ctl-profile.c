@@ -118,7 +118,7 @@ tell (CtlContext *ctx, GVariant *reply)
 
   g_variant_get (reply, "(&s&s@aa{sv})", &result, &text, &rows);
   if (ctx->options.format == CTL_FORMAT_TEXT)
-    ctl_print ("%s\n", text);
+    ctl_print ("%s", text);
   else
     {
       table = ctl_table_new ();
