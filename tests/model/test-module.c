@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "model/desk-number-country.h"
 
 /* Nothing heavy is there until somebody asks. */
 static gboolean
@@ -80,11 +81,45 @@ test_numbers (void)
   g_assert_cmpint (contacts->compare_numbers ("0312345678", "0612345678", "JP"), ==, DESK_LIKENESS_NONE);
 }
 
+/* What the own table says of a country and the library knows, too, is the same: its code, what stands before
+ * a national number, and what is dialled before another country's code. */
+static void
+test_countries (void)
+{
+  const DeskContacts *contacts = desk_module_load (NULL);
+  const char *other = "81312345678", *digits = "2345678912345";
+  const DeskCountry *country;
+  DeskParsedNumber parsed;
+  guint n = 0;
+
+  for (; (country = desk_country_get_nth (n)) != NULL; n++)
+    {
+      g_autofree char *code = g_strdup_printf ("%d", contacts->get_country_code (country->region));
+      g_autofree char *here = g_strdup_printf ("%s%.*s", country->trunk, country->longest, digits);
+      g_autofree char *abroad = g_strconcat (country->international, other, NULL);
+      char e164[DESK_NUMBER_SIZE];
+
+      g_test_message ("%s", country->region);
+      g_assert_cmpstr (code, ==, country->code);
+      g_assert_true (contacts->parse_number (here, country->region, &parsed));
+      g_assert_true (desk_country_write_e164 (country, here, e164));
+      g_assert_cmpstr (parsed.e164, ==, e164);
+      if (*country->international == '\0')
+        continue;
+      g_assert_true (contacts->parse_number (abroad, country->region, &parsed));
+      g_assert_true (desk_country_write_e164 (country, abroad, e164));
+      g_assert_cmpstr (parsed.e164, ==, e164);
+      g_assert_cmpstr (parsed.e164, ==, "+81312345678");
+    }
+  g_assert_cmpuint (n, >, 30);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/module/first-use", test_first_use);
   g_test_add_func ("/module/numbers", test_numbers);
+  g_test_add_func ("/module/countries", test_countries);
   return g_test_run ();
 }
