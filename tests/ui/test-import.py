@@ -17,6 +17,7 @@ program = stage.programs(os.path.abspath(sys.argv[1]))
 report = stage.Report()
 check = report.check
 keyring = stage.Keyring()
+ID = '$aid'
 WORDS = {
     'en': {'counts': '2 new, 1 changed, 0 same, 1 duplicate, 2 bad', 'bad': 'Line 5: Bad', 'saved': '3 contacts saved',
            'exported': 'exported'},
@@ -64,6 +65,7 @@ def run(language, folder):
     short_dials(app, language, _)
     export(app, language, folder, _)
     choose_file(app, language, folder, _)
+    from_menu(app, language, _)
     app.stop()
     sim.stop()
 
@@ -75,10 +77,10 @@ def read(path):
 
 def export(app, language, folder, _):
     """The book, a search in all of them, and the end of it where there is such a file already."""
-    def wish(kind, name, book, search=''):
+    def wish(kind, name, book, search='', ids=()):
         path = os.path.join(folder, f'{language}-{name}')
         uri = GLib.filename_to_uri(path)
-        activate('export-contacts', GLib.Variant('(ssbsass)', (kind, book, False, search, [], uri)), language)
+        activate('export-contacts', GLib.Variant('(ssbsass)', (kind, book, False, search, ids, uri)), language)
         return path
 
     table = wish('csv', 'book.csv', 'Private')
@@ -90,6 +92,12 @@ def export(app, language, folder, _):
     cards = wish('vcard-3.0', 'found.vcf', '', 'Dentist')
     check(f'{language}: what a search finds is exported', lambda: os.path.exists(cards) and read(cards), 20, app)
     check(f'{language}: as one card', lambda: read(cards).count('BEGIN:VCARD') == 1 and 'Dentist' in read(cards))
+    everybody = wish('csv', 'all.csv', '')
+    check(f'{language}: all are exported', lambda: os.path.exists(everybody) and read(everybody).count('\n') > 3, 20, app)
+    chosen = [row[ID] for row in csv.DictReader(io.StringIO(read(everybody)))][:2]
+    cards = wish('vcard-3.0', 'chosen.vcf', '', ids=chosen)
+    check(f'{language}: those chosen are exported', lambda: os.path.exists(cards) and read(cards), 20, app)
+    check(f'{language}: and nobody else', lambda: read(cards).count('BEGIN:VCARD') == len(chosen) == 2)
     wish('vcard-4.0', 'book.csv', '')
     failed = _('The contacts could not be exported. %s').split('%')[0].strip()
     check(f'{language}: a file nobody was asked about stays', lambda: app.find(contains=failed), 20, app)
@@ -117,11 +125,26 @@ def choose_file(app, language, folder, _):
     check(f'{language}: the file chosen is written', lambda: os.path.exists(path) and 'Dentist' in read(path), 20, app)
 
 
+def from_menu(app, language, _):
+    """One contact, from the menu of its row."""
+    app.raise_()
+    app.keys('ctrl+4')
+    row = stage.wait(lambda: app.find('list item', contains='Dentist'), what='the row')
+    next(part for part in row.walk() if 'row.menu' in part.actions()).do('row.menu')
+    stage.wait(lambda: app.find(('menu item', 'push button'), _('Export as vCard…')), what='the menu').do()
+    check(f'{language}: the menu of a row asks for a file', lambda: app.find('text', contains='.vcf'), 20, app)
+    app.raise_()
+    app.keys('Escape')
+    check(f'{language}: none is fine, too', lambda: app.find('text', contains='.vcf') is None, 10, app)
+
+
 def short_dials(app, language, _):
     activate('short-dials', None, language)
     caption = _('Codes That Stand for Numbers')
     check(f'{language}: the short dials', lambda: app.find(contains=caption), 20, app)
     app.raise_()
+    stage.wait(lambda: any(node.has('focused') for window in app.windows() if app.find(contains=caption, under=window)
+                           for node in window.walk()), what='the keyboard in the preferences')
     app.keys('Escape')
     check(f'{language}: the preferences go', lambda: app.find(contains=caption) is None, 10, app)
 
