@@ -82,6 +82,7 @@ CtlExit ctl_ext_list        (CtlContext *ctx);
 CtlExit ctl_ext_properties  (CtlContext *ctx);
 CtlExit ctl_ext_get         (CtlContext *ctx);
 CtlExit ctl_ext_set         (CtlContext *ctx);
+CtlExit ctl_ext_diff        (CtlContext *ctx);
 CtlExit ctl_ext_create      (CtlContext *ctx);
 
 /* ctl-complete.c: candidates for the last of @words, one a line. */

@@ -9,6 +9,7 @@
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-line.h"
 #include "ctl/ctl-reply.h"
+#include "model/desk-property.h"
 #include "pal/protocol/pal-properties.h"
 
 #define PREFIX "properties."
@@ -66,15 +67,18 @@ find_table (CtlContext *ctx, const char *extension, CtlExit *exit)
   return pal_property_table_find (values[0], values[1]);
 }
 
-/* One row for each phone, of the first plan and its first schedule. */
+/* One row for each phone, of that plan and that schedule of it. */
 static void
-add_keys (GStrvBuilder *builder, const PalProperty *property)
+add_keys (GStrvBuilder *builder, const PalProperty *property, guint plan, guint schedule)
 {
   gboolean has_phone = strstr (property->key, "p[n]") != NULL || g_str_has_prefix (property->key, "pnumber[n]");
 
+  if ((plan > 1 && strstr (property->key, "pln[n]") == NULL)
+      || (schedule > 1 && strstr (property->key, "ptn[n]") == NULL))
+    return;
   for (guint phone = 1; phone <= (has_phone ? PAL_PROPERTY_MAX_PHONE : 1); phone++)
     {
-      const PalPropertyIndexes indexes = { .plan = 1, .schedule = 1, .phone = phone };
+      const PalPropertyIndexes indexes = { .plan = plan, .schedule = schedule, .phone = phone };
       g_autofree char *key = pal_property_make_key (property, &indexes);
 
       if (key != NULL)
@@ -102,7 +106,7 @@ show_all (CtlContext *ctx, const char *extension)
 
   for (guint i = 0; i < table->n_rows; i++)
     if (table->rows[i].kind != PAL_PROPERTY_KIND_SECRET)
-      add_keys (builder, &table->rows[i]);
+      add_keys (builder, &table->rows[i], 1, 1);
   keys = g_strv_builder_end (builder);
   values = read_values (ctx, extension, (const char *const *)keys, &exit);
   if (values == NULL)
@@ -256,6 +260,140 @@ ctl_ext_set (CtlContext *ctx)
     exit = ctl_line_open (ctx, CTL_SUBSCRIBE_NOTHING, PAL_CLIENT_STATE_SYNCING, NULL, NULL);
 
   return exit == CTL_EXIT_DONE ? set_values (ctx, params, extension) : exit;
+}
+
+/* --- differences --------------------------------------------------------------- */
+
+/* All that is known of a type, of the plans and schedules that are shown, but no secrets. */
+static char **
+list_all_keys (const PalPropertyTable *table)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < table->n_rows; i++)
+    for (guint plan = 1; plan <= DESK_PROPERTY_N_PLANS; plan++)
+      for (guint schedule = 1; schedule <= DESK_PROPERTY_N_SCHEDULES; schedule++)
+        if (table->rows[i].kind != PAL_PROPERTY_KIND_SECRET)
+          add_keys (builder, &table->rows[i], plan, schedule);
+
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+is_same (const PalPropertyTable *table, const char *name, const char *a, const char *b)
+{
+  const PalProperty *property = table != NULL ? pal_property_table_lookup (table, name, NULL) : NULL;
+  g_autofree char *one = property != NULL ? pal_property_read (property, name, a, NULL) : NULL;
+  g_autofree char *two = property != NULL ? pal_property_read (property, name, b, NULL) : NULL;
+
+  return g_str_equal (one != NULL ? one : a, two != NULL ? two : b);
+}
+
+static void
+print_differences (CtlContext *ctx, const PalPropertyTable *known, const char *const *names, char **from,
+                   char **to)
+{
+  g_autoptr (CtlTable) table = ctl_table_new ();
+
+  ctl_table_column (table, "name", _("PROPERTY"));
+  ctl_table_column (table, "from", _("FROM"));
+  ctl_table_column (table, "to", _("TO"));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (is_same (known, names[i], from[i], to[i]))
+        continue;
+      ctl_table_begin_row (table);
+      ctl_table_set (table, "name", names[i]);
+      ctl_table_set (table, "from", from[i]);
+      ctl_table_set (table, "to", to[i]);
+    }
+  ctl_table_print (table, ctx->options.format, TRUE);
+}
+
+/* Of two extensions, by what is known of the first one's type. */
+static CtlExit
+compare_extensions (CtlContext *ctx, const char *extension, const char *other)
+{
+  CtlExit exit;
+  const PalPropertyTable *table = find_table (ctx, extension, &exit);
+  g_auto (GStrv) keys = NULL, from = NULL, to = NULL;
+
+  if (exit != CTL_EXIT_DONE)
+    return exit;
+  if (table == NULL)
+    {
+      ctl_say (_("Nothing is known of this type of extension: name the properties"));
+      return CTL_EXIT_REFUSED;
+    }
+  keys = list_all_keys (table);
+  from = read_values (ctx, extension, (const char *const *)keys, &exit);
+  if (from != NULL)
+    to = read_values (ctx, other, (const char *const *)keys, &exit);
+  if (to != NULL)
+    print_differences (ctx, table, (const char *const *)keys, from, to);
+
+  return exit;
+}
+
+/* What ext set would change. */
+static CtlExit
+compare_values (CtlContext *ctx, const char *extension, PalParams *params)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new (), wanted = g_strv_builder_new ();
+  g_autofree const char **members = NULL;
+  g_auto (GStrv) keys = NULL, from = NULL, to = NULL;
+  const PalPropertyTable *table;
+  CtlExit exit = read_types (ctx, extension, params);
+
+  if (exit != CTL_EXIT_DONE)
+    return exit;
+  table = find_table (ctx, extension, &exit);
+  members = pal_params_get_members (params, "properties");
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      const PalProperty *property
+          = table != NULL ? pal_property_table_lookup (table, members[i], NULL) : NULL;
+
+      if (property != NULL && property->kind == PAL_PROPERTY_KIND_SECRET)
+        continue;
+      g_strv_builder_add (names, members[i]);
+      g_strv_builder_add (wanted, pal_params_get_member (params, "properties", members[i]));
+    }
+  keys = g_strv_builder_end (names);
+  to = g_strv_builder_end (wanted);
+  if (exit == CTL_EXIT_DONE && keys[0] != NULL)
+    from = read_values (ctx, extension, (const char *const *)keys, &exit);
+  if (from != NULL)
+    print_differences (ctx, table, (const char *const *)keys, from, to);
+
+  return exit;
+}
+
+CtlExit
+ctl_ext_diff (CtlContext *ctx)
+{
+  const char *extension = ctx->arguments[0];
+  gboolean is_other = strchr (ctx->arguments[1], '=') == NULL;
+  g_autoptr (PalParams) params = NULL;
+  g_autoptr (GError) error = NULL;
+  CtlExit exit;
+
+  if (!is_other && (params = make_properties (extension, ctx->arguments + 1, &error)) == NULL)
+    {
+      ctl_say ("%s", error->message);
+      return CTL_EXIT_USAGE;
+    }
+  if (is_other && ctx->arguments[2] != NULL)
+    {
+      ctl_say (_("Only two extensions can be compared"));
+      return CTL_EXIT_USAGE;
+    }
+  exit = ctl_line_open (ctx, CTL_SUBSCRIBE_NOTHING, PAL_CLIENT_STATE_SYNCING, NULL, NULL);
+  if (exit != CTL_EXIT_DONE)
+    return exit;
+
+  return is_other ? compare_extensions (ctx, extension, ctx->arguments[1])
+                  : compare_values (ctx, extension, params);
 }
 
 /* The passwords go with the creation, everything else is set afterwards. */
