@@ -27,7 +27,7 @@ struct _UiMyExtensionPage
   AdwStatusPage *none_page;
   GtkWidget *none_button;
   UiPropertyEditor *editor;
-  GtkRevealer *bar;
+  GtkWidget *bar;
 
   /* owned */
   DeskPropertySet *set;     /* NULL: no extension is shown */
@@ -35,7 +35,7 @@ struct _UiMyExtensionPage
   char *next;               /* where to, if the changes may be lost */
 
   gconstpointer focus_before; /* compared only: what had the keyboard while there was nothing to have it */
-  gboolean was_ready;
+  gboolean was_ready, has_bar_focus;
 };
 
 G_DEFINE_FINAL_TYPE (UiMyExtensionPage, ui_my_extension_page, UI_TYPE_PAGE)
@@ -138,9 +138,8 @@ show_bar (UiMyExtensionPage *self)
   gboolean is_saving = self->set != NULL && desk_property_set_get_is_saving (self->set);
   g_autofree char *text = is_saving ? g_strdup (_ ("Saving…")) : ui_property_dup_n_changes (n);
 
-  if (n > 0)
-    gtk_label_set_text (self->changes_label, text);
-  gtk_revealer_set_reveal_child (self->bar, n > 0);
+  gtk_label_set_text (self->changes_label, n > 0 ? text : "");
+  gtk_widget_set_visible (self->bar, n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "extension.save", n > 0 && !is_saving && is_ready (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "extension.revert", n > 0 && !is_saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "extension.open", is_admin (self) && is_ready (self));
@@ -298,15 +297,17 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
   gboolean was_saved = desk_property_set_save_finish (DESK_PROPERTY_SET (source), result, &error);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean had_focus = self->has_bar_focus;
 
+  self->has_bar_focus = FALSE;
   if (DESK_PROPERTY_SET (source) != self->set)
     return;
   if (was_saved)
     {
       if (UI_IS_WINDOW (root))
         ui_window_toast (UI_WINDOW (root), _ ("The PBX has your changes"));
-      if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !gtk_revealer_get_reveal_child (self->bar))
-        gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+      if (had_focus)
+        gtk_widget_grab_focus (GTK_WIDGET (self->search)); /* the button it was on is gone */
       return;
     }
   text = ui_error_to_text (error);
@@ -323,6 +324,7 @@ save_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   UiMyExtensionPage *self = UI_MY_EXTENSION_PAGE (widget);
 
   ui_banner_set_revealed (self->banner, FALSE);
+  self->has_bar_focus = gtk_widget_get_focus_child (self->bar) != NULL;
   if (self->set != NULL)
     desk_property_set_save_async (self->set, self->loading, saved_cb, g_object_ref (self));
 }
