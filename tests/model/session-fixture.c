@@ -21,6 +21,8 @@ session_fixture_close (SessionFixture *fixture)
   test_settle ();
   g_assert_finalize_object (fixture->session);
   test_settle ();
+  /* What a thread reads for a part comes back to it. */
+  test_wait_for (G_OBJECT (fixture->line)->ref_count == 1);
   g_assert_finalize_object (fixture->line);
   g_assert_cmpint (pal_virtual_clock_get_n_timers (fixture->clock), ==, 0);
   g_assert_finalize_object (fixture->clock);
