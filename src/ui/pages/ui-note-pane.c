@@ -86,6 +86,9 @@ take_text (UiNotePane *self)
   desk_note_set_text (self->note, text);
 }
 
+static void
+refresh (UiNotePane *self);
+
 static gboolean
 take_cb (gpointer user_data)
 {
@@ -104,7 +107,10 @@ typed_cb (UiNotePane *self)
   if (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->view)) < SHORT)
     take_text (self);
   else if (self->take_source == 0)
-    self->take_source = g_timeout_add (TAKE_AFTER, take_cb, self);
+    {
+      self->take_source = g_timeout_add (TAKE_AFTER, take_cb, self);
+      refresh (self); /* it can be saved at once */
+    }
 }
 
 /* Another text than what stands there: the cursor stays about where it is. */
@@ -279,7 +285,7 @@ static void
 refresh_now (UiNotePane *self)
 {
   gboolean has_text = self->note != NULL && desk_note_get_text (self->note) != NULL;
-  gboolean is_dirty = has_text && desk_note_get_is_dirty (self->note);
+  gboolean is_dirty = has_text && (desk_note_get_is_dirty (self->note) || self->take_source != 0);
   DeskNoteSaving saving = self->note != NULL ? desk_note_get_saving (self->note) : DESK_NOTE_SAVING_NONE;
   gboolean is_busy = saving == DESK_NOTE_SAVING_RUNNING || saving == DESK_NOTE_SAVING_UNCERTAIN;
   gboolean can_edit = has_text && desk_note_can_edit (self->note, NULL);
