@@ -5,6 +5,7 @@
 
 #include "app/app-export-contacts.h"
 #include "app/app-export.h"
+#include "app/app-holidays.h"
 #include "app/app-import.h"
 #include "ui/dialogs/ui-about.h"
 #include "ui/dialogs/ui-accounts-window.h"
@@ -99,6 +100,7 @@ static const ActionRow rows[] = {
   { "export-log", app_export_log, "(sus)" },
   { "export-contacts", app_export_contacts, "(ssbsass)" },
   { "import-contacts", app_import_contacts, "(sbs)" },
+  { "import-holidays", app_import_holidays, "(sus)" },
   { "short-dials", short_dials },
 };
 

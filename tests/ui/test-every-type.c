@@ -34,7 +34,7 @@ typedef GType (*GetType) (void);
   T (ui_calls_page) T (ui_colleagues_page) T (ui_parking_page) T (ui_phonebook_page) T (ui_timers_page) \
   T (ui_voicemail_page) \
   T (ui_other_timer_dialog) T (ui_zone_dialog) T (ui_week_grid) T (ui_time_range) T (ui_days_ahead) \
-  T (ui_schedule_editor) T (ui_time_row) T (ui_dates_dialog) \
+  T (ui_schedule_editor) T (ui_time_row) T (ui_dates_dialog) T (ui_holidays_dialog) \
   T (ui_contact_caption) T (ui_contact_conflict) T (ui_contact_dialog) T (ui_contact_edit_row) \
   T (ui_contact_edits) T (ui_contact_field_row) T (ui_contact_form) T (ui_contact_pane) T (ui_contact_row) \
   T (ui_note_conflict) T (ui_note_dialog) T (ui_note_pane) T (ui_note_row) T (ui_notes_page) \

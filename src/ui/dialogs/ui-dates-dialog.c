@@ -121,6 +121,8 @@ refresh (UiDatesDialog *self)
   g_autofree char *text = NULL;
   guint first, last;
 
+  if (self->rows[1] == NULL || (self->is_pattern && self->sense == NULL))
+    return; /* being built */
   show_row (self, 0);
   show_row (self, 1);
   if (self->is_pattern)
@@ -250,6 +252,7 @@ ui_dates_dialog_new_validity (guint first, guint last, GDateTime *today)
   show_date (self, 1, last, today);
   adw_expander_row_set_enable_expansion (self->rows[0], first != 0);
   adw_expander_row_set_enable_expansion (self->rows[1], last != 0);
+  adw_expander_row_set_expanded (self->rows[0], first != 0);
   refresh (self);
   return self;
 }
@@ -281,7 +284,7 @@ ui_dates_dialog_present (UiDatesDialog *self, GtkWindow *parent)
 
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   ui_accessible_tidy (GTK_WIDGET (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->rows[0]));
+  gtk_widget_child_focus (GTK_WIDGET (self->group), GTK_DIR_TAB_FORWARD);
   gtk_window_present (GTK_WINDOW (self));
 }
 

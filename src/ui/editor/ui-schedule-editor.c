@@ -136,7 +136,8 @@ refresh (UiScheduleEditor *self)
 
   self->is_showing = TRUE;
   show_words (self, schedule);
-  ui_week_grid_show (self->grid, pal_schedule_get_days (schedule), times, n_times, *self->text != '\0');
+  ui_week_grid_show (self->grid, pal_schedule_get_days (schedule), times, n_times,
+                     *self->text != '\0' && pal_schedule_validate (schedule, NULL));
   ui_week_grid_set_now (self->grid, self->now);
   show_weeks (self, schedule);
   show_validity (self, schedule);
@@ -372,8 +373,9 @@ add_weeks (UiScheduleEditor *self)
     {
       const char *name = _ (labels[i][1]);
 
-      self->weeks[i]
-          = gtk_toggle_button_new_with_label (g_dpgettext2 (GETTEXT_PACKAGE, "week", labels[i][0]));
+      self->weeks[i] = gtk_toggle_button_new ();
+      gtk_button_set_child (GTK_BUTTON (self->weeks[i]),
+                            gtk_label_new (g_dpgettext2 (GETTEXT_PACKAGE, "week", labels[i][0])));
       gtk_widget_set_tooltip_text (self->weeks[i], name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->weeks[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);

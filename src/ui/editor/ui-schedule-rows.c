@@ -57,6 +57,7 @@ show_times (UiScheduleEditor *self, const PalSchedule *schedule)
 {
   guint n_times;
   g_autofree PalScheduleTime *times = pal_schedule_get_times (schedule, &n_times);
+  gboolean is_all_day = *self->text != '\0' && pal_schedule_validate (schedule, NULL);
   g_autofree char *markup = NULL;
 
   while (self->time_rows->len > n_times)
@@ -74,7 +75,7 @@ show_times (UiScheduleEditor *self, const PalSchedule *schedule)
     ui_time_row_show (self->time_rows->pdata[i], &times[i]);
   if (n_times == 0)
     markup
-        = g_markup_escape_text (*self->text != '\0' ? _ ("None: on all day on these days") : _ ("None"), -1);
+        = g_markup_escape_text (is_all_day ? _ ("None: on all day on these days") : _ ("None"), -1);
   adw_preferences_group_set_description (self->times_group, markup);
 }
 

@@ -159,7 +159,13 @@ paint_range (
     back.alpha *= 0.5f;
   fill (snapshot, rect, RADIUS, &back);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  if ((float)width + 6 <= rect->size.width)
+  if ((float)width + 6 > rect->size.width)
+    {
+      g_object_unref (layout);
+      layout = make_layout (widget, text, 0.75, FALSE);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+    }
+  if ((float)width + 2 <= rect->size.width)
     paint_centred (snapshot, layout, &ink, rect->origin.x + rect->size.width / 2,
                    rect->origin.y + rect->size.height / 2);
 }

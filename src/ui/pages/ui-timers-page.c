@@ -11,6 +11,7 @@
 #include "ui/dialogs/ui-zone-dialog.h"
 #include "ui/editor/ui-schedule-editor.h"
 #include "ui/pages/ui-other-timer-dialog.h"
+#include "ui/ui-accessible.h"
 #include "ui/ui-error-text.h"
 #include "ui/ui-window.h"
 
@@ -473,6 +474,7 @@ ui_timers_page_constructed (GObject *object)
   g_signal_connect_object (get_timers (self), "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   list_changed_cb (self);
+  ui_accessible_tidy (GTK_WIDGET (self));
   refresh (self);
 }
 
