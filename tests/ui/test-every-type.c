@@ -29,7 +29,7 @@ typedef GType (*GetType) (void);
   T (ui_accounts_window) T (ui_alias_dialog) T (ui_caller_dialog) T (ui_preferences_window) \
   T (ui_rule_dialog) \
   T (ui_group_dialog) T (ui_groups_window) T (ui_import_window) \
-  T (ui_profile_dialog) T (ui_profile_editor) T (ui_profiles_window) \
+  T (ui_profile_dialog) T (ui_profile_editor) T (ui_profile_menu) T (ui_profiles_window) \
   T (ui_short_dial_dialog) T (ui_order_row) T (ui_colleague_groups) \
   T (ui_calls_page) T (ui_colleagues_page) T (ui_parking_page) T (ui_phonebook_page) T (ui_timers_page) \
   T (ui_voicemail_page) \
