@@ -192,6 +192,9 @@ class App:
         with open(self.log_path, errors='replace') as log:
             return log.read()
 
+    def warnings(self):
+        return [line for line in self.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
+
     # Eyes
 
     def windows(self):

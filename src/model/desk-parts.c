@@ -3,6 +3,7 @@
 
 #include "model/desk-parts.h"
 
+#include "model/desk-contact-drafts-private.h"
 #include "model/desk-notes-private.h"
 #include "model/desk-outbox-private.h"
 #include "model/desk-phonebooks-private.h"
@@ -13,6 +14,7 @@
 static const DeskPart parts[N_DESK_PARTS] = {
   [DESK_PART_PHONEBOOKS] = { desk_phonebooks_begin, desk_phonebooks_set_ready, desk_phonebooks_end },
   [DESK_PART_OUTBOX] = { desk_outbox_begin, desk_outbox_set_ready, desk_outbox_end },
+  [DESK_PART_CONTACT_DRAFTS] = { desk_contact_drafts_begin_part, NULL, desk_contact_drafts_end_part },
   [DESK_PART_MIRROR] = { desk_mirror_begin, desk_mirror_set_ready, desk_mirror_end },
   [DESK_PART_CALLER] = { desk_caller_begin, desk_caller_set_ready, desk_caller_end },
   [DESK_PART_TIMERS] = { desk_timers_begin, desk_timers_set_ready, desk_timers_end },
@@ -72,6 +74,13 @@ desk_session_get_outbox (DeskSession *self)
 {
   g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
   return self->parts[DESK_PART_OUTBOX];
+}
+
+DeskContactDrafts *
+desk_session_get_contact_drafts (DeskSession *self)
+{
+  g_return_val_if_fail (DESK_IS_SESSION (self), NULL);
+  return self->parts[DESK_PART_CONTACT_DRAFTS];
 }
 
 DeskTimers *

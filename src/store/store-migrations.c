@@ -114,6 +114,12 @@ static const char *const steps[] = {
   "  account_id TEXT NOT NULL, id TEXT NOT NULL, profile_id TEXT NOT NULL, name TEXT NOT NULL,"
   "  state INTEGER NOT NULL, changes TEXT NOT NULL, made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, reason TEXT,"
   "  PRIMARY KEY (account_id, id)) STRICT, WITHOUT ROWID;",
+
+  /* Contacts that were written and not saved. */
+  "CREATE TABLE contact_drafts ("
+  "  account_id TEXT NOT NULL, key TEXT NOT NULL, contact_id TEXT, phonebook TEXT,"
+  "  is_shared INTEGER NOT NULL, base TEXT NOT NULL, mine TEXT NOT NULL, written_at INTEGER NOT NULL,"
+  "  PRIMARY KEY (account_id, key)) STRICT;",
 };
 
 gboolean

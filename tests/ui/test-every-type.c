@@ -38,6 +38,7 @@ typedef GType (*GetType) (void);
   T (ui_contact_caption) T (ui_contact_conflict) T (ui_contact_dialog) T (ui_contact_edit_row) \
   T (ui_contact_edits) T (ui_contact_field_row) T (ui_contact_form) T (ui_contact_pane) T (ui_contact_row) \
   T (ui_note_conflict) T (ui_note_dialog) T (ui_note_pane) T (ui_note_row) T (ui_notes_page) \
+  T (ui_phonebook_notices) \
   T (ui_contact_selection) T (ui_mirror_bar) T (ui_dial_rule_dialog) T (ui_preferences_numbers) \
   T (ui_switch_row) T (ui_spin_row) T (ui_plan_chooser) T (ui_property_editor) T (ui_extension_picker) \
   T (ui_my_extension_page) \

@@ -5,8 +5,11 @@
 A contact is made, found, changed, called; somebody else changes the same field, and both versions are seen; the PBX
 refuses a change, which is tried again later. What is true is asked of the PBX by another program.
 """
+import contextlib
 import json
 import os
+import pathlib
+import sqlite3
 import subprocess
 import sys
 
@@ -47,6 +50,13 @@ def info(contact_id):
     return ask('getContact', aid=contact_id)['info']
 
 
+def drafts(profile):
+    """What the database has of contacts that are not saved."""
+    path, = (path for path in pathlib.Path(os.environ['HOME']).rglob('sidetone.db') if profile in str(path))
+    with contextlib.closing(sqlite3.connect(f'file:{path}?mode=ro', uri=True)) as database:
+        return ' '.join(row[0] for row in database.execute('SELECT mine FROM contact_drafts'))
+
+
 def calls():
     return next([leg['other_number'] for leg in entry['legs']] for entry in sim.ask('world')['users']
                 if entry['user'] == '1002')
@@ -57,12 +67,21 @@ class Round:
         self.company = {'en': 'Company', 'ja': '会社'}[language]
         self.language, self.captions, self.values, self.name = language, captions, values, name
         self._ = stage.words(language)
-        self.app = stage.App([program('sidetone'), '--profile', 'phonebook-' + language], language=language,
-                             env={'G_DEBUG': 'fatal-criticals'})
+        self.profile = 'phonebook-' + language
+        self.bad = []  # warnings of those that ended
+        self.app = self.start()
+
+    def start(self):
+        return stage.App([program('sidetone'), '--profile', self.profile], language=self.language,
+                         env={'G_DEBUG': 'fatal-criticals'})
 
     def check(self, what, condition):
         if not check(f'{self.language}: {what}', condition, app=self.app):
             report.say(f'the keyboard is at {self.app.focused()}')
+
+    def picture(self, name):
+        if len(sys.argv) > 2:
+            self.app.picture(os.path.join(sys.argv[2], f'phonebook-{name}-{self.language}.png'))
 
     def at(self, start):
         focused = self.app.focused()
@@ -100,8 +119,7 @@ class Round:
         app.raise_()
         self.check('it is among the others', lambda: app.find('list item', self.name) is not None)
         self.check('and shown', lambda: app.find('heading', self.name) is not None)
-        if len(sys.argv) > 2:
-            app.picture(os.path.join(sys.argv[2], f'phonebook-{self.language}.png'))
+        self.picture('new')
         self.check('it is in the language of the phonebook', info(find_id(self.name))['$lang'] == self.language)
 
     def search(self, words, name):
@@ -145,6 +163,7 @@ class Round:
         app.click(_('Compare…'))
         self.check('both are seen', lambda: app.says('Mine', 'Theirs'))
         app.raise_(_('Two Versions'))
+        self.picture('conflict')
         app.keys('Tab', 'space')
         theirs = _('%s, %s: %s').replace('%s', self.company, 1).replace('%s', _('On the PBX'), 1).replace('%s', 'Theirs')
         self.check('the other one is chosen', lambda: app.find(name=theirs).has('checked'))
@@ -181,6 +200,60 @@ class Round:
         self.check('the PBX does not have it', info(find_id('Dentist'))['$company'] == 'Dental Clinic')
         app.raise_()
 
+    def deletion(self):
+        """Somebody else deletes what is being changed: it is made again, with all that was written."""
+        _, app = self._, self.app
+        contact = find_id('Dentist')
+        self.edit('Once more')
+        ask('deleteContact', aid=[contact])
+        app.keys('ctrl+s')
+        self.check('it is gone there', lambda: self.button('Compare…') is not None)
+        app.raise_()
+        app.click(_('Changes that need you: %u').replace('%u', '1'))
+        self.check('the changes say so', lambda: app.says(_('Somebody else deleted it meanwhile')))
+        app.raise_(_('Changes'))
+        self.picture('changes')
+        app.keys('Escape')
+        self.check('and go', lambda: app.find('frame', _('Changes')) is None)
+        app.raise_()
+        app.click(_('Compare…'))
+        self.check('it asks', lambda: app.says(_('Make It Again?')))
+        app.raise_()
+        self.picture('deleted')
+        app.click(_('_Make It Again'))
+        self.check('it is there again', lambda: find_id('Dentist') not in (None, contact))
+        self.check('with all of it', lambda: info(find_id('Dentist'))['$company'] == 'Once more')
+        self.check('nothing waits', lambda: self.button('Compare…') is None)
+        app.raise_()
+        self.search('dent', 'Dentist')
+
+    def draft(self):
+        """What is being written when the program is killed is offered again."""
+        _ = self._
+        self.edit('Half a wor')
+        self.check('it is on disk', lambda: 'Half a wor' in drafts(self.profile))
+        self.app.process.kill()
+        self.app.process.wait()
+        self.bad += self.app.warnings()
+        self.app = app = self.start()
+        app.first_window()
+        self.check('signed in again', lambda: app.find('list item', start='Chie Mori') is not None)
+        app.raise_()
+        app.keys('ctrl+4')
+        offer = _('Not saved: %s').replace('%s', 'Dentist')
+        self.check('it is offered', lambda: app.find('push button', offer) is not None)
+        self.picture('not-saved')
+        app.click(offer)
+        self.check('the form again', lambda: self.field(self.company) is not None)
+        self.check('as it was', self.field(self.company).text() == 'Half a wor')
+        app.raise_(_('Edit Contact'))
+        self.field(self.company).write('Half a word')
+        app.keys('ctrl+s')
+        self.check('and saved', lambda: info(find_id('Dentist'))['$company'] == 'Half a word')
+        self.check('it is offered no longer', lambda: app.find('push button', offer) is None and drafts(self.profile) == '')
+        app.raise_()
+        self.search('dent', 'Dentist')
+
     def call(self):
         _, app = self._, self.app
         number = next(value for key, value in info(find_id('Dentist')).items() if key.startswith('$tel'))
@@ -191,7 +264,7 @@ class Round:
         self.check('over', lambda: calls() == [])
 
     def close(self):
-        bad = [line for line in self.app.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
+        bad = self.bad + self.app.warnings()
         self.check(f'no warning was written {bad or ""}', not bad)
         self.app.stop()
 
@@ -204,6 +277,8 @@ for language in ROUNDS:
     one.conflict()
     one.refusal()
     one.leave()
+    one.deletion()
+    one.draft()
     one.call()
     one.close()
 sim.stop()

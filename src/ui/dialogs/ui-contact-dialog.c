@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/desk-contact-drafts.h"
 #include "model/desk-phonebooks.h"
 #include "ui/dialogs/ui-contact-form.h"
 #include "ui/ui-accessible.h"
@@ -30,6 +31,7 @@ struct _UiContactDialog
   DeskSession *session;
   DeskContact *contact;  /* NULL: a new one */
   DeskEdit *edit;        /* that waits already, or NULL */
+  DeskContactDraft *draft; /* keeps what is written; NULL: an edit that waits and has no contact yet */
   PalContactInfo *base;  /* what the contact was when this was opened */
   PalContactInfo *start; /* what the form was filled with */
   GPtrArray *books;      /* that a new one may stand in, of DeskPhonebook */
@@ -85,6 +87,25 @@ is_worth_saving (UiContactDialog *self)
   return *name != '\0' && get_book (self) != NULL;
 }
 
+/* On disk while it is written: a program that ends, however that is, loses nothing. */
+static void
+keep_draft (UiContactDialog *self)
+{
+  g_autoptr (PalContactInfo) info = NULL;
+  DeskPhonebook *book = get_book (self);
+
+  if (self->draft == NULL || self->is_over)
+    return;
+  if (ui_contact_form_is_changed (self->form))
+    info = ui_contact_form_dup_info (self->form);
+  if (book != NULL)
+    desk_contact_draft_write (self->draft, desk_phonebook_get_name (book),
+                              desk_phonebook_get_is_shared (book), info);
+  else
+    desk_contact_draft_write (self->draft, desk_contact_draft_get_phonebook (self->draft),
+                              desk_contact_draft_get_is_shared (self->draft), info);
+}
+
 static void
 check (UiContactDialog *self)
 {
@@ -93,6 +114,7 @@ check (UiContactDialog *self)
   show_problem (self, ui_contact_form_dup_problem (self->form));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contact-dialog.save",
                                  self->problem == NULL && is_worth_saving (self));
+  keep_draft (self);
 }
 
 /* A change that waits already takes in what is wanted of it now; one on its way is followed by another.
@@ -116,8 +138,8 @@ save (UiContactDialog *self)
     return desk_outbox_create (outbox, desk_phonebook_get_name (book), desk_phonebook_get_is_shared (book),
                                info);
   return desk_outbox_change_from (outbox, desk_contact_get_id (self->contact),
-                                  desk_contact_get_phonebook (self->contact),
-                                  desk_contact_get_is_shared (self->contact), self->base, info);
+                                  desk_contact_draft_get_phonebook (self->draft),
+                                  desk_contact_draft_get_is_shared (self->draft), self->base, info);
 }
 
 static void
@@ -137,6 +159,8 @@ save_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
       return;
     }
   self->is_over = TRUE;
+  if (self->draft != NULL)
+    desk_contact_draft_end (self->draft, edit);
   if (UI_IS_WINDOW (parent))
     ui_window_note_enter (UI_WINDOW (parent));
   g_signal_emit (self, signals[SAVED], 0, edit);
@@ -171,6 +195,8 @@ answered_cb (UiContactDialog *self, const char *response)
   if (g_str_equal (response, "cancel"))
     return;
   self->is_over = g_str_equal (response, "discard");
+  if (self->is_over && self->draft != NULL)
+    desk_contact_draft_end (self->draft, NULL);
   if (self->answer_source == 0)
     self->answer_source = g_idle_add (answer_cb, self);
 }
@@ -246,6 +272,7 @@ ui_contact_dialog_dispose (GObject *object)
   g_clear_pointer (&self->base, pal_contact_info_unref);
   g_clear_object (&self->contact);
   g_clear_object (&self->edit);
+  g_clear_object (&self->draft);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_CONTACT_DIALOG);
   g_clear_pointer (&self->books, g_ptr_array_unref);
   g_clear_object (&self->session);
@@ -290,11 +317,15 @@ ui_contact_dialog_init (UiContactDialog *self)
 }
 
 static void
-fill (UiContactDialog *self, const PalContactManager *manager, PalContactInfo *info, PalContactInfo *base)
+fill (UiContactDialog *self, const PalContactManager *manager, PalContactInfo *base)
 {
+  PalContactInfo *written = self->draft != NULL ? desk_contact_draft_get_mine (self->draft) : NULL;
+
   self->base = pal_contact_info_copy (base);
-  self->start = pal_contact_info_copy (info);
-  ui_contact_form_fill (self->form, manager, info);
+  ui_contact_form_fill (self->form, manager, base);
+  if (written != NULL)
+    ui_contact_form_write (self->form, written);
+  self->start = pal_contact_info_copy (base);
   ui_accessible_tidy (GTK_WIDGET (self));
   check (self);
 }
@@ -324,29 +355,37 @@ fill_books (UiContactDialog *self, DeskPhonebook *chosen)
   gtk_widget_set_visible (self->book_clamp, self->books->len != 1);
 }
 
-GtkWindow *
-ui_contact_dialog_new (DeskSession *session, DeskPhonebook *book, PalContactInfo *prefilled)
+/* @draft is taken. */
+static GtkWindow *
+make_new (DeskSession *session, DeskPhonebook *book, DeskContactDraft *draft)
 {
-  UiContactDialog *self;
-  DeskPhonebooks *phonebooks;
-  g_autoptr (PalContactInfo) info = NULL;
-  const PalContactManager *manager;
+  UiContactDialog *self = g_object_new (UI_TYPE_CONTACT_DIALOG, "title", _ ("New Contact"), NULL);
+  DeskPhonebooks *phonebooks = desk_session_get_phonebooks (session);
 
-  g_return_val_if_fail (DESK_IS_SESSION (session), NULL);
-
-  self = g_object_new (UI_TYPE_CONTACT_DIALOG, "title", _ ("New Contact"), NULL);
   self->session = g_object_ref (session);
-  phonebooks = desk_session_get_phonebooks (session);
-  info = prefilled != NULL ? pal_contact_info_copy (prefilled) : pal_contact_info_new ();
-  manager = ui_contact_choose_manager (session);
-  if (pal_contact_info_get (info, PAL_CONTACT_LANG) == NULL)
-    pal_contact_info_set (info, PAL_CONTACT_LANG, pal_contact_manager_get_language (manager));
+  self->draft = draft;
   /* The PBX makes a first phonebook with the first contact. */
   if (g_list_model_get_n_items (G_LIST_MODEL (phonebooks)) == 0)
     desk_phonebooks_ensure (phonebooks, _ ("Personal"), FALSE);
   fill_books (self, book);
-  fill (self, manager, info, info);
+  fill (self, ui_contact_choose_manager (session), desk_contact_draft_get_base (draft));
   return GTK_WINDOW (self);
+}
+
+GtkWindow *
+ui_contact_dialog_new (DeskSession *session, DeskPhonebook *book, PalContactInfo *prefilled)
+{
+  g_autoptr (PalContactInfo) info = NULL;
+  DeskContactDrafts *drafts;
+
+  g_return_val_if_fail (DESK_IS_SESSION (session), NULL);
+
+  info = prefilled != NULL ? pal_contact_info_copy (prefilled) : pal_contact_info_new ();
+  if (pal_contact_info_get (info, PAL_CONTACT_LANG) == NULL)
+    pal_contact_info_set (info, PAL_CONTACT_LANG,
+                          pal_contact_manager_get_language (ui_contact_choose_manager (session)));
+  drafts = desk_session_get_contact_drafts (session);
+  return make_new (session, book, desk_contact_drafts_begin (drafts, NULL, NULL, FALSE, info));
 }
 
 static UiContactDialog *
@@ -366,45 +405,92 @@ find_open (DeskContact *contact, DeskEdit *edit)
   return NULL;
 }
 
+/* @draft is taken; NULL: a new contact that waits to be sent. */
 static GtkWindow *
-open_with (DeskSession *session, DeskContact *contact, DeskEdit *edit, PalContactInfo *base)
+open_with (
+    DeskSession *session, DeskContact *contact, DeskEdit *edit, PalContactInfo *base, DeskContactDraft *draft)
 {
-  UiContactDialog *self = find_open (contact, edit);
+  UiContactDialog *self = g_object_new (UI_TYPE_CONTACT_DIALOG, "title",
+                                        contact != NULL ? _ ("Edit Contact") : _ ("New Contact"), NULL);
 
-  if (self != NULL)
-    return GTK_WINDOW (self);
-  self = g_object_new (UI_TYPE_CONTACT_DIALOG, "title",
-                       contact != NULL ? _ ("Edit Contact") : _ ("New Contact"), NULL);
   self->session = g_object_ref (session);
+  self->draft = draft;
   g_set_object (&self->contact, contact);
   g_set_object (&self->edit, edit);
   gtk_widget_set_visible (self->book_clamp, FALSE);
-  fill (self, ui_contact_choose_manager (session), base, base);
+  fill (self, ui_contact_choose_manager (session), base);
   return GTK_WINDOW (self);
 }
 
 GtkWindow *
 ui_contact_dialog_open (DeskSession *session, DeskContact *contact)
 {
+  UiContactDialog *open;
+  DeskContactDrafts *drafts;
+  DeskContactDraft *draft;
+  PalContactInfo *base;
   DeskEdit *edit;
 
   g_return_val_if_fail (DESK_IS_SESSION (session), NULL);
   g_return_val_if_fail (DESK_IS_CONTACT (contact) && desk_contact_get_info (contact) != NULL, NULL);
 
-  /* What is wanted of it already is what the person sees. */
+  open = find_open (contact, NULL);
+  if (open != NULL)
+    return GTK_WINDOW (open);
+  /* What was written and not saved comes first, then what is wanted of it already. */
+  drafts = desk_session_get_contact_drafts (session);
+  draft = desk_contact_drafts_take_of (drafts, desk_contact_get_id (contact));
+  if (draft != NULL)
+    return open_with (session, contact, NULL, desk_contact_draft_get_base (draft), draft);
   edit = desk_outbox_find (desk_session_get_outbox (session), desk_contact_get_id (contact));
-  if (edit != NULL && desk_edit_get_mine (edit) != NULL)
-    return open_with (session, contact, edit, desk_edit_get_mine (edit));
-  return open_with (session, contact, NULL, desk_contact_get_info (contact));
+  if (edit != NULL && desk_edit_get_mine (edit) == NULL)
+    edit = NULL;
+  base = edit != NULL ? desk_edit_get_mine (edit) : desk_contact_get_info (contact);
+  draft = desk_contact_drafts_begin (drafts, desk_contact_get_id (contact),
+                                     desk_contact_get_phonebook (contact),
+                                     desk_contact_get_is_shared (contact), base);
+  return open_with (session, contact, edit, base, draft);
 }
 
 GtkWindow *
 ui_contact_dialog_open_edit (DeskSession *session, DeskEdit *edit)
 {
+  UiContactDialog *open;
+
   g_return_val_if_fail (DESK_IS_SESSION (session), NULL);
   g_return_val_if_fail (DESK_IS_EDIT (edit) && desk_edit_get_mine (edit) != NULL, NULL);
 
-  return open_with (session, NULL, edit, desk_edit_get_mine (edit));
+  open = find_open (NULL, edit);
+  return open != NULL ? GTK_WINDOW (open)
+                      : open_with (session, NULL, edit, desk_edit_get_mine (edit), NULL);
+}
+
+GtkWindow *
+ui_contact_dialog_open_draft (DeskSession *session, DeskContactDraft *draft)
+{
+  DeskPhonebooks *phonebooks;
+  DeskPhonebook *book;
+  g_autoptr (DeskContact) contact = NULL;
+  const char *id;
+
+  g_return_val_if_fail (DESK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (DESK_IS_CONTACT_DRAFT (draft), NULL);
+
+  draft = desk_contact_drafts_take (desk_session_get_contact_drafts (session), draft);
+  if (draft == NULL)
+    return NULL;
+  phonebooks = desk_session_get_phonebooks (session);
+  id = desk_contact_draft_get_contact_id (draft);
+  if (id != NULL)
+    {
+      contact = desk_phonebooks_ensure_contact (phonebooks, id);
+      return open_with (session, contact, NULL, desk_contact_draft_get_base (draft), draft);
+    }
+  book = desk_contact_draft_get_phonebook (draft) != NULL
+             ? desk_phonebooks_find (phonebooks, desk_contact_draft_get_phonebook (draft),
+                                     desk_contact_draft_get_is_shared (draft))
+             : NULL;
+  return make_new (session, book, draft);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "model/desk-contact-drafts.h"
 #include "model/desk-outbox.h"
 #include "model/desk-session.h"
 
@@ -22,6 +23,9 @@ ui_contact_dialog_open (DeskSession *session, DeskContact *contact);
 /* What @edit wants, to want something else: a new contact that waits, or what was refused. */
 GtkWindow *
 ui_contact_dialog_open_edit (DeskSession *session, DeskEdit *edit);
+/* What was left when the program ended; takes it out of the list. NULL: it is not there any more. */
+GtkWindow *
+ui_contact_dialog_open_draft (DeskSession *session, DeskContactDraft *draft);
 /* It stays when the window goes, so that nothing that was written goes with it. */
 void
 ui_contact_dialog_present (GtkWindow *self, GtkWindow *parent);

@@ -437,6 +437,42 @@ ui_contact_form_fill (UiContactForm *self, const PalContactManager *manager, Pal
   field_changed_cb (self);
 }
 
+static void
+set_text (Field *field, const char *text)
+{
+  if (field->buffer != NULL)
+    gtk_text_buffer_set_text (field->buffer, text, -1);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (field->row), text);
+}
+
+void
+ui_contact_form_write (UiContactForm *self, PalContactInfo *info)
+{
+  g_return_if_fail (UI_IS_CONTACT_FORM (self));
+
+  self->is_filling = TRUE;
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      Field *field = self->fields->pdata[i];
+      const char *value = pal_contact_info_get (info, field->id);
+
+      if (g_strcmp0 (get_base (self, field->id), value != NULL ? value : "") != 0)
+        set_text (field, value != NULL ? value : "");
+    }
+  for (guint i = 0; i < pal_contact_info_get_n (info); i++)
+    {
+      const char *value = NULL, *id = pal_contact_info_get_nth (info, i, &value);
+
+      if (find_field (self, id) == NULL && !g_str_equal (id, PAL_CONTACT_LANG) && value != NULL
+          && *value != '\0')
+        add_field (self, id, value);
+    }
+  update_menu (self);
+  self->is_filling = FALSE;
+  field_changed_cb (self);
+}
+
 /* What is not shown stays as it was. */
 PalContactInfo *
 ui_contact_form_dup_info (UiContactForm *self)

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (UiContactForm, ui_contact_form, UI, CONTACT_FORM, AdwBin)
 /* @manager gives fields and captions, the entry's own language the name. @base: what the contact was. */
 void
 ui_contact_form_fill (UiContactForm *self, const PalContactManager *manager, PalContactInfo *base);
+/* What was written in it once, over what it was filled with. */
+void
+ui_contact_form_write (UiContactForm *self, PalContactInfo *info);
 PalContactInfo *
 ui_contact_form_dup_info (UiContactForm *self);
 /* As chapter 6 of the guide makes it; "" while nothing can be made. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/desk-contact-drafts.h"
 #include "ui/dialogs/ui-contact-dialog.h"
 #include "ui/dialogs/ui-contact-edits.h"
 #include "ui/pages/ui-phonebook-menu.h"
@@ -288,13 +289,30 @@ saved_cb (UiPhonebookPage *self, DeskEdit *edit)
 }
 
 static void
+show_dialog (UiPhonebookPage *self, GtkWindow *dialog)
+{
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  ui_contact_dialog_present (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
 new_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   UiPhonebookPage *self = UI_PHONEBOOK_PAGE (widget);
-  GtkWindow *dialog = ui_contact_dialog_new (ui_page_get_session (UI_PAGE (self)), find_book (self), NULL);
 
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  ui_contact_dialog_present (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
+  show_dialog (self, ui_contact_dialog_new (ui_page_get_session (UI_PAGE (self)), find_book (self), NULL));
+}
+
+/* What was left unsaved, one after the other. */
+static void
+drafts_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DeskSession *session = ui_page_get_session (UI_PAGE (widget));
+  g_autoptr (DeskContactDraft) draft
+      = g_list_model_get_item (G_LIST_MODEL (desk_session_get_contact_drafts (session)), 0);
+
+  if (draft != NULL)
+    show_dialog (UI_PHONEBOOK_PAGE (widget), ui_contact_dialog_open_draft (session, draft));
 }
 
 /* Into the book that is shown, else the first one that can be written to. */
@@ -464,6 +482,7 @@ ui_phonebook_page_constructed (GObject *object)
 
   set_up_list (self);
   ui_contact_pane_set_session (self->pane, session);
+  ui_phonebook_notices_set_session (self->notices, session);
   ui_mirror_bar_set_mirror (self->mirror_bar, mirror);
   g_signal_connect_object (books, "items-changed", G_CALLBACK (books_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (books, "notify", G_CALLBACK (books_changed_cb), self, G_CONNECT_SWAPPED);
@@ -571,9 +590,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, search);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, stale_label);
-  gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, edits_button);
-  gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, edits_icon);
-  gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, edits_label);
+  gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, notices);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, stack);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, none_page);
@@ -597,6 +614,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "phonebook.export", "s", export_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.export-one", "s", export_one_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.edits", NULL, edits_cb);
+  gtk_widget_class_install_action (widget_class, "phonebook.drafts", NULL, drafts_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.retry", NULL, retry_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.clear-search", NULL, clear_search_cb);
   gtk_widget_class_install_action (widget_class, "phonebook.back", NULL, back_cb);
@@ -633,6 +651,7 @@ ui_phonebook_page_class_init (UiPhonebookPageClass *klass)
 
   g_type_ensure (UI_TYPE_CONTACT_PANE);
   g_type_ensure (UI_TYPE_MIRROR_BAR);
+  g_type_ensure (UI_TYPE_PHONEBOOK_NOTICES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sidetone/Sidetone/pages/ui-phonebook-page.ui");
   bind_children (widget_class);

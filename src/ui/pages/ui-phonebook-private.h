@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/ui-contact-pane.h"
+#include "ui/pages/ui-phonebook-notices.h"
 #include "ui/pages/ui-phonebook-page.h"
 #include "ui/ui-contact-selection.h"
 #include "ui/ui-mirror-bar.h"
@@ -21,10 +22,10 @@ struct _UiPhonebookPage
 
   /* template children */
   AdwLeaflet *leaflet;
-  GtkWidget *list_pane, *toolbar, *new_button, *edits_button, *none_button;
+  GtkWidget *list_pane, *toolbar, *new_button, *none_button;
   GtkMenuButton *book_button, *more_button;
-  GtkLabel *book_label, *stale_label, *edits_label;
-  GtkImage *edits_icon;
+  GtkLabel *book_label, *stale_label;
+  UiPhonebookNotices *notices;
   GtkEditable *search;
   GtkStack *stack;
   GtkSpinner *spinner;

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/rows/ui-contact-row.h"
+#include "ui/rows/ui-list-row.h"
 
 DeskPhonebooks *
 ui_phonebook_page_get_phonebooks (UiPhonebookPage *self)
@@ -136,32 +136,6 @@ update_stale (UiPhonebookPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->stale_label), since != 0);
 }
 
-/* Quiet while all goes its way; loud where the person has to decide. */
-static void
-update_edits (UiPhonebookPage *self)
-{
-  guint n_waiting = desk_outbox_get_n_waiting (ui_phonebook_page_get_outbox (self)),
-        n_stuck = desk_outbox_get_n_stuck (ui_phonebook_page_get_outbox (self));
-  g_autofree char *text = NULL;
-
-  if (n_stuck > 0)
-    text = g_strdup_printf (_ ("Changes that need you: %u"), n_stuck);
-  else if (n_waiting > 0)
-    text = g_strdup_printf (_ ("Changes that wait to be sent: %u"), n_waiting);
-  gtk_widget_set_visible (self->edits_button, text != NULL);
-  if (text == NULL)
-    return;
-  gtk_label_set_text (self->edits_label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->edits_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
-  gtk_image_set_from_icon_name (self->edits_icon,
-                                n_stuck > 0 ? "dialog-warning-symbolic" : "emblem-synchronizing-symbolic");
-  if (n_stuck > 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->edits_icon), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->edits_icon), "warning");
-}
-
 static gboolean
 refresh_cb (gpointer user_data)
 {
@@ -171,7 +145,6 @@ refresh_cb (gpointer user_data)
   if (self->model != NULL)
     ui_phonebook_page_update_stack (self);
   update_stale (self);
-  update_edits (self);
   ui_list_row_update_all (GTK_WIDGET (self->view));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.new", can_create (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.import", can_create (self));
