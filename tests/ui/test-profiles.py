@@ -95,6 +95,11 @@ def focused():
                  if node.has('focused')), (None, '', ''))
 
 
+def timer():
+    """In the editor: a page has one of that name, too."""
+    return app.find('text', _('Timer %u') % 1, under=app.windows()[-1])
+
+
 def tab_to(name, key='Tab'):
     """With the keyboard alone; with the arrows once it is in a list."""
     for _step in range(40):
@@ -161,14 +166,15 @@ app.keys('End', 'Up', 'Return')
 wait(lambda: app.find('label', _('Timer %u') % 1) and focused()[1] == 'push button', what='the timer chosen')
 app.raise_()
 app.click(_('_Add'))
-wait(lambda: app.find('text', _('Timer %u') % 1), what='the timer')
-app.find('text', _('Timer %u') % 1).write('never')
-check('what is no schedule is not saved', lambda: not app.find('push button', _('_Save')).has('sensitive'))
-check('what is one is', lambda: app.find('text', _('Timer %u') % 1).write('A127')
-      or app.find('push button', _('_Save')).has('sensitive'))
+wait(timer, what='the timer')
+timer().write('never')
+check('what is no schedule is not saved', lambda: not app.find('push button', _('_Save'), sensitive=True))
+check('what is one is', lambda: timer().write('A127')
+      or app.find('push button', _('_Save'), sensitive=True))
 picture('editor')
 app.click(_('_Save'))
-gone(_('_Save'))
+wait(lambda: not app.find('text', _('Name of the profile')), what='the editor gone')
+app.raise_()
 check('it has one more setting', lambda: app.says(_('Settings: %u') % 7))
 app.keys('Escape')
 gone(_('New Profile'))
