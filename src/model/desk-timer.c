@@ -343,6 +343,12 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply != NULL)
     {
+      /* What was written meanwhile goes on upon it: nobody else has changed anything. */
+      if (g_str_equal (read_text (reply), g_task_get_task_data (task)))
+        {
+          g_free (self->base_text);
+          self->base_text = g_strdup (read_text (reply));
+        }
       take_server_text (self, read_text (reply));
       if (g_strcmp0 (self->server_text, g_task_get_task_data (task)) != 0)
         error = g_error_new_literal (DESK_TIMER_ERROR, DESK_TIMER_ERROR_ANOTHER,

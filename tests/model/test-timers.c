@@ -77,6 +77,26 @@ test_saved (SessionFixture *fixture, gconstpointer user)
   g_assert_cmpstr (desk_timer_get_server_text (timer), ==, "A127T09001730");
 }
 
+/* What is written while it is saved goes on upon what was saved. */
+static void
+test_written_meanwhile (SessionFixture *fixture, gconstpointer user)
+{
+  DeskTimer *timer = start (fixture, "\"T09001730\"");
+
+  desk_timer_set_text (timer, "T10001100");
+  save (fixture, timer);
+  pbx_answer (fixture, "getPlanSwitchTimer", NULL, "\"T09001730\"");
+  desk_timer_set_text (timer, "T10001200");
+  pbx_answer (fixture, "setPlanSwitchTimer", "T10001100", "\"OK\"");
+  pbx_answer (fixture, "getPlanSwitchTimer", NULL, "\"T10001100\"");
+  test_settle ();
+  g_assert_cmpstr (fixture->told->str, ==, "saved ");
+  g_assert_cmpstr (desk_timer_get_text (timer), ==, "T10001200");
+  g_assert_cmpstr (desk_timer_get_server_text (timer), ==, "T10001100");
+  g_assert_true (desk_timer_get_is_dirty (timer));
+  g_assert_false (desk_timer_get_has_moved (timer));
+}
+
 static void
 test_reverted (SessionFixture *fixture, gconstpointer user)
 {
@@ -270,6 +290,7 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                                      \
   g_test_add ("/model/timers/" path, SessionFixture, NULL, session_fixture_set_up, func, session_fixture_tear_down)
   ADD ("saved", test_saved);
+  ADD ("written-meanwhile", test_written_meanwhile);
   ADD ("reverted", test_reverted);
   ADD ("moved", test_moved);
   ADD ("another", test_another);
