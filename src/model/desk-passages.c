@@ -304,49 +304,87 @@ desk_passages_is_same (const char *a, const char *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
+  if (g_str_equal (a, b)) /* by far the most, and much faster */
+    return TRUE;
   while (*a != '\0' || *b != '\0')
     {
-      gsize in_a = desk_passages_measure_end (a), in_b = desk_passages_measure_end (b);
+      gsize in_a, in_b;
 
+      while (*a == *b && *a != '\0' && *a != '\r')
+        {
+          a++;
+          b++;
+        }
+      in_a = desk_passages_measure_end (a);
+      in_b = desk_passages_measure_end (b);
       if ((in_a > 0) != (in_b > 0) || (in_a == 0 && *a != *b))
         return FALSE;
-      a += MAX (in_a, 1);
-      b += MAX (in_b, 1);
+      a += in_a;
+      b += in_b;
     }
   return TRUE;
+}
+
+/* The kind of line end that all of @text has; NULL: there is none, or there are several. */
+static const char *
+find_only_end (const char *text, gsize *length)
+{
+  const char *end = NULL;
+
+  for (const char *p = text + strcspn (text, "\r\n"); *p != '\0'; p += strcspn (p, "\r\n"))
+    {
+      gsize here = desk_passages_measure_end (p);
+
+      if (end != NULL && (here != *length || strncmp (p, end, here) != 0))
+        return NULL;
+      end = p;
+      *length = here;
+      p += here;
+    }
+  return end;
 }
 
 char *
 desk_passages_adopt_ends (const char *text, const char *model)
 {
-  const char *end = NULL;
+  const char *end;
   gsize length = 0;
   GString *out;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  for (const char *p = model; p != NULL && *p != '\0'; p += MAX (desk_passages_measure_end (p), 1))
-    {
-      gsize here = desk_passages_measure_end (p);
-
-      if (here > 0 && end != NULL && (here != length || strncmp (p, end, here) != 0))
-        return g_strdup (text);
-      if (here > 0)
-        end = p;
-      length = MAX (length, here);
-    }
+  end = model != NULL ? find_only_end (model, &length) : NULL;
   if (end == NULL)
     return g_strdup (text);
   out = g_string_sized_new (strlen (text));
   while (*text != '\0')
     {
-      gsize here = desk_passages_measure_end (text);
+      gsize line = strcspn (text, "\r\n");
 
-      if (here > 0)
+      g_string_append_len (out, text, (gssize)line);
+      text += line;
+      if (*text != '\0')
         g_string_append_len (out, end, (gssize)length);
-      else
-        g_string_append_c (out, *text);
-      text += MAX (here, 1);
+      text += desk_passages_measure_end (text);
     }
   return g_string_free (out, FALSE);
+}
+
+guint
+desk_passages_measure_longest (const char *text)
+{
+  guint longest = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, "\r\n");
+
+      if (length > longest) /* bytes are no fewer than letters */
+        longest = MAX (longest, (guint)g_utf8_strlen (text, (gssize)length));
+      text += length;
+      text += desk_passages_measure_end (text);
+    }
+  return longest;
 }

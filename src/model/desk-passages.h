@@ -44,6 +44,8 @@ char              *desk_passages_dup_text      (DeskPassages *self, DeskSide sid
 gboolean           desk_passages_is_same       (const char *a, const char *b);
 /* @text with the line ends of @model where all that @model has are of one kind and it has any. */
 char              *desk_passages_adopt_ends    (const char *text, const char *model);
+/* The letters of the longest line. */
+guint              desk_passages_measure_longest (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPassages, desk_passages_free)
 

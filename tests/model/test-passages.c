@@ -213,6 +213,19 @@ test_ends (void)
   g_assert_false (desk_passages_is_same ("a", "b"));
   g_assert_true (desk_passages_is_same (NULL, NULL));
   g_assert_false (desk_passages_is_same (NULL, ""));
+  g_assert_true (desk_passages_is_same ("a\r\n\rb\n", "a\n\r\nb\r"));
+  g_assert_false (desk_passages_is_same ("a\r\nb", "a\r\rb"));
+  g_assert_false (desk_passages_is_same ("a\r\n", "a\r\r\n"));
+}
+
+static void
+test_longest (void)
+{
+  g_assert_cmpuint (desk_passages_measure_longest (""), ==, 0);
+  g_assert_cmpuint (desk_passages_measure_longest ("\n\n"), ==, 0);
+  g_assert_cmpuint (desk_passages_measure_longest ("abc"), ==, 3);
+  g_assert_cmpuint (desk_passages_measure_longest ("a\r\nabcd\rab\n"), ==, 4);
+  g_assert_cmpuint (desk_passages_measure_longest ("日本\nabc\n日本語文"), ==, 4);
 }
 
 int
@@ -228,5 +241,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/passages/chance", test_chance);
   g_test_add_func ("/model/passages/large", test_large);
   g_test_add_func ("/model/passages/ends", test_ends);
+  g_test_add_func ("/model/passages/longest", test_longest);
   return g_test_run ();
 }
