@@ -3,8 +3,8 @@
 """test-notes.py BUILD [PICTURES]: the notes through the accessibility tree, by the keyboard, in English and in Japanese.
 
 A note is made, written and saved; somebody else changes the same line, and what it becomes is seen and chosen before it
-is sent; one may only be read; the program is killed while somebody writes, and what was written is there again; one is
-deleted. What is true is asked of the PBX by another program.
+is sent; one may only be read; one is too long to be shown; the program is killed while somebody writes, and what was
+written is there again; one is deleted. What is true is asked of the PBX by another program.
 """
 import json
 import os
@@ -121,6 +121,21 @@ class Round:
         self.check('it says that it is', lambda: app.says(_('Read only: administrators alone may change this note.')))
         self.check('and nothing can be written', lambda: not app.find('text', _('Text of the note')).has('editable'))
 
+    def long(self):
+        """A line that cannot be laid out is not shown, and none is made by pasting."""
+        _, app = self._, self.app
+        self.open('endless', _('This Note Cannot Be Shown'))
+        self.check('how long it is', lambda: app.says('25000'))
+        self.open('wide', 'word word')
+        self.at(_('Text of the note'))
+        app.keys('ctrl+a', 'ctrl+c', 'ctrl+End', 'ctrl+v')
+        self.check('it is said', lambda: app.says(_('A line can have %d letters here at most.') % 20000))
+        self.check('nothing came', lambda: app.find('list item', start='wide,') is None)
+        app.keys('Return', 'ctrl+v')
+        self.check('a line of its own may come', lambda: app.find('list item', start='wide,') is not None)
+        app.keys('ctrl+s')
+        self.check('it is saved', lambda: text('wide') == WIDE + '\n' + WIDE)
+
     def kill(self):
         """In the middle of a word; what was written a moment ago is there again."""
         _, app = self._, self.app
@@ -175,6 +190,9 @@ class Round:
         self.app.stop()
 
 
+WIDE = 'word ' * 2400
+ask('setNote', name='wide', description='', useraccess='2', note=WIDE)
+ask('setNote', name='endless', description='', useraccess='2', note='word ' * 5000)
 for language, name in (('en', 'Rota'), ('ja', 'Touban')):
     one = Round(language, name)
     one.begin()
@@ -182,6 +200,7 @@ for language, name in (('en', 'Rota'), ('ja', 'Touban')):
     one.conflict()
     one.read_only()
     if language == 'en':
+        one.long()
         one.kill()
     one.delete()
     one.close()

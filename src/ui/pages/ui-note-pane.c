@@ -14,6 +14,7 @@
 
 #define SHORT 50000    /* letters that are looked at with every key */
 #define TAKE_AFTER 200 /* ms, of longer texts */
+#define LONGEST 20000  /* letters of a line: laying out one of 50,000 takes seconds, of a million minutes */
 
 struct _UiNotePane
 {
@@ -111,6 +112,37 @@ typed_cb (UiNotePane *self)
       self->take_source = g_timeout_add (TAKE_AFTER, take_cb, self);
       refresh (self); /* it can be saved at once */
     }
+}
+
+static void
+say (UiNotePane *self, const char *text)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (UI_IS_WINDOW (root))
+    ui_window_toast (UI_WINDOW (root), text);
+}
+
+/* A line that grew so long would never be laid out. */
+static void
+insert_cb (UiNotePane *self, GtkTextIter *where, const char *text, int length, GtkTextBuffer *buffer)
+{
+  g_autofree char *piece = NULL, *words = NULL;
+
+  if (self->is_filling)
+    return;
+  piece = length < 0 ? g_strdup (text) : g_strndup (text, (gsize)length);
+  if ((guint)gtk_text_iter_get_chars_in_line (where) + desk_passages_measure_longest (piece) <= LONGEST)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  words = g_strdup_printf (_ ("A line can have %d letters here at most."), LONGEST);
+  say (self, words);
+}
+
+static gboolean
+is_too_long (const char *text)
+{
+  return text != NULL && desk_passages_measure_longest (text) > LONGEST;
 }
 
 /* Another text than what stands there: the cursor stays about where it is. */
@@ -229,6 +261,16 @@ describe_none (UiNotePane *self, const char *icon, const char *title, const char
   gtk_widget_set_visible (self->retry_button, can_retry);
 }
 
+static void
+show_too_long (UiNotePane *self)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("One of its lines has %u letters, too many to be laid out here. palctl shows and edits it."),
+      desk_passages_measure_longest (desk_note_get_text (self->note)));
+
+  describe_none (self, "dialog-warning-symbolic", _ ("This Note Cannot Be Shown"), text, FALSE);
+}
+
 /* Why there is no text. */
 static void
 show_none (UiNotePane *self)
@@ -256,6 +298,11 @@ show_none (UiNotePane *self)
     case DESK_NOTE_STATE_LOADING:
     case DESK_NOTE_STATE_LOADED:
     default:
+      if (desk_note_get_text (self->note) != NULL)
+        {
+          show_too_long (self);
+          break;
+        }
       describe_none (self, "text-x-generic-symbolic", desk_note_get_name (self->note),
                      is_ready (self) ? NULL : _ ("Not connected: the rest comes when the PBX can be asked."),
                      FALSE);
@@ -289,6 +336,7 @@ refresh_now (UiNotePane *self)
   DeskNoteSaving saving = self->note != NULL ? desk_note_get_saving (self->note) : DESK_NOTE_SAVING_NONE;
   gboolean is_busy = saving == DESK_NOTE_SAVING_RUNNING || saving == DESK_NOTE_SAVING_UNCERTAIN;
   gboolean can_edit = has_text && desk_note_can_edit (self->note, NULL);
+  gboolean is_shown = has_text && !is_too_long (desk_note_get_text (self->note));
 
   gtk_label_set_text (self->name_label, self->note != NULL ? desk_note_get_name (self->note) : "");
   gtk_widget_set_visible (self->menu_button, self->note != NULL);
@@ -304,8 +352,8 @@ refresh_now (UiNotePane *self)
       self->spinner,
       saving == DESK_NOTE_SAVING_RUNNING
           || (self->note != NULL && desk_note_get_state (self->note) == DESK_NOTE_STATE_LOADING));
-  gtk_text_view_set_editable (self->view, can_edit);
-  if (has_text)
+  gtk_text_view_set_editable (self->view, can_edit && is_shown);
+  if (is_shown)
     {
       fill (self);
       show_about (self);
@@ -316,8 +364,8 @@ refresh_now (UiNotePane *self)
       show_none (self);
       set_banner (self, NULL, NULL);
     }
-  gtk_stack_set_visible_child_name (self->stack, has_text ? "note" : "none");
-  if (has_text)
+  gtk_stack_set_visible_child_name (self->stack, is_shown ? "note" : "none");
+  if (is_shown)
     take_focus (self);
 }
 
@@ -352,7 +400,11 @@ compare_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   UiNotePane *self = UI_NOTE_PANE (widget);
 
-  if (self->note != NULL && desk_note_get_saving (self->note) == DESK_NOTE_SAVING_CONFLICT)
+  if (self->note == NULL || desk_note_get_saving (self->note) != DESK_NOTE_SAVING_CONFLICT)
+    return;
+  if (is_too_long (desk_note_get_server_text (self->note)))
+    say (self, _ ("A line of the other version is too long to be shown here. palctl shows it."));
+  else
     ui_note_conflict_present (get_window (self), get_notes (self), self->note);
 }
 
@@ -578,6 +630,8 @@ static void
 ui_note_pane_init (UiNotePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_text_view_get_buffer (self->view), "insert-text", G_CALLBACK (insert_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (typed_cb), self,
                            G_CONNECT_SWAPPED);
 }
