@@ -216,8 +216,9 @@ class App:
         return '\n'.join('|'.join((role, name, node.description, node.text())) for node, role, name in self.nodes())
 
     def find(self, role=None, name=None, contains=None, sensitive=None, start=None, under=None):
-        """The first part that is so; under: only in what that part holds now."""
-        for node in under.walk() if under is not None else (node for node, _, _ in self.nodes()):
+        """The first part that is so, of the newest window first; under: only in what that part holds now."""
+        for node in under.walk() if under is not None else (
+                node for window in reversed(self.windows()) for node in window.walk()):
             if role is not None and node.role not in ((role,) if isinstance(role, str) else role):
                 continue
             if name is not None and node.name != name:

@@ -147,6 +147,40 @@ check('the keyboard stays with who was moved', lambda: any(
 app.keys('Escape')
 check('favourites in the new order', lambda: people() == ['Chie Mori', 'Eva Lind'])
 
+# A group gets another name, loses a member, and goes.
+def open_group(name):
+    choose_scope(_('Groups and Favourites…'))
+    wait(lambda: app.find('list item', name), what='the groups')
+    app.raise_()
+    for _step in range(12):
+        if app.find('list item', name).has('focused'):
+            break
+        app.keys('Tab')
+    app.keys('Return')
+    wait(lambda: app.find('push button', _('_Delete the Group')), what='the dialog of the group')
+    app.raise_()
+
+
+def leave_groups(what):
+    wait(lambda: not app.find('push button', _('_Delete the Group')), what=what)
+    app.raise_()
+    app.keys('Escape')
+    wait(lambda: not app.find(BUTTONS, _('Move %s up') % 'Chie Mori'), what='the window of groups gone')
+    app.raise_()
+
+
+if language == 'en':
+    open_group('Team_A <i>')
+    app.keys('ctrl+a')
+    app.type('Crew & Co')
+    app.find('push button', _('Take %s out of the group') % 'Aiko Sato').do()
+    check('a member is taken out', lambda: not app.find('push button', _('Take %s out of the group') % 'Aiko Sato'))
+    picture('group-edit')
+    app.keys('alt+s')
+    leave_groups('the group saved')
+    choose_scope('Crew & Co')
+    check('a group has its new name and who is left', lambda: people() == ['Chie Mori'])
+
 # Short dials, in the preferences.
 app.raise_()
 app.keys('ctrl+comma')
@@ -180,10 +214,11 @@ if language == 'en':
     app = start()
     wait(lambda: people(), what='the colleagues')
     app.raise_()
-    check('what was shown is shown', lambda: scope() == _('Favourites') and people() == ['Chie Mori', 'Eva Lind'])
-    choose_scope('Team_A <i>')
-    check('the group is there', lambda: sorted(people()) == ['Aiko Sato', 'Chie Mori'])
-    choose_scope(_('All'))
+    check('what was shown is shown', lambda: scope() == 'Crew & Co' and people() == ['Chie Mori'])
+    open_group('Crew & Co')
+    app.find('push button', _('_Delete the Group')).do()
+    leave_groups('the group deleted')
+    check('all are shown when the group is gone', lambda: scope() == _('All'))
     check('the own name, too', lambda: 'Danny_ & <b>' in people())
     app.keys('ctrl+comma')
     wait(lambda: app.find(contains=_('Short Dials')), what='the preferences')
