@@ -25,6 +25,7 @@ struct _DeskPropertySet
   DeskLoading state;
   guint n_dirty;
   gboolean is_saving;
+  gboolean is_doubtful;    /* nobody said what became of what was sent */
 };
 
 /* @table is NULL when nothing is known of the type. */

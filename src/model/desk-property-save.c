@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/desk-address.h"
+#include "model/desk-outbox-private.h"
 
 /* What is under way. */
 typedef struct
@@ -74,6 +75,7 @@ fail_save (GTask *task, GError *error)
   Sent *sent = g_task_get_task_data (task);
   DeskProperty *property = find_refused (self, sent->names, error);
 
+  self->is_doubtful = !desk_outbox_is_refusal (error);
   if (property != NULL)
     {
       const char *words = pal_error_get_remote_text (error);
@@ -221,11 +223,74 @@ write_members (DeskPropertySet *self, PalParams *params)
   return sent;
 }
 
+static void
+send_dirty (GTask *task)
+{
+  DeskPropertySet *self = g_task_get_source_object (task);
+  g_autoptr (PalParams) params = desk_property_set_new_params (self, PAL_METHOD_SET_EXTENSION_PROPERTIES);
+
+  g_task_set_task_data (task, write_members (self, params), sent_free);
+  pal_client_call_async (self->client, params, g_task_get_cancellable (task), saved_cb, g_object_ref (task));
+}
+
+/* Of what may have arrived, what did is not sent again. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DeskPropertySet *self = g_task_get_source_object (task);
+  Sent *asked = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PalReply) reply = pal_client_call_finish (PAL_CLIENT (source), result, &error);
+  g_auto (GStrv) values = NULL;
+
+  if (reply == NULL)
+    {
+      desk_property_set_set_is_saving (self, FALSE);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  self->is_doubtful = FALSE;
+  values = desk_property_set_read_reply (reply, (const char *const *) asked->names);
+  for (guint i = 0; asked->names[i] != NULL; i++)
+    {
+      DeskProperty *property = desk_property_set_find (self, asked->names[i]);
+
+      if (property != NULL)
+        desk_property_set_server_value (property, values[i]);
+    }
+  if (self->n_dirty > 0)
+    {
+      send_dirty (task);
+      return;
+    }
+  desk_property_set_set_is_saving (self, FALSE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Asks for what was changed, where that can be read; FALSE: none of it can. */
+static gboolean
+look (GTask *task)
+{
+  DeskPropertySet *self = g_task_get_source_object (task);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  Sent *asked = g_new0 (Sent, 1);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (desk_property_get_is_dirty (self->rows->pdata[i]) && !desk_property_is_secret (self->rows->pdata[i]))
+      g_strv_builder_add (names, desk_property_get_name (self->rows->pdata[i]));
+  asked->names = g_strv_builder_end (names);
+  g_task_set_task_data (task, asked, sent_free);
+  if (asked->names[0] == NULL)
+    return FALSE;
+  desk_property_set_ask (self, (const char *const *) asked->names, looked_cb, g_object_ref (task));
+  return TRUE;
+}
+
 void
 desk_property_set_save_async (DeskPropertySet *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (PalParams) params = NULL;
   g_autoptr (GTask) task = NULL;
   DeskProperty *wrong;
 
@@ -252,10 +317,9 @@ desk_property_set_save_async (DeskPropertySet *self, GCancellable *cancellable, 
       return;
     }
 
-  params = desk_property_set_new_params (self, PAL_METHOD_SET_EXTENSION_PROPERTIES);
-  g_task_set_task_data (task, write_members (self, params), sent_free);
   desk_property_set_set_is_saving (self, TRUE);
-  pal_client_call_async (self->client, params, cancellable, saved_cb, g_steal_pointer (&task));
+  if (!self->is_doubtful || !look (task))
+    send_dirty (task);
 }
 
 gboolean

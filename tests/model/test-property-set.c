@@ -229,6 +229,47 @@ test_refused (Fixture *self, gconstpointer type)
   g_assert_null (desk_property_get_error (find (self, "maxsessioncount")));
 }
 
+/* After an answer nobody waited for, what the PBX has is read first; what has arrived is not sent again. */
+static void
+test_lost_answer (Fixture *self, gconstpointer type)
+{
+  Done done = { NULL }, again = { NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+
+  load (self);
+  put (self, "pln1_d_busyforward", "1001");
+  put (self, "pln1_d_noanswerforward", "1002");
+  desk_property_set_save_async (self->set, cancellable, done_cb, &done);
+  test_settle ();
+  first = pbx_take (&self->session, "setExtensionProperties");
+  g_assert_nonnull (first);
+  g_cancellable_cancel (cancellable);
+  test_settle ();
+  g_assert_nonnull (done.result);
+  g_assert_false (desk_property_set_save_finish (self->set, done.result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (desk_property_set_get_n_dirty (self->set), ==, 2);
+
+  have (self, "pln1_d_busyforward", "1001");
+  have (self, "pln1_d_noanswerforward", "1002");
+  desk_property_set_save_async (self->set, NULL, done_cb, &again);
+  test_settle ();
+  second = pbx_take (&self->session, "setExtensionProperties");
+  g_assert_null (second);
+  g_assert_true (answer (self));
+  second = pbx_take (&self->session, "setExtensionProperties");
+  g_assert_null (second);
+  g_assert_nonnull (again.result);
+  g_assert_true (desk_property_set_save_finish (self->set, again.result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (desk_property_set_get_n_dirty (self->set), ==, 0);
+  g_object_unref (done.result);
+  g_object_unref (again.result);
+}
+
 static void
 test_kept (Fixture *self, gconstpointer type)
 {
@@ -361,6 +402,7 @@ main (int argc, char **argv)
   g_test_add ("/property-set/" name, Fixture, type, set_up, function, tear_down)
   ADD ("only-dirty", NULL, test_only_dirty);
   ADD ("refused", NULL, test_refused);
+  ADD ("lost-answer", NULL, test_lost_answer);
   ADD ("kept", NULL, test_kept);
   ADD ("who-may", NULL, test_who_may);
   ADD ("failed", NULL, test_failed);
