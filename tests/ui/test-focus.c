@@ -5,6 +5,9 @@
 #include "model/desk-session.h"
 #include "sim/sim-server.h"
 #include "tests/lib/test-wait.h"
+#include "ui/editor/ui-property-editor.h"
+#include "ui/editor/ui-schedule-editor.h"
+#include "ui/pages/ui-notes-page.h"
 #include "ui/rows/ui-colleague-item.h"
 #include "ui/ui-call-row.h"
 #include "ui/ui-init.h"
@@ -126,6 +129,40 @@ test_round (Fixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+is_mapped (Fixture *self, GType type)
+{
+  GtkWidget *found = find (GTK_WIDGET (self->window), type);
+
+  return found != NULL && gtk_widget_get_mapped (found);
+}
+
+/* Through a page with Tab: every press goes on, and in the end out of it. */
+static void
+test_through (Fixture *self, gconstpointer data)
+{
+  const char *names[] = { "timers", "my-extension", "notes" };
+  const GType types[] = { UI_TYPE_SCHEDULE_EDITOR, UI_TYPE_PROPERTY_EDITOR, UI_TYPE_NOTES_PAGE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *last = NULL;
+      guint n = 0;
+
+      ui_window_show_page (self->window, names[i]);
+      g_assert_cmpstr (ui_window_get_page_name (self->window), ==, names[i]);
+      test_wait_for (is_mapped (self, types[i]));
+      for (; n == 0 || (last != NULL && gtk_widget_get_ancestor (last, UI_TYPE_PAGE) != NULL); n++)
+        {
+          move (self, GTK_DIR_TAB_FORWARD);
+          g_assert_true (get_focus (self) != last);
+          last = get_focus (self);
+          g_assert_cmpuint (n, <, 400);
+        }
+      g_assert_cmpuint (n, >, 3);
+    }
+}
+
 /* From row to row, and each time to its star, which is there only where the keyboard is. */
 static void
 test_star (Fixture *self, gconstpointer data)
@@ -204,6 +241,7 @@ main (int argc, char *argv[])
   ui_init ();
 
   g_test_add ("/ui/focus/round", Fixture, NULL, set_up, test_round, tear_down);
+  g_test_add ("/ui/focus/through", Fixture, NULL, set_up, test_through, tear_down);
   g_test_add ("/ui/focus/star", Fixture, NULL, set_up, test_star, tear_down);
   g_test_add ("/ui/focus/end", Fixture, NULL, set_up, test_end, tear_down);
   g_test_add ("/ui/focus/next", Fixture, NULL, set_up, test_next, tear_down);

@@ -22,6 +22,7 @@ struct _UiDaysAhead
   PalSchedule *schedule;
 
   guint chosen;
+  gboolean is_unset;
 };
 
 G_DEFINE_FINAL_TYPE (UiDaysAhead, ui_days_ahead, GTK_TYPE_WIDGET)
@@ -40,7 +41,7 @@ dup_day_text (UiDaysAhead *self, guint i)
 
   for (guint n = 0; n < day->n_ranges; n++)
     g_ptr_array_add (ranges, desk_schedule_describe_time (&day->ranges[n]));
-  if (ranges->len == 0 && !day->holds)
+  if (ranges->len == 0 && !day->holds && !self->is_unset)
     {
       g_autofree char *why = desk_schedule_describe_reason (self->schedule, date, &day->reason);
 
@@ -245,6 +246,7 @@ ui_days_ahead_show (UiDaysAhead *self, const PalSchedule *schedule, GDateTime *f
   g_free (self->days);
   g_clear_pointer (&self->from, g_date_time_unref);
   g_clear_pointer (&self->schedule, pal_schedule_free);
+  self->is_unset = schedule == never;
   self->from = g_date_time_ref (from);
   self->schedule = pal_schedule_copy (schedule);
   self->days = desk_schedule_preview (schedule, from, N_DAYS);
