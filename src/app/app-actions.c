@@ -27,12 +27,21 @@ active_window (AppApplication *application)
   return gtk_application_get_active_window (GTK_APPLICATION (application));
 }
 
+/* Something the person wrote would be lost: a question is open, whose answer may be to do @action. */
+static gboolean
+holds (AppApplication *application, const char *action)
+{
+  UiWindow *window = app_application_get_window (application);
+
+  return ui_contact_dialog_hold () || (window != NULL && ui_window_hold (window, action));
+}
+
 static void
 quit (AppApplication *application, GVariant *parameter)
 {
   GtkWindow *window = active_window (application);
 
-  if (ui_contact_dialog_hold ())
+  if (holds (application, "quit"))
     return;
   app_application_prepare_to_quit (application);
   /* The window remembers its size when it is closed. */
@@ -70,7 +79,7 @@ about (AppApplication *application, GVariant *parameter)
 static void
 sign_out (AppApplication *application, GVariant *parameter)
 {
-  if (!ui_contact_dialog_hold ())
+  if (!holds (application, "sign-out"))
     app_application_sign_out (application);
 }
 

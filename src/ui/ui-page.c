@@ -175,6 +175,23 @@ ui_page_focus_on (UiPage *self, const char *id)
     UI_PAGE_GET_CLASS (self)->focus_on (self, id);
 }
 
+gboolean
+ui_page_has_unsaved (UiPage *self)
+{
+  g_return_val_if_fail (UI_IS_PAGE (self), FALSE);
+
+  return UI_PAGE_GET_CLASS (self)->has_unsaved != NULL && UI_PAGE_GET_CLASS (self)->has_unsaved (self);
+}
+
+void
+ui_page_discard (UiPage *self)
+{
+  g_return_if_fail (UI_IS_PAGE (self));
+
+  if (UI_PAGE_GET_CLASS (self)->discard != NULL)
+    UI_PAGE_GET_CLASS (self)->discard (self);
+}
+
 char *
 ui_page_dup_chosen (UiPage *self)
 {

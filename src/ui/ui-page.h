@@ -21,6 +21,8 @@ struct _UiPageClass
   void (*focus) (UiPage *self);        /* where the keyboard starts; may be NULL */
   void (*find) (UiPage *self);         /* Ctrl+F; may be NULL */
   void (*focus_on) (UiPage *self, const char *id); /* the keyboard goes to that slot, room …; may be NULL */
+  gboolean (*has_unsaved) (UiPage *self); /* it would be lost with the window; may be NULL */
+  void (*discard) (UiPage *self);         /* that; may be NULL */
   char *(*dup_chosen) (UiPage *self); /* the number of what is selected, or NULL; may be NULL */
 };
 
@@ -31,6 +33,8 @@ GCancellable *ui_page_get_cancellable (UiPage *self);
 void          ui_page_focus           (UiPage *self);
 void          ui_page_find            (UiPage *self);
 void          ui_page_focus_on        (UiPage *self, const char *id);
+gboolean      ui_page_has_unsaved     (UiPage *self);
+void          ui_page_discard         (UiPage *self);
 char         *ui_page_dup_chosen      (UiPage *self); /* what F3 calls; NULL when nothing is selected */
 
 G_END_DECLS

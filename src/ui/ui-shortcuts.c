@@ -41,7 +41,7 @@ static const UiShortcut rows[] = {
   { "win.go-waiting",            { "F9" },           NULL, N_("Go to who waits longest in a queue") },
   { "win.go-urgent",             { "<Control>j" },   NULL, N_("Go to who has waited worst") },
 
-  { "win.find",                  { "<Control>f" },   N_("Colleagues"), N_("Filter colleagues, search calls") },
+  { "win.find",                  { "<Control>f" },   N_("Colleagues"), N_("Filter or search what the page shows") },
   { NULL,                        { "Menu", "<Shift>F10" }, NULL, N_("What else can be done with whom you are at") },
   { "win.favourite(1)",          { "<Alt>1" },       NULL, N_("Call a favourite") },
   { "win.favourite(2)",          { "<Alt>2" } },
@@ -63,6 +63,7 @@ static const UiShortcut rows[] = {
   { "win.page(8)",               { "<Control>8" } },
   { "win.page(9)",               { "<Control>9" } },
   { "win.new-contact",           { "<Control>n" },   NULL, N_("New contact") },
+  { NULL,                        { "<Control>s" },   NULL, N_("Save what you changed") },
   { "win.menu",                  { "F10" },          NULL, N_("Main menu") },
   { "app.preferences",           { "<Control>comma" }, NULL, N_("Preferences") },
   { "win.show-help-overlay",     { "<Control>question", "F1" }, NULL, N_("Keyboard shortcuts") },

@@ -50,6 +50,11 @@ struct _UiWindow
   gint64 active_since; /* monotonic µs */
   gboolean is_key_down, did_something;
 
+  /* what is asked before the window goes: ui-window-leave.c */
+  GtkWindow *leave_question; /* weak */
+  char *leave_action;        /* of the program, what is done then; NULL: the window is closed */
+  guint leave_source;
+
   /* the last click: ui-window-clicks.c */
   GtkRoot *click_root; /* where; only to compare, it may be gone */
   double click_x, click_y;
@@ -86,6 +91,10 @@ void      ui_window_add_news       (UiWindow *self, DeskCall *call);
 
 /* ui-window-clicks.c */
 void      ui_window_add_clicks     (UiWindow *self);
+
+/* ui-window-leave.c */
+void      ui_window_add_leave      (UiWindow *self);
+void      ui_window_drop_leave     (UiWindow *self);
 
 /* ui-window-keys.c */
 void      ui_window_add_keys       (UiWindow *self);

@@ -273,6 +273,7 @@ ui_window_dispose (GObject *object)
       ui_call_bar_set_session (self->call_bar, NULL, NULL);
       ui_recording_mark_set_calls (self->recording_mark, NULL);
     }
+  ui_window_drop_leave (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), UI_TYPE_WINDOW);
   g_clear_object (&self->ticker);
   g_clear_weak_pointer (&self->watched_focus);
@@ -339,6 +340,7 @@ ui_window_init (UiWindow *self)
   ui_window_add_keys (self);
   ui_window_watch_focus (self);
   ui_window_add_clicks (self);
+  ui_window_add_leave (self);
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
                                            GTK_SHORTCUTS_WINDOW (ui_shortcuts_new_window ()));
 }

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "model/desk-session.h"
+#include "model/desk-timers.h"
 #include "sim/sim-server.h"
 #include "tests/lib/test-wait.h"
 #include "ui/compat/ui-banner.h"
@@ -41,7 +42,8 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   desk_session_sign_out (self->session);
-  gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
   test_wait_for (self->window == NULL);
   g_object_unref (self->session);
   g_clear_pointer (&self->thread, sim_thread_stop);
@@ -146,6 +148,63 @@ test_names (Fixture *self, gconstpointer data)
   check_names (GTK_WIDGET (self->window));
 }
 
+static DeskTimer *
+get_timer (Fixture *self)
+{
+  return desk_timers_find (desk_session_get_timers (self->session), "1002", 1);
+}
+
+static GtkWindow *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* As its button does. */
+static void
+answer (const char *response)
+{
+  GtkWindow *question = find_question ();
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
+  gtk_window_destroy (question);
+}
+
+/* A timer that was changed and not saved: the window asks before it closes. */
+static void
+test_unsaved (Fixture *self, gconstpointer data)
+{
+  g_assert_false (ui_window_hold (self->window, NULL));
+  ui_window_show_page (self->window, "timers");
+  test_wait_for (desk_timer_get_server_text (get_timer (self)) != NULL);
+  desk_timer_set_text (get_timer (self), "T09001000");
+  ui_window_show_page (self->window, "calls");
+
+  gtk_window_close (GTK_WINDOW (self->window));
+  test_wait_for (find_question () != NULL);
+  answer ("cancel");
+  g_assert_cmpstr (ui_window_get_page_name (self->window), ==, "timers");
+  g_assert_true (desk_timer_get_is_dirty (get_timer (self)));
+
+  g_object_ref (self->window);
+  gtk_window_close (GTK_WINDOW (self->window));
+  test_wait_for (find_question () != NULL);
+  answer ("discard");
+  test_wait_for (!gtk_widget_get_visible (GTK_WIDGET (self->window)));
+  g_assert_null (find_question ());
+  g_assert_false (desk_timer_get_is_dirty (get_timer (self)));
+  g_object_unref (self->window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,6 +215,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/ui/window/call", Fixture, NULL, set_up, test_call, tear_down);
   g_test_add ("/ui/window/line-breaks", Fixture, NULL, set_up, test_line_breaks, tear_down);
+  g_test_add ("/ui/window/unsaved", Fixture, NULL, set_up, test_unsaved, tear_down);
   g_test_add ("/ui/window/names", Fixture, NULL, set_up, test_names, tear_down);
   return g_test_run ();
 }

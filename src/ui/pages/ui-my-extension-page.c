@@ -457,6 +457,23 @@ ui_my_extension_page_find (UiPage *page)
   gtk_editable_select_region (self->search, 0, -1);
 }
 
+static gboolean
+ui_my_extension_page_has_unsaved (UiPage *page)
+{
+  UiMyExtensionPage *self = UI_MY_EXTENSION_PAGE (page);
+
+  return self->set != NULL && desk_property_set_get_n_dirty (self->set) > 0;
+}
+
+static void
+ui_my_extension_page_discard (UiPage *page)
+{
+  UiMyExtensionPage *self = UI_MY_EXTENSION_PAGE (page);
+
+  if (self->set != NULL)
+    desk_property_set_revert (self->set);
+}
+
 /* What is shown is what the PBX has now; changes not saved stay. */
 static void
 ui_my_extension_page_map (GtkWidget *widget)
@@ -522,6 +539,8 @@ ui_my_extension_page_class_init (UiMyExtensionPageClass *klass)
   widget_class->map = ui_my_extension_page_map;
   UI_PAGE_CLASS (klass)->focus = ui_my_extension_page_focus;
   UI_PAGE_CLASS (klass)->find = ui_my_extension_page_find;
+  UI_PAGE_CLASS (klass)->has_unsaved = ui_my_extension_page_has_unsaved;
+  UI_PAGE_CLASS (klass)->discard = ui_my_extension_page_discard;
 
   g_type_ensure (UI_TYPE_BANNER);
   g_type_ensure (UI_TYPE_PROPERTY_EDITOR);

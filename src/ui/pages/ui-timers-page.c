@@ -177,6 +177,8 @@ show_zone (UiTimersPage *self)
     text = g_strdup_printf (_ ("As here (%s)"),
                             g_time_zone_get_identifier (desk_timers_get_time_zone (get_timers (self))));
   gtk_button_set_label (GTK_BUTTON (self->zone_button), text);
+  /* The names of some zones are long, and the window may be narrow. */
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->zone_button))), PANGO_ELLIPSIZE_END);
 }
 
 static void
@@ -413,6 +415,26 @@ ui_timers_page_focus (UiPage *page)
     gtk_widget_grab_focus (GTK_WIDGET (self->who_button));
 }
 
+static gboolean
+ui_timers_page_has_unsaved (UiPage *page)
+{
+  return desk_timers_count_dirty (get_timers (UI_TIMERS_PAGE (page))) > 0;
+}
+
+static void
+ui_timers_page_discard (UiPage *page)
+{
+  GListModel *timers = G_LIST_MODEL (get_timers (UI_TIMERS_PAGE (page)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (timers); i++)
+    {
+      g_autoptr (DeskTimer) timer = g_list_model_get_item (timers, i);
+
+      if (desk_timer_get_is_dirty (timer))
+        desk_timer_revert (timer);
+    }
+}
+
 /* "1002" or "1002/2". */
 static void
 ui_timers_page_focus_on (UiPage *page, const char *id)
@@ -532,6 +554,8 @@ ui_timers_page_class_init (UiTimersPageClass *klass)
   widget_class->unmap = ui_timers_page_unmap;
   UI_PAGE_CLASS (klass)->focus = ui_timers_page_focus;
   UI_PAGE_CLASS (klass)->focus_on = ui_timers_page_focus_on;
+  UI_PAGE_CLASS (klass)->has_unsaved = ui_timers_page_has_unsaved;
+  UI_PAGE_CLASS (klass)->discard = ui_timers_page_discard;
 
   properties[PROP_EXTENSION] = g_param_spec_string ("extension", NULL, NULL, "", flags);
   properties[PROP_NUMBER] = g_param_spec_string ("number", NULL, NULL, "1", flags);
