@@ -18,7 +18,7 @@ get_page (UiWindow *self, const char *name)
   return page != NULL ? UI_PAGE (page) : NULL;
 }
 
-/* The titles of the pages with something unsaved; NULL: there is nothing. @first: the name of the first, or NULL. */
+/* The titles of the pages with something unsaved; NULL: there is nothing. @first: the name of the first. */
 static char *
 dup_unsaved (UiWindow *self, const char **first)
 {

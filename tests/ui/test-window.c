@@ -7,6 +7,7 @@
 #include "sim/sim-server.h"
 #include "tests/lib/test-wait.h"
 #include "ui/compat/ui-banner.h"
+#include "ui/editor/ui-schedule-editor.h"
 #include "ui/rows/ui-colleague-item.h"
 #include "ui/ui-call-row.h"
 #include "ui/ui-init.h"
@@ -205,6 +206,21 @@ test_unsaved (Fixture *self, gconstpointer data)
   g_object_unref (self->window);
 }
 
+/* The narrowest window there is; a long sentence about a timer stands in lines. */
+static void
+test_narrow (Fixture *self, gconstpointer data)
+{
+  GtkWidget *editor;
+
+  ui_window_show_page (self->window, "timers");
+  test_wait_for (desk_timer_get_server_text (get_timer (self)) != NULL);
+  desk_timer_set_text (get_timer (self), "P2026010120270331A62W31D!12/29-01/03T0900120013001730");
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 360, 700);
+  test_wait_for (gtk_widget_get_width (GTK_WIDGET (self->window)) <= 360);
+  editor = find (GTK_WIDGET (self->window), UI_TYPE_SCHEDULE_EDITOR);
+  test_wait_for (editor != NULL && gtk_widget_get_width (editor) > 0 && gtk_widget_get_width (editor) <= 336);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -216,6 +232,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/window/call", Fixture, NULL, set_up, test_call, tear_down);
   g_test_add ("/ui/window/line-breaks", Fixture, NULL, set_up, test_line_breaks, tear_down);
   g_test_add ("/ui/window/unsaved", Fixture, NULL, set_up, test_unsaved, tear_down);
+  g_test_add ("/ui/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/ui/window/names", Fixture, NULL, set_up, test_names, tear_down);
   return g_test_run ();
 }

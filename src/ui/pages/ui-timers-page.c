@@ -178,7 +178,8 @@ show_zone (UiTimersPage *self)
                             g_time_zone_get_identifier (desk_timers_get_time_zone (get_timers (self))));
   gtk_button_set_label (GTK_BUTTON (self->zone_button), text);
   /* The names of some zones are long, and the window may be narrow. */
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->zone_button))), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->zone_button))),
+                           PANGO_ELLIPSIZE_END);
 }
 
 static void
