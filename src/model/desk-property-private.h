@@ -34,6 +34,7 @@ DeskProperty *desk_property_new              (const PalPropertyTable *table, con
 void          desk_property_set_server_value (DeskProperty *self, const char *value);
 /* NULL: it can be edited, if it can be at all. */
 void          desk_property_set_reason       (DeskProperty *self, const char *reason);
+guint         desk_property_get_n_values     (DeskProperty *self); /* it has had so far */
 int           desk_property_compare          (gconstpointer a, gconstpointer b); /* of two in a GPtrArray */
 
 const char   *desk_property_set_name_of      (DeskPropertySet *self, const char *number); /* or the number itself */

@@ -14,6 +14,7 @@
 typedef struct
 {
   char **names, **values; /* secrets are "" */
+  GArray *n_values;       /* of guint: which of its values each had then; NULL where nothing was sent */
 } Sent;
 
 static void
@@ -23,6 +24,7 @@ sent_free (gpointer data)
 
   g_strfreev (sent->names);
   g_strfreev (sent->values);
+  g_clear_pointer (&sent->n_values, g_array_unref);
   g_free (sent);
 }
 
@@ -86,7 +88,7 @@ fail_save (GTask *task, GError *error)
   g_task_return_error (task, error);
 }
 
-/* Secrets are gone from here once they are there. */
+/* Secrets are gone from here once they are there; one that was written since is another. */
 static void
 forget_secrets (DeskPropertySet *self, Sent *sent)
 {
@@ -94,7 +96,8 @@ forget_secrets (DeskPropertySet *self, Sent *sent)
     {
       DeskProperty *property = desk_property_set_find (self, sent->names[i]);
 
-      if (property != NULL && desk_property_is_secret (property))
+      if (property != NULL && desk_property_is_secret (property)
+          && desk_property_get_n_values (property) == g_array_index (sent->n_values, guint, i))
         desk_property_revert (property);
     }
 }
@@ -201,9 +204,11 @@ write_members (DeskPropertySet *self, PalParams *params)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new (), values = g_strv_builder_new ();
   Sent *sent = g_new0 (Sent, 1);
 
+  sent->n_values = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < self->rows->len; i++)
     {
       DeskProperty *property = self->rows->pdata[i];
+      guint n_values = desk_property_get_n_values (property);
       const PalProperty *row = desk_property_get_row (property);
       const char *name = desk_property_get_name (property);
       char *value;
@@ -214,6 +219,7 @@ write_members (DeskPropertySet *self, PalParams *params)
       desk_property_set_error (property, NULL);
       pal_params_set_member (params, "properties", name, value);
       g_strv_builder_add (names, name);
+      g_array_append_val (sent->n_values, n_values);
       g_strv_builder_add (values, desk_property_is_secret (property) ? "" : value);
       desk_password_free (value);
     }

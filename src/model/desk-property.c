@@ -24,6 +24,7 @@ struct _DeskProperty
   PalPropertyIndexes indexes;
   guint rank;             /* of its group, then of its row */
   gboolean is_dirty;
+  guint n_values;       /* it has had: tells one from another that may not be kept */
 };
 
 G_DEFINE_FINAL_TYPE (DeskProperty, desk_property, G_TYPE_OBJECT)
@@ -247,11 +248,18 @@ take_value (DeskProperty *self, const char *value)
   char *old = self->value;
 
   self->value = g_strdup (value);
+  self->n_values++;
   if (desk_property_is_secret (self))
     desk_password_free (old);
   else
     g_free (old);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+}
+
+guint
+desk_property_get_n_values (DeskProperty *self)
+{
+  return self->n_values;
 }
 
 void

@@ -270,6 +270,33 @@ test_lost_answer (Fixture *self, gconstpointer type)
   g_object_unref (again.result);
 }
 
+/* A password that is written while another is saved is not lost; nor is the one that was saved kept. */
+static void
+test_written_meanwhile (Fixture *self, gconstpointer type)
+{
+  static const char *const texts[] = { "222", "111" }; /* of which the second is what was sent */
+
+  load (self);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      Done done = { NULL };
+      g_autoptr (GError) error = NULL;
+
+      put (self, "password", "111");
+      desk_property_set_save_async (self->set, NULL, done_cb, &done);
+      test_settle ();
+      put (self, "password", texts[i]);
+      pbx_answer (&self->session, "setExtensionProperties", "111", "\"OK\"");
+      test_settle ();
+      g_assert_nonnull (done.result);
+      g_assert_true (desk_property_set_save_finish (self->set, done.result, &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (desk_property_get_value (find (self, "password")), ==, i == 0 ? "222" : "");
+      g_assert_cmpint (desk_property_set_get_n_dirty (self->set), ==, i == 0 ? 1 : 0);
+      g_object_unref (done.result);
+    }
+}
+
 static void
 test_kept (Fixture *self, gconstpointer type)
 {
@@ -403,6 +430,7 @@ main (int argc, char **argv)
   ADD ("only-dirty", NULL, test_only_dirty);
   ADD ("refused", NULL, test_refused);
   ADD ("lost-answer", NULL, test_lost_answer);
+  ADD ("written-meanwhile", NULL, test_written_meanwhile);
   ADD ("kept", NULL, test_kept);
   ADD ("who-may", NULL, test_who_may);
   ADD ("failed", NULL, test_failed);
