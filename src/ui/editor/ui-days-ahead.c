@@ -171,7 +171,8 @@ ui_days_ahead_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       paint_day (self, snapshot, i, &ink, step);
       if (g_date_time_get_month (date) != month && (i == 0 || i < N_DAYS - 2)
           && (month != 0 || g_date_time_get_day_of_month (date) < 26 || step * 6 > 34))
-        paint_text (self, snapshot, date, "%b", TRUE, get_left (self, i), 0, &ink);
+        /* Translators: the name of a month, short, for g_date_time_format() */
+        paint_text (self, snapshot, date, C_ ("short month", "%b"), TRUE, get_left (self, i), 0, &ink);
       month = g_date_time_get_month (date);
       if (g_date_time_get_day_of_week (date) == 1 && (step > 5 || i / 7 % 2 == 0))
         paint_text (self, snapshot, date, "%-d", FALSE, get_left (self, i), 17, &dim);
