@@ -53,6 +53,7 @@ void         desk_contact_pages_refresh (DeskContactModel *self); /* the same on
 void         desk_contact_pages_stop    (DeskContactModel *self);
 void         desk_contact_pages_retry   (DeskContactModel *self);
 DeskContact *desk_contact_pages_get     (DeskContactModel *self, guint position); /* owned by the page */
+DeskContact *desk_contact_pages_peek    (DeskContactModel *self, guint position); /* the same; NULL: not here */
 guint        desk_contact_pages_find    (DeskContactModel *self, DeskContact *contact);
 void         desk_contact_pages_clear   (DeskContactModel *self);
 

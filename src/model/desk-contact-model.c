@@ -270,6 +270,21 @@ desk_contact_model_find (DeskContactModel *self, const char *id)
   return contact != NULL ? desk_contact_pages_find (self, contact) : G_MAXUINT;
 }
 
+DeskContact *
+desk_contact_model_peek (DeskContactModel *self, guint position)
+{
+  DeskContact *contact;
+
+  g_return_val_if_fail (DESK_IS_CONTACT_MODEL (self), NULL);
+
+  if (position >= self->n)
+    return NULL;
+  if (self->order != NULL)
+    return desk_contact_sorted_get (self, position);
+  contact = desk_contact_pages_peek (self, position);
+  return contact != NULL ? g_object_ref (contact) : NULL;
+}
+
 static GType
 get_item_type (GListModel *list)
 {

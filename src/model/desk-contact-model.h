@@ -29,5 +29,7 @@ gboolean          desk_contact_model_get_is_sorted   (DeskContactModel *self);
 void              desk_contact_model_retry           (DeskContactModel *self); /* after a failure */
 /* The row of a contact among those that have come, or GTK_INVALID_LIST_POSITION (G_MAXUINT). */
 guint             desk_contact_model_find            (DeskContactModel *self, const char *id);
+/* Who stands there, or NULL where that has not come: nothing is asked for. Owned by the caller. */
+DeskContact      *desk_contact_model_peek            (DeskContactModel *self, guint position);
 
 G_END_DECLS

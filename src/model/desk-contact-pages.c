@@ -402,6 +402,15 @@ desk_contact_pages_get (DeskContactModel *self, guint position)
   return page_at (self, number)->rows[i];
 }
 
+DeskContact *
+desk_contact_pages_peek (DeskContactModel *self, guint position)
+{
+  DeskContactPage *page = page_at (self, position / DESK_CONTACT_PAGE);
+  DeskContact *contact = page != NULL ? page->rows[position % DESK_CONTACT_PAGE] : NULL;
+
+  return contact != NULL && desk_contact_get_id (contact) != NULL ? contact : NULL;
+}
+
 guint
 desk_contact_pages_find (DeskContactModel *self, DeskContact *contact)
 {

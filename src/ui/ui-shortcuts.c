@@ -42,6 +42,8 @@ static const UiShortcut rows[] = {
   { "win.go-urgent",             { "<Control>j" },   NULL, N_("Go to who has waited worst") },
 
   { "win.find",                  { "<Control>f" },   N_("Colleagues"), N_("Filter or search what the page shows") },
+  { NULL,                        { "space", "<Shift>Down" }, NULL, N_("Select several contacts of the phonebook") },
+  { NULL,                        { "<Control>a" },   NULL, N_("There: all that are listed") },
   { NULL,                        { "Menu", "<Shift>F10" }, NULL, N_("What else can be done with whom you are at") },
   { "win.favourite(1)",          { "<Alt>1" },       NULL, N_("Call a favourite") },
   { "win.favourite(2)",          { "<Alt>2" } },

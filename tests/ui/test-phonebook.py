@@ -254,6 +254,57 @@ class Round:
         app.raise_()
         self.search('dent', 'Dentist')
 
+    def selected(self, *names):
+        """Whether these are chosen, and no other one."""
+        nodes = self.app.nodes()
+        return sorted(name for node, role, name in nodes if role == 'list item' and node.has('selected')
+                      and name.startswith('Zz ')) == sorted(names)
+
+    def several(self):
+        """Chosen by the keyboard: exported together, and deleted."""
+        _, app = self._, self.app
+        names = ['Zz One', 'Zz Two', 'Zz Three']
+        for name in names:
+            ask('setContact', phonebook='Private', info={'$nickname': name, '$lang': self.language})
+        app.keys('ctrl+f')
+        app.type('Zz')
+        self.check('three are found', lambda: all(app.find('list item', name) for name in names)
+                   and app.find('list item', start='Dent') is None)
+        app.keys('Return')
+        self.check('the first one has the keyboard', lambda: self.at('Zz'))
+        count = lambda n: _('%u selected').replace('%u', str(n))
+        app.keys('shift+Down')
+        self.check('two of them', lambda: app.find('label', count(2)))
+        app.keys('shift+Down')
+        self.check('all of them', lambda: app.find('label', count(3)) and self.selected(*names))
+        app.keys('shift+Up')
+        self.check('two again', lambda: app.find('label', count(2)))
+        app.keys('space')
+        self.check('one', lambda: app.find('label', count(1)))
+        app.keys('Escape')
+        self.check('none', lambda: app.find('label', count(1)) is None and app.find('label', _('None selected')) is None)
+        app.keys('ctrl+a')
+        self.check('all that are listed', lambda: app.find('label', count(3)) and self.selected(*names))
+        self.picture('several')
+        path = os.path.join(os.environ['HOME'], f'several-{self.language}.vcf')
+        app.click(_('Export'))
+        stage.wait(lambda: app.find('menu item', 'vCard 3.0…'), what='the kinds of files').do()
+        field = stage.wait(lambda: app.find('text', contains='.vcf'), what='the chooser of files')
+        field.write(path)
+        app.raise_()
+        app.keys('Return')
+        self.check('they are exported', lambda: os.path.exists(path) and pathlib.Path(path).read_text())
+        self.check('and nobody else', lambda: pathlib.Path(path).read_text().count('BEGIN:VCARD') == 3)
+        app.raise_()
+        app.click(_('Delete…'))
+        self.check('it asks', lambda: app.says(_('Delete the Selected Contacts?')))
+        app.raise_()
+        app.click(_('_Delete'))
+        self.check('they are gone', lambda: all(find_id(name) is None for name in names))
+        app.raise_()
+        self.check('and the choice with them', lambda: app.find('label', count(3)) is None)
+        self.search('dent', 'Dentist')
+
     def call(self):
         _, app = self._, self.app
         number = next(value for key, value in info(find_id('Dentist')).items() if key.startswith('$tel'))
@@ -279,6 +330,7 @@ for language in ROUNDS:
     one.leave()
     one.deletion()
     one.draft()
+    one.several()
     one.call()
     one.close()
 sim.stop()

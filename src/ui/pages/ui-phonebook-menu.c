@@ -88,22 +88,31 @@ ui_phonebook_menu_new (GtkWidget *page, DeskPhonebooks *phonebooks)
 }
 
 GMenuModel *
-ui_phonebook_menu_more (void)
+ui_phonebook_menu_kinds (const char *action)
 {
   static const struct { const char *name, *label; } kinds[] = {
     { "spreadsheet", N_ ("For Spreadsheets…") }, { "csv", N_ ("CSV for Programs…") }, { "vcard-2.1", "vCard 2.1…" },
     { "vcard-3.0", "vCard 3.0…" },               { "vcard-4.0", "vCard 4.0…" },
   };
   GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) contacts = g_menu_new ();
-  g_autoptr (GMenu) files = g_menu_new ();
-  g_autoptr (GMenu) others = g_menu_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    append (files, _ (kinds[i].label), "phonebook.export", kinds[i].name);
+    append (menu, _ (kinds[i].label), action, kinds[i].name);
+  return G_MENU_MODEL (menu);
+}
+
+GMenuModel *
+ui_phonebook_menu_more (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) contacts = g_menu_new ();
+  g_autoptr (GMenuModel) files = ui_phonebook_menu_kinds ("phonebook.export");
+  g_autoptr (GMenu) others = g_menu_new ();
+
   g_menu_append (contacts, _ ("_New Contact…"), "phonebook.new");
   g_menu_append (contacts, _ ("_Import Contacts…"), "phonebook.import");
-  g_menu_append_submenu (contacts, _ ("_Export What Is Shown"), G_MENU_MODEL (files));
+  g_menu_append_submenu (contacts, _ ("_Export What Is Shown"), files);
+  g_menu_append (contacts, _ ("_Select Contacts"), "phonebook.choose");
   g_menu_append (others, _ ("_Changes…"), "phonebook.edits");
   g_menu_append (others, _ ("_Keep a Copy on This Computer"), "phonebook.mirror");
   g_menu_append (others, _ ("_Short Dials…"), "app.short-dials");

@@ -15,6 +15,9 @@ GMenuModel *
 ui_phonebook_menu_books (DeskPhonebooks *phonebooks);
 char *
 ui_phonebook_dup_target (DeskPhonebook *book); /* NULL: all */
+/* The kinds of files; each is @action with the name of the kind. */
+GMenuModel *
+ui_phonebook_menu_kinds (const char *action);
 GMenuModel *
 ui_phonebook_menu_more (void); /* of the page itself */
 

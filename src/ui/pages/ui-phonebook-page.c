@@ -18,6 +18,7 @@ enum
 {
   PROP_BOOK = 1,
   PROP_HAS_MIRROR,
+  PROP_IS_CHOOSING,
   N_PROPS
 };
 
@@ -47,7 +48,7 @@ selection_changed_cb (UiPhonebookPage *self)
 {
   DeskContact *contact = ui_contact_selection_get_contact (self->selection);
 
-  if (contact != NULL)
+  if (contact != NULL && !ui_contact_selection_get_is_multiple (self->selection))
     ui_contact_pane_show (self->pane, contact);
 }
 
@@ -83,7 +84,9 @@ show_book (UiPhonebookPage *self)
   ui_contact_selection_set_contact (self->selection, ui_contact_pane_get_contact (self->pane));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  ui_phonebook_choice_follow (self);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_CHOOSING]);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (ui_phonebook_page_refresh), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify", G_CALLBACK (ui_phonebook_page_refresh), self,
@@ -196,6 +199,11 @@ folded_cb (UiPhonebookPage *self)
 static void
 activate_cb (UiPhonebookPage *self, guint position)
 {
+  if (ui_contact_selection_get_is_multiple (self->selection))
+    {
+      ui_contact_selection_toggle (self->selection, position);
+      return;
+    }
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   go_to_pane (self);
   ui_contact_pane_focus (self->pane);
@@ -273,6 +281,8 @@ delete_key_cb (GtkWidget *view, GVariant *arguments, gpointer user_data)
 {
   UiPhonebookPage *self = user_data;
 
+  if (ui_contact_selection_get_is_multiple (self->selection))
+    return gtk_widget_activate_action (view, "phonebook.delete-chosen", NULL);
   return gtk_widget_activate_action (GTK_WIDGET (self->pane), "contact.delete", NULL);
 }
 
@@ -467,6 +477,7 @@ set_up_list (UiPhonebookPage *self)
                            G_CONNECT_SWAPPED);
   self->menu = ui_phonebook_menu_new (GTK_WIDGET (self), ui_phonebook_page_get_phonebooks (self));
   ui_row_menu_attach (self->menu, GTK_WIDGET (self->view));
+  ui_phonebook_choice_set_up (self);
 }
 
 static void
@@ -514,6 +525,10 @@ ui_phonebook_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_HAS_MIRROR:
       g_value_set_boolean (value, mirror != NULL && desk_mirror_get_is_enabled (mirror));
       break;
+    case PROP_IS_CHOOSING:
+      g_value_set_boolean (value, self->selection != NULL
+                                      && ui_contact_selection_get_is_multiple (self->selection));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -548,6 +563,10 @@ ui_phonebook_page_set_property (GObject *object, guint prop_id, const GValue *va
                                 g_value_get_boolean (value));
       else if (mirror != NULL)
         desk_mirror_set_is_enabled (mirror, g_value_get_boolean (value));
+      break;
+    case PROP_IS_CHOOSING:
+      if (self->selection != NULL)
+        ui_contact_selection_set_is_multiple (self->selection, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -598,6 +617,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, view);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, mirror_bar);
+  gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, choice_bar);
   gtk_widget_class_bind_template_child (widget_class, UiPhonebookPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -626,6 +646,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "phonebook.open-menu", "s", open_menu_cb);
   gtk_widget_class_install_property_action (widget_class, "phonebook.book", "book");
   gtk_widget_class_install_property_action (widget_class, "phonebook.mirror", "has-mirror");
+  ui_phonebook_choice_install (widget_class);
 }
 
 static void
@@ -647,6 +668,7 @@ ui_phonebook_page_class_init (UiPhonebookPageClass *klass)
 
   properties[PROP_BOOK] = g_param_spec_string ("book", NULL, NULL, "", flags);
   properties[PROP_HAS_MIRROR] = g_param_spec_boolean ("has-mirror", NULL, NULL, FALSE, flags);
+  properties[PROP_IS_CHOOSING] = g_param_spec_boolean ("is-choosing", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (UI_TYPE_CONTACT_PANE);

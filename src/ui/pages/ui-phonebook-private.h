@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The page's own; ui-phonebook-state.c shows in what state all is. */
+/* The page's own; ui-phonebook-state.c shows in what state all is, ui-phonebook-choice.c is for several contacts. */
 struct _UiPhonebookPage
 {
   UiPage parent_instance;
@@ -33,7 +33,12 @@ struct _UiPhonebookPage
   GtkScrolledWindow *scrolled;
   GtkListView *view;
   UiMirrorBar *mirror_bar;
+  GtkWidget *choice_bar;
   UiContactPane *pane;
+
+  /* in the bar */
+  GtkWidget *choice_delete, *choice_export;
+  GtkLabel *choice_label;
 
   /* owned */
   DeskContactModel *model; /* NULL until somebody looks */
@@ -50,5 +55,14 @@ void
 ui_phonebook_page_update_stack (UiPhonebookPage *self);
 void
 ui_phonebook_page_refresh (UiPhonebookPage *self); /* all of it, once all has settled */
+
+void
+ui_phonebook_choice_install (GtkWidgetClass *widget_class);
+void
+ui_phonebook_choice_set_up (UiPhonebookPage *self);
+void
+ui_phonebook_choice_follow (UiPhonebookPage *self); /* the selection, which is new */
+void
+ui_phonebook_choice_update (UiPhonebookPage *self);
 
 G_END_DECLS

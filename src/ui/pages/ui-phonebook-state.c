@@ -145,6 +145,7 @@ refresh_cb (gpointer user_data)
   if (self->model != NULL)
     ui_phonebook_page_update_stack (self);
   update_stale (self);
+  ui_phonebook_choice_update (self);
   ui_list_row_update_all (GTK_WIDGET (self->view));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.new", can_create (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "phonebook.import", can_create (self));

@@ -18,6 +18,7 @@
 #define LETTER_BELOW 3
 #define RADIUS 9
 #define NAME_START (MARGIN + FACE + GAP)
+#define CHECK 20
 
 /* It paints itself: a list that is scrolled gives some 200 rows other contacts at once. */
 struct _UiContactRow
@@ -132,6 +133,22 @@ find_model (UiContactRow *self)
              : NULL;
 }
 
+static gboolean
+is_checkable (UiContactRow *self)
+{
+  GListModel *selection = ui_list_row_get_model (UI_LIST_ROW (self));
+
+  return UI_IS_CONTACT_SELECTION (selection)
+         && ui_contact_selection_get_is_multiple (UI_CONTACT_SELECTION (selection));
+}
+
+/* Where the check mark is there is less room for the rest. */
+static int
+get_indent (UiContactRow *self)
+{
+  return is_checkable (self) ? CHECK + GAP : 0;
+}
+
 static void
 set_letter (UiContactRow *self, const char *letter)
 {
@@ -234,7 +251,8 @@ static void
 paint_name (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  int room = gtk_widget_get_width (widget) - NAME_START - MARGIN - (self->icon_name != NULL ? ICON + GAP : 0);
+  int start = NAME_START + get_indent (self);
+  int room = gtk_widget_get_width (widget) - start - MARGIN - (self->icon_name != NULL ? ICON + GAP : 0);
   PangoAttrList *attributes = NULL;
   int tall;
   GdkRGBA ink;
@@ -258,7 +276,7 @@ paint_name (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
   pango_layout_get_pixel_size (self->name, NULL, &tall);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
   ink.alpha *= is_gone (self) ? 0.55f : 1;
-  ui_paint_layout (snapshot, self->name, &ink, ui_paint_mirror (widget, NAME_START, room),
+  ui_paint_layout (snapshot, self->name, &ink, ui_paint_mirror (widget, start, room),
                    top + (height - tall) / 2);
 }
 
@@ -283,7 +301,7 @@ paint_face (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const char *name = desk_contact_get_display_name (self->contact);
-  int x = ui_paint_mirror (widget, MARGIN, FACE), y = top + (height - FACE) / 2;
+  int x = ui_paint_mirror (widget, MARGIN + get_indent (self), FACE), y = top + (height - FACE) / 2;
 
   ui_painted_avatar_paint (&self->face, snapshot, widget, name, x, y, FACE);
   if (*name == '\0')
@@ -304,6 +322,31 @@ paint_state (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
   ui_paint_icon (snapshot, widget, self->icon_name, &ink,
                  ui_paint_mirror (widget, gtk_widget_get_width (widget) - MARGIN - ICON, ICON),
                  top + (height - ICON) / 2, ICON);
+}
+
+/* A box, with its mark while this one is one of those chosen. */
+static void
+paint_check (UiContactRow *self, GtkSnapshot *snapshot, int top, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (self), *holder = ui_list_row_get_holder (UI_LIST_ROW (self));
+  int x = ui_paint_mirror (widget, MARGIN, CHECK), y = top + (height - CHECK) / 2;
+  GskRoundedRect box;
+  GdkRGBA color;
+
+  if (holder != NULL && (gtk_widget_get_state_flags (holder) & GTK_STATE_FLAG_SELECTED) != 0)
+    {
+      ui_paint_color (widget, "accent_bg_color", &color);
+      ui_paint_rounded (snapshot, &color, x, y, CHECK, CHECK, 6);
+      ui_paint_color (widget, "accent_fg_color", &color);
+      ui_paint_icon (snapshot, widget, "object-select-symbolic", &color, x + (CHECK - ICON) / 2,
+                     y + (CHECK - ICON) / 2, ICON);
+      return;
+    }
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  color.alpha *= 0.4f;
+  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (x, y, CHECK, CHECK), 6);
+  gtk_snapshot_append_border (snapshot, &box, (const float[]){ 2, 2, 2, 2 },
+                              (const GdkRGBA[]){ color, color, color, color });
 }
 
 /* Pointed at, chosen, or where the keyboard is. */
@@ -360,6 +403,8 @@ ui_contact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       paint_awaited (self, snapshot, top, height);
       return;
     }
+  if (is_checkable (self))
+    paint_check (self, snapshot, top, height);
   paint_face (self, snapshot, top, height);
   paint_name (self, snapshot, top, height);
   if (self->icon_name != NULL)
@@ -406,10 +451,28 @@ set_contact (UiContactRow *self, DeskContact *contact)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTACT]);
 }
 
+/* Where several can be checked a click needs no key for it. */
 static void
-clicked_cb (UiContactRow *self)
+pressed_cb (UiContactRow *self, int n_press, double x, double y, GtkGesture *click)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "phonebook.show", NULL);
+  if (is_checkable (self))
+    gtk_gesture_set_state (click, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+clicked_cb (UiContactRow *self, int n_press, double x, double y, GtkGesture *click)
+{
+  GdkModifierType keys = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+  gboolean is_range = (keys & GDK_SHIFT_MASK) != 0;
+
+  if (is_checkable (self))
+    {
+      gtk_widget_grab_focus (ui_list_row_get_holder (UI_LIST_ROW (self)));
+      gtk_widget_activate_action (GTK_WIDGET (self), "list.select-item", "(ubb)",
+                                  ui_list_row_get_position (UI_LIST_ROW (self)), !is_range, is_range);
+    }
+  else if ((keys & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "phonebook.show", NULL);
 }
 
 /* For those who use it by the accessibility tree. */
@@ -527,6 +590,7 @@ ui_contact_row_init (UiContactRow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
