@@ -101,7 +101,7 @@ check('all colleagues have a presence', lambda: len(get('Presence')) >= 12
 
 check('that all of it is new is told, not what', lambda: invalidated == {'Presence'} and most[0] <= 500)
 everything = call('GetAll', 's', INTERFACE, to='org.freedesktop.DBus.Properties')[0]
-check('all properties at once', sorted(everything) == ['Calls', 'Presence', 'State', 'User']
+check('all properties at once', sorted(everything) == ['Calls', 'Presence', 'Profile', 'State', 'User']
       and everything['State'] == 'ready' and everything['Presence'] == get('Presence'))
 refused('without a call', 'NoSuchCall', 'HangUp', 's', '')
 refused('another id', 'NoSuchCall', 'Hold', 's', 'nonsense')

@@ -373,11 +373,11 @@ send_oversized (const Maker *maker)
                                           maker->param->choices != NULL ? maker->param->choices[1] : "name", large);
 
   send_text (maker, "64 KiB", small);
-  send (maker, "1 MiB", large, NULL, BAD_NAMED);
+  send (maker, "3 MiB", large, NULL, BAD_NAMED);
   if (maker->param->type == PAL_PARAM_TYPE_LIST)
-    send (maker, "an element of 1 MiB", list, NULL, BAD_NAMED);
+    send (maker, "an element of 3 MiB", list, NULL, BAD_NAMED);
   if (maker->param->type == PAL_PARAM_TYPE_MAP)
-    send (maker, "a member of 1 MiB", map, NULL, BAD_NAMED);
+    send (maker, "a member of 3 MiB", map, NULL, BAD_NAMED);
 }
 
 void

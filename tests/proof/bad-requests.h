@@ -30,7 +30,7 @@ typedef struct
 } BadWorld;
 
 #define BAD_SMALL (64 * 1024)
-#define BAD_LARGE (1024 * 1024)
+#define BAD_LARGE (3 * 1024 * 1024) /* and its quotes: more than a parameter may have */
 
 typedef void (*BadFunc) (const BadRequest *request, gpointer user_data);
 

@@ -7,8 +7,8 @@
 #include "tests/lib/test-wait.h"
 #include "ui/editor/ui-property-editor.h"
 #include "ui/editor/ui-schedule-editor.h"
-#include "ui/pages/ui-notes-page.h"
 #include "ui/rows/ui-colleague-item.h"
+#include "ui/rows/ui-note-row.h"
 #include "ui/ui-call-row.h"
 #include "ui/ui-init.h"
 #include "ui/ui-page.h"
@@ -142,7 +142,7 @@ static void
 test_through (Fixture *self, gconstpointer data)
 {
   const char *names[] = { "timers", "my-extension", "notes" };
-  const GType types[] = { UI_TYPE_SCHEDULE_EDITOR, UI_TYPE_PROPERTY_EDITOR, UI_TYPE_NOTES_PAGE };
+  const GType types[] = { UI_TYPE_SCHEDULE_EDITOR, UI_TYPE_PROPERTY_EDITOR, UI_TYPE_NOTE_ROW };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
