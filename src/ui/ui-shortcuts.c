@@ -42,8 +42,6 @@ static const UiShortcut rows[] = {
   { "win.go-urgent",             { "<Control>j" },   NULL, N_("Go to who has waited worst") },
 
   { "win.find",                  { "<Control>f" },   N_("Colleagues"), N_("Filter or search what the page shows") },
-  { NULL,                        { "space", "<Shift>Down" }, NULL, N_("Select several contacts of the phonebook") },
-  { NULL,                        { "<Control>a" },   NULL, N_("There: all that are listed") },
   { NULL,                        { "Menu", "<Shift>F10" }, NULL, N_("What else can be done with whom you are at") },
   { "win.favourite(1)",          { "<Alt>1" },       NULL, N_("Call a favourite") },
   { "win.favourite(2)",          { "<Alt>2" } },
@@ -55,6 +53,10 @@ static const UiShortcut rows[] = {
   { "win.favourite(8)",          { "<Alt>8" } },
   { "win.favourite(9)",          { "<Alt>9" } },
 
+  { "win.new-contact",           { "<Control>n" },   N_("Phonebook"), N_("New contact") },
+  { NULL,                        { "space", "<Shift>Down" }, NULL, N_("Select several contacts of the phonebook") },
+  { NULL,                        { "<Control>a" },   NULL, N_("There: all that are listed") },
+
   { "win.page(1)",               { "<Control>1" },   N_("General"), N_("Go to a page") },
   { "win.page(2)",               { "<Control>2" } },
   { "win.page(3)",               { "<Control>3" } },
@@ -64,7 +66,6 @@ static const UiShortcut rows[] = {
   { "win.page(7)",               { "<Control>7" } },
   { "win.page(8)",               { "<Control>8" } },
   { "win.page(9)",               { "<Control>9" } },
-  { "win.new-contact",           { "<Control>n" },   NULL, N_("New contact") },
   { NULL,                        { "<Control>s" },   NULL, N_("Save what you changed") },
   { "win.menu",                  { "F10" },          NULL, N_("Main menu") },
   { "app.preferences",           { "<Control>comma" }, NULL, N_("Preferences") },

@@ -225,7 +225,8 @@ calls_changed_cb (UiVoicemailPage *self)
     {
       gboolean had_keys = gtk_widget_get_focus_child (GTK_WIDGET (self->keypad)) != NULL;
 
-      self->wants_keys = call != NULL && gtk_widget_is_focus (self->call_button);
+      if (call != NULL && gtk_widget_is_focus (self->call_button))
+        self->wants_keys = TRUE;
       if (self->call != NULL)
         g_signal_handlers_disconnect_by_func (self->call, calls_changed_cb, self);
       g_set_object (&self->call, call);
@@ -249,8 +250,11 @@ call_cb (UiVoicemailPage *self)
 {
   g_autofree char *number = dup_number (self);
 
-  if (*number != '\0' && self->call == NULL)
-    desk_session_ask (ui_page_get_session (UI_PAGE (self)), DESK_VERB_DIAL, NULL, number);
+  if (*number == '\0' || self->call != NULL)
+    return;
+  /* The button loses the keyboard before the call is there. */
+  self->wants_keys = TRUE;
+  desk_session_ask (ui_page_get_session (UI_PAGE (self)), DESK_VERB_DIAL, NULL, number);
 }
 
 /* --- the page ---------------------------------------------------------------- */
