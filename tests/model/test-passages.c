@@ -176,8 +176,8 @@ test_chance (void)
     }
 }
 
-/* A megabyte each; the last two have hardly a line in common. ASan looks at the whole rest of a text for every line
- * taken off it: a tenth has to do there. */
+/* A megabyte each; the last two have hardly a line in common. Under ASan, which looks at the whole rest of a
+ * text for every line taken off it, a tenth has to do. */
 static void
 test_large (void)
 {
