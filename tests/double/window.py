@@ -2,13 +2,10 @@
 """The main window of the person, with the mouse and the keyboard. Parts are looked for where they are: the whole tree is long."""
 import time
 
-from gi.repository import GLib
-
 import stage
 from office import ME
 
 GAP = 20  # ms between the two presses
-WINDOW = 1  # coordinates of AT-SPI
 BUTTONS = ('push button', 'toggle button', 'menu item', 'list item', 'label')
 
 
@@ -42,7 +39,7 @@ class Window:
 
     def box(self, node):
         """In its window: x, y, width, height."""
-        return node.ask('Component', 'GetExtents', GLib.Variant('(u)', (WINDOW,)))[0]
+        return node.place()
 
     def find(self, name, part='bar'):
         """What can be pressed there, by its name or, with a “…”, how that begins."""

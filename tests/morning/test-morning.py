@@ -14,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 
+import dbus
 from gi.repository import GLib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -547,7 +548,7 @@ class Morning:
                     self.played.add(n)
             self.compare()
             self.remember_truth()
-        except (stage.Timeout, OSError, ValueError, GLib.Error) as error:
+        except (stage.Timeout, OSError, ValueError, GLib.Error, dbus.DBusException) as error:
             self.report.check(f'the morning went on to its end ({error})', False)
             print(f'keyboard: {self.app.focused()}', self.app.dump(), sep='\n', file=sys.stderr)
         warnings = {line.split(': ', 2)[-1] for line in self.app.read_log().splitlines()
