@@ -2,6 +2,7 @@
 #include "config.h"
 #include "paths.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 
@@ -23,6 +24,16 @@ words_folder (void)
   return words != NULL && program != NULL && g_str_has_suffix (program, "/src/app/sidetone") ? words : LOCALE_DIR;
 }
 
+/* The desktop ends: nobody can be asked, but what is to be kept is kept. A second time ends at once. */
+static gboolean
+ended_cb (gpointer user_data)
+{
+  app_application_prepare_to_quit (user_data);
+  g_application_quit (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -35,5 +46,8 @@ main (int argc, char *argv[])
   g_log_set_handler ("libsoup", G_LOG_LEVEL_DEBUG, no_log_cb, NULL);
 
   application = app_application_new ();
+  g_unix_signal_add (SIGTERM, ended_cb, application);
+  g_unix_signal_add (SIGINT, ended_cb, application);
+
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
