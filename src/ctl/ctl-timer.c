@@ -8,6 +8,7 @@
 #include "ctl/ctl-command.h"
 #include "ctl/ctl-line.h"
 #include "ctl/ctl-reply.h"
+#include "model/desk-moment.h"
 #include "model/desk-schedule.h"
 
 #define DAYS_AHEAD 60 /* of a preview */
@@ -387,12 +388,6 @@ ctl_timer_explain (CtlContext *ctx)
   return CTL_EXIT_DONE;
 }
 
-static const char *
-get_weekday (GDateTime *moment)
-{
-  return desk_schedule_get_weekday ((GDateWeekday) g_date_time_get_day_of_week (moment));
-}
-
 CtlExit
 ctl_timer_preview (CtlContext *ctx)
 {
@@ -413,7 +408,7 @@ ctl_timer_preview (CtlContext *ctx)
     {
       g_autoptr (GDateTime) end = NULL;
       g_autoptr (GDateTime) start = desk_schedule_find_next (schedule, from, (guint)days, &end);
-      const char *weekday = start != NULL ? get_weekday (start) : NULL;
+      g_autofree char *weekday = start != NULL ? desk_moment_format (start, "%A") : NULL;
       g_autofree char *first = format_moment (start);
       g_autofree char *last = format_moment (end);
 

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/desk-moment.h"
+
 static int
 count_days (GDateTime *from, GDateTime *to)
 {
@@ -20,12 +22,6 @@ count_days (GDateTime *from, GDateTime *to)
   g_date_set_dmy (&second, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
 
   return g_date_days_between (&first, &second);
-}
-
-static const char *
-get_weekday (GDateTime *moment)
-{
-  return desk_schedule_get_weekday ((GDateWeekday) g_date_time_get_day_of_week (moment));
 }
 
 static gint64
@@ -56,17 +52,18 @@ desk_schedule_comes_twice (GDateTime *moment)
 char *
 desk_schedule_describe_moment (GDateTime *moment)
 {
-  g_autofree char *date = NULL, *time = NULL;
+  g_autofree char *weekday = NULL, *date = NULL, *time = NULL;
 
   g_return_val_if_fail (moment != NULL, NULL);
 
-  date = g_date_time_format (moment, _("%-d %B %Y"));
+  weekday = desk_moment_format (moment, "%A");
+  date = desk_moment_format (moment, _("%-d %B %Y"));
   /* Translators: times of the day, for g_date_time_format(); the first for an hour that comes twice, with the
    * name of summer time or winter time */
   time = g_date_time_format (moment, desk_schedule_comes_twice (moment) ? _("%-H:%M (%Z)") : _("%-H:%M"));
 
   /* Translators: the day of the week, the date, the time */
-  return g_strdup_printf (C_("moment", "%s, %s, %s"), get_weekday (moment), date, time);
+  return g_strdup_printf (C_("moment", "%s, %s, %s"), weekday, date, time);
 }
 
 /* “today at 17:30”, “Monday at 9:00”, “Wednesday, 3 March 2027, at 9:00”. */
@@ -74,8 +71,9 @@ static char *
 describe_moment (GDateTime *now, GDateTime *moment)
 {
   int days = count_days (now, moment);
+  g_autofree char *weekday = desk_moment_format (moment, "%A");
   g_autofree char *time = g_date_time_format (moment, _("%-H:%M"));
-  g_autofree char *date = g_date_time_format (moment, _("%-d %B %Y"));
+  g_autofree char *date = desk_moment_format (moment, _("%-d %B %Y"));
 
   /* Translators: moments that end clauses as in “off today at 17:30” */
   if (days == 0)
@@ -84,10 +82,10 @@ describe_moment (GDateTime *now, GDateTime *moment)
     return g_strdup_printf (_("tomorrow at %s"), time);
   if (days > 1 && days < 7)
     /* Translators: the day of the week, the time */
-    return g_strdup_printf (C_("moment", "%s at %s"), get_weekday (moment), time);
+    return g_strdup_printf (C_("moment", "%s at %s"), weekday, time);
 
   /* Translators: the day of the week, the date, the time */
-  return g_strdup_printf (C_("moment", "%s, %s, at %s"), get_weekday (moment), date, time);
+  return g_strdup_printf (C_("moment", "%s, %s, at %s"), weekday, date, time);
 }
 
 char *
@@ -152,13 +150,12 @@ char *
 desk_schedule_describe_reason (const PalSchedule *self, GDateTime *when, const PalScheduleReason *reason)
 {
   g_autoptr (GDateTime) day = NULL;
-  g_autofree char *element = NULL;
-  const char *weekday;
+  g_autofree char *element = NULL, *weekday = NULL;
 
   g_return_val_if_fail (self != NULL && when != NULL && reason != NULL, NULL);
 
   day = g_date_time_add_days (when, reason->is_of_yesterday ? -1 : 0);
-  weekday = get_weekday (day);
+  weekday = desk_moment_format (day, "%A");
   element = reason->part == 'T' ? describe_range (self, reason->place)
                                 : describe_element (self, reason->place);
   switch (reason->kind)

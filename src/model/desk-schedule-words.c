@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/desk-moment.h"
+
 static char *
 join_with (GPtrArray *texts, const char *comma, const char *and)
 {
@@ -28,32 +30,6 @@ join (GPtrArray *texts)
   return join_with (texts, C_("list", ", "), C_("list", " and "));
 }
 
-/* In the language of the words around them, whatever the locale writes dates in. */
-const char *
-desk_schedule_get_weekday (GDateWeekday day)
-{
-  switch (day)
-    {
-    case G_DATE_MONDAY:
-      return C_("weekday", "Monday");
-    case G_DATE_TUESDAY:
-      return C_("weekday", "Tuesday");
-    case G_DATE_WEDNESDAY:
-      return C_("weekday", "Wednesday");
-    case G_DATE_THURSDAY:
-      return C_("weekday", "Thursday");
-    case G_DATE_FRIDAY:
-      return C_("weekday", "Friday");
-    case G_DATE_SATURDAY:
-      return C_("weekday", "Saturday");
-    case G_DATE_SUNDAY:
-      return C_("weekday", "Sunday");
-    case G_DATE_BAD_WEEKDAY:
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
 /* From Monday on; three and more in a row are named by the first and the last one. */
 static char *
 describe_weekdays (guint days)
@@ -71,12 +47,12 @@ describe_weekdays (guint days)
       if (last - i >= 2)
         {
           /* Translators: from one day of the week to another */
-          g_ptr_array_add (names, g_strdup_printf (C_("weekdays", "%s to %s"), desk_schedule_get_weekday (i),
-                                                   desk_schedule_get_weekday (last)));
+          g_ptr_array_add (names, g_strdup_printf (C_("weekdays", "%s to %s"), desk_moment_get_weekday (i),
+                                                   desk_moment_get_weekday (last)));
           i = last;
         }
       else
-        g_ptr_array_add (names, g_strdup (desk_schedule_get_weekday (i)));
+        g_ptr_array_add (names, g_strdup (desk_moment_get_weekday (i)));
     }
 
   return join (names);
@@ -123,7 +99,7 @@ desk_schedule_describe_date (guint date)
                                                     (int) (date % 100), 0, 0, 0);
 
   /* Translators: a date with its year, for g_date_time_format() */
-  return time != NULL ? g_date_time_format (time, _("%-d %B %Y")) : g_strdup_printf ("%08u", date);
+  return time != NULL ? desk_moment_format (time, _("%-d %B %Y")) : g_strdup_printf ("%08u", date);
 }
 
 static char *
@@ -132,7 +108,7 @@ name_day_of_year (guint month, guint day)
   g_autoptr (GDateTime) time = g_date_time_new_utc (2000, (int) month, (int) day, 0, 0, 0);
 
   /* Translators: a day of any year, for g_date_time_format() */
-  return time != NULL ? g_date_time_format (time, _("%-d %B")) : g_strdup_printf ("%u/%u", month, day);
+  return time != NULL ? desk_moment_format (time, _("%-d %B")) : g_strdup_printf ("%u/%u", month, day);
 }
 
 /* 5 or 5–10, without saying that it is a day of the month. */

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 char      *desk_schedule_to_words         (const PalSchedule *self);
 /* The same within a sentence: “every day, 9:00–12:00”. */
 char      *desk_schedule_to_phrase        (const PalSchedule *self);
-const char *desk_schedule_get_weekday     (GDateWeekday day);
 /* “Monday, 23 November 2026, 9:00”. */
 char      *desk_schedule_describe_moment  (GDateTime *moment);
 /* Whether the clock shows it twice, as in the night in which summer time ends. */

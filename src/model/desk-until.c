@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/desk-moment.h"
+
 #define MORNING 8
 #define EVENING 18
 #define MINUTE (60 * (gint64)G_USEC_PER_SEC)
@@ -124,7 +126,7 @@ desk_until_to_words (gint64 ends_at, gint64 now, GTimeZone *zone)
     return g_date_time_format (end, "%H:%M");
   if (ends_at < next)
     /* Translators: a time of tomorrow, as strftime() writes it. */
-    return g_date_time_format (end, _ ("tomorrow, %H:%M"));
+    return desk_moment_format (end, _ ("tomorrow, %H:%M"));
   /* Translators: a day and a time, as strftime() writes them. */
-  return g_date_time_format (end, _ ("%a %-d %b, %H:%M"));
+  return desk_moment_format (end, _ ("%a %-d %b, %H:%M"));
 }

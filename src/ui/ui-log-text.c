@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/desk-moment.h"
 #include "ui/ui-error-text.h"
 #include "ui/ui-presence-text.h"
 
@@ -18,7 +19,7 @@ static char *
 dup_moment (gint64 real, const char *format)
 {
   g_autoptr (GDateTime) when = to_local (real);
-  char *text = when != NULL ? g_date_time_format (when, format) : NULL;
+  char *text = when != NULL ? desk_moment_format (when, format) : NULL;
 
   return text != NULL ? text : g_strdup ("");
 }
@@ -227,7 +228,7 @@ ui_log_dup_day (DeskLogEntry *entry)
   if (is_same_day (when, yesterday))
     return g_strdup (_ ("Yesterday"));
   /* Translators: a day of this year, then one of another year, as g_date_time_format() writes them. */
-  text = g_date_time_format (when, g_date_time_get_year (when) == g_date_time_get_year (today)
+  text = desk_moment_format (when, g_date_time_get_year (when) == g_date_time_get_year (today)
                                      ? _ ("%A, %-d %B")
                                      : _ ("%-d %B %Y"));
   return text != NULL ? text : g_strdup ("");

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/desk-moment.h"
 #include "ui/ui-accessible.h"
 
 struct _UiDatesDialog
@@ -109,7 +110,7 @@ show_row (UiDatesDialog *self, guint i)
       g_autoptr (GDateTime) date = dup_date (self, i);
 
       /* Translators: a day with its weekday, for g_date_time_format() */
-      text = g_date_time_format (date, _ ("%A, %-d %B %Y"));
+      text = desk_moment_format (date, _ ("%A, %-d %B %Y"));
     }
   markup = g_markup_escape_text (text, -1);
   adw_expander_row_set_subtitle (self->rows[i], markup);

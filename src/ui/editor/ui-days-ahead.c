@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/desk-moment.h"
 #include "ui/editor/ui-week-paint.h"
 #include "ui/ui-paint.h"
 
@@ -36,7 +37,7 @@ dup_day_text (UiDaysAhead *self, guint i)
   g_autoptr (GPtrArray) ranges = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDateTime) date = g_date_time_add_days (self->from, (int)i);
   /* Translators: a day, for g_date_time_format() */
-  g_autofree char *name = g_date_time_format (date, _ ("%A, %-d %B"));
+  g_autofree char *name = desk_moment_format (date, _ ("%A, %-d %B"));
   g_autofree char *list = NULL;
 
   for (guint n = 0; n < day->n_ranges; n++)
@@ -136,7 +137,7 @@ paint_text (UiDaysAhead *self,
             float y,
             const GdkRGBA *color)
 {
-  g_autofree char *text = g_date_time_format (date, format);
+  g_autofree char *text = desk_moment_format (date, format);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   PangoAttrList *attributes = pango_attr_list_new ();
   int width;

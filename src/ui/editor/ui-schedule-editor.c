@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/desk-moment.h"
 #include "model/desk-timer.h"
 #include "ui/dialogs/ui-dates-dialog.h"
 #include "ui/editor/ui-time-row.h"
@@ -29,7 +30,7 @@ static char *
 dup_switch_text (const DeskScheduleSwitch *change)
 {
   /* Translators: a moment, for g_date_time_format() */
-  g_autofree char *moment = g_date_time_format (change->at, _ ("%a %-d %b, %H:%M"));
+  g_autofree char *moment = desk_moment_format (change->at, _ ("%a %-d %b, %H:%M"));
 
   /* Translators: a moment at which a timer goes on, or off. */
   return g_strdup_printf (change->is_on ? _ ("%s on") : _ ("%s off"), moment);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/desk-moment.h"
 #include "model/desk-schedule.h"
 #include "ui/editor/ui-time-range.h"
 #include "ui/editor/ui-week-paint.h"
@@ -88,7 +89,7 @@ dup_days_text (UiWeekGrid *self)
 
   for (guint row = 0; row < 7; row++)
     if ((self->days & 1u << (row + 1) % 7) != 0)
-      g_ptr_array_add (names, g_strdup (desk_schedule_get_weekday ((GDateWeekday)(row + 1))));
+      g_ptr_array_add (names, g_strdup (desk_moment_get_weekday ((GDateWeekday)(row + 1))));
   if (names->len == 7)
     return g_strdup (_ ("every day"));
   g_ptr_array_add (names, NULL);
@@ -223,19 +224,14 @@ name_toggled_cb (UiWeekGrid *self)
 static void
 add_names (UiWeekGrid *self)
 {
-  static const char *const shorts[]
-      = { NC_ ("short weekday", "Mon"), NC_ ("short weekday", "Tue"), NC_ ("short weekday", "Wed"),
-          NC_ ("short weekday", "Thu"), NC_ ("short weekday", "Fri"), NC_ ("short weekday", "Sat"),
-          NC_ ("short weekday", "Sun") };
-
   for (guint row = 0; row < 7; row++)
     {
-      const char *name = desk_schedule_get_weekday ((GDateWeekday)(row + 1));
+      const char *name = desk_moment_get_weekday ((GDateWeekday)(row + 1));
 
       /* Shown by its short name, and called by its whole one. */
       self->names[row] = gtk_toggle_button_new ();
       gtk_button_set_child (GTK_BUTTON (self->names[row]),
-                            gtk_label_new (g_dpgettext2 (GETTEXT_PACKAGE, "short weekday", shorts[row])));
+                            gtk_label_new (desk_moment_get_short_weekday ((GDateWeekday)(row + 1))));
       gtk_widget_add_css_class (self->names[row], "flat");
       gtk_widget_set_tooltip_text (self->names[row], name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->names[row]), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
