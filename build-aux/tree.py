@@ -2,8 +2,8 @@
 """The accessibility tree of one running program, read as a whole at one moment.
 
 A screen reader asks the program once for all it keeps in its cache; that knows every part somebody has looked at, the
-hidden ones too. Where what it knows cannot be all that is there now, that is asked in one go: a tree of some hundred
-parts costs some ten milliseconds so. (By libdbus: GLib’s variants are taken apart in Python, which takes ten times as long.)
+hidden ones too. Which of them are there now is asked in one go: a tree of some hundred parts costs some ten
+milliseconds so. (By libdbus: GLib’s variants are taken apart in Python, which takes ten times as long.)
 """
 import time
 
@@ -26,17 +26,12 @@ class Node:
 
     def __init__(self, tree, item):
         self.tree = tree
-        (_, self.path), _, (_, self.above), self.index, self.n_children, self.interfaces, self.name, role, \
+        (_, self.path), _, _, _, self.n_children, self.interfaces, self.name, role, \
             self.description, states = item
         self.role = roles.setdefault(role, Atspi.role_get_name(Atspi.Role(role)))
         self.states = states[0] | states[1] << 32
         self.children = []
         self.parent = None
-
-    def has_all(self):
-        """Whether what says that it stands in this one is all there is in it, each in a place of its own."""
-        self.children.sort(key=lambda child: child.index)
-        return [child.index for child in self.children] == list(range(self.n_children))
 
     def has(self, state):
         """A state by its name: 'sensitive', 'focused', 'selected', 'visible'… 'showing' is told of windows only."""
@@ -159,15 +154,11 @@ class Tree:
         for item in self.ask('/org/a11y/atspi/cache', 'Cache', 'GetItems'):
             node = Node(self, item)
             nodes[node.path] = node
-        for node in nodes.values():
-            if node.index >= 0 and node.above in nodes:
-                nodes[node.above].children.append(node)
-        unsure = [node for node in nodes.values() if not node.has_all()]
-        found = self.ask_children([ROOT, *(node.path for node in unsure)])
-        for node, paths in zip(unsure, found[1:]):
-            node.children = [nodes[child] for child in paths if child in nodes]
-        for node in nodes.values():
-            for child in node.children:
-                child.parent = node
+        above = [node.path for node in nodes.values() if node.n_children > 0]
+        found = self.ask_children([ROOT, *above])
+        for path, paths in zip(above, found[1:]):
+            nodes[path].children = [nodes[child] for child in paths if child in nodes]
+            for child in nodes[path].children:
+                child.parent = nodes[path]
         return ([nodes[path] for path in found[0] if path in nodes and nodes[path].has('visible')],
                 [path for paths in found for path in paths if path not in nodes])

@@ -190,8 +190,7 @@ def compare():
         report.say(f'lost {lost}, not as shown {wrong}')
     check(f'intact; {len(shown)} were shown, {len(rows)} are kept, as they were shown', intact and not lost and not wrong)
     check('none is there twice, none was made up', len(rows) == len(stored) and set(stored) <= set(traffic.made))
-    check('no warning was written', not [line for line in app.read_log().splitlines()
-                                        if 'WARNING' in line or 'CRITICAL' in line])
+    check('no warning was written', not app.warnings())
 
 
 def begin_anew():

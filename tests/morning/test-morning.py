@@ -551,8 +551,7 @@ class Morning:
         except (stage.Timeout, OSError, ValueError, GLib.Error, dbus.DBusException) as error:
             self.report.check(f'the morning went on to its end ({error})', False)
             print(f'keyboard: {self.app.focused()}', self.app.dump(), sep='\n', file=sys.stderr)
-        warnings = {line.split(': ', 2)[-1] for line in self.app.read_log().splitlines()
-                    if 'WARNING' in line or 'CRITICAL' in line}
+        warnings = {line.split(': ', 2)[-1] for line in self.app.warnings()}
         self.report.check(f'no warning was written {sorted(warnings) or ""}', not warnings)
         self.app.stop()
         self.sim.stop()

@@ -129,8 +129,7 @@ for keys, title in (('ctrl+comma', 'Preferences'), ('ctrl+question', 'Keyboard S
     aiko.keys('Escape')
 
 for app in (aiko, dan):
-    check('no warning was written', not [line for line in app.read_log().splitlines()
-                                        if 'WARNING' in line or 'CRITICAL' in line])
+    check('no warning was written', not app.warnings())
     app.stop()
 sim.stop()
 keyring.stop()

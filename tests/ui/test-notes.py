@@ -185,7 +185,7 @@ class Round:
         self.check('nor has the list', lambda: app.find('list item', start=self.name) is None)
 
     def close(self):
-        bad = [line for line in self.app.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
+        bad = self.app.warnings()
         self.check(f'no warning was written {bad or ""}', not bad)
         self.app.stop()
 

@@ -210,7 +210,7 @@ table(
     ('ctrl+question', 'the overview', lambda: find_window('Keyboard Shortcuts')),
     ('Escape', 'and away', lambda: not find_window('Keyboard Shortcuts')),
 )
-warnings = [line for line in app.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
+warnings = app.warnings()
 report.check(f'no warning was written {warnings or ""}', not warnings)
 app.stop()
 sim.stop()

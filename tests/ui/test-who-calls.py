@@ -110,7 +110,7 @@ def run(language):
     stage.wait(lambda: not has_number(app), what='the dialog gone')
     from_log(app, language)
 
-    bad = [line for line in app.read_log().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
+    bad = app.warnings()
     check(f'{language}: no warning was written {bad or ""}', not bad)
     app.stop()
     sim.stop()
