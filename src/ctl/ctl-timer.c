@@ -10,6 +10,7 @@
 #include "ctl/ctl-reply.h"
 #include "model/desk-moment.h"
 #include "model/desk-schedule.h"
+#include "model/desk-zone.h"
 
 #define DAYS_AHEAD 60 /* of a preview */
 #define DAYS_AT_MOST 3660
@@ -126,6 +127,19 @@ ask (CtlContext *ctx)
   return ctl_confirm (ctx, g_strdup_printf (_("Set timer %d of %s?"), get_number (ctx), extension));
 }
 
+/* What looks wrong in what was set, as the page of the timers says it. */
+static void
+warn (CtlContext *ctx)
+{
+  g_autoptr (PalSchedule) schedule = pal_schedule_new (ctx->arguments[0]);
+  g_autoptr (GTimeZone) zone = desk_zone_of_account (ctx->account);
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+  g_autoptr (GPtrArray) warnings = desk_schedule_check (schedule, now);
+
+  for (guint i = 0; i < warnings->len; i++)
+    ctl_say (_("Warning: %s"), ((DeskScheduleWarning *) warnings->pdata[i])->text);
+}
+
 CtlExit
 ctl_timer_set (CtlContext *ctx)
 {
@@ -147,6 +161,7 @@ ctl_timer_set (CtlContext *ctx)
   reply = ctl_line_call (ctx, params, &exit);
   if (reply == NULL)
     return exit;
+  warn (ctx);
   if (ctx->options.no_wait)
     {
       ctl_tell_done (ctx, "extension", find_extension (ctx), NULL, _("The PBX accepted it"));
