@@ -41,7 +41,7 @@ quit (AppApplication *application, GVariant *parameter)
 {
   GtkWindow *window = active_window (application);
 
-  if (holds (application, "quit"))
+  if (holds (application, "app.quit"))
     return;
   app_application_prepare_to_quit (application);
   /* The window remembers its size when it is closed. */
@@ -79,7 +79,7 @@ about (AppApplication *application, GVariant *parameter)
 static void
 sign_out (AppApplication *application, GVariant *parameter)
 {
-  if (!holds (application, "sign-out"))
+  if (!holds (application, "app.sign-out"))
     app_application_sign_out (application);
 }
 

@@ -45,13 +45,12 @@ dup_unsaved (UiWindow *self, const char **first)
 static gboolean
 leave_cb (gpointer user_data)
 {
-  UiWindow *self = user_data;
+  g_autoptr (UiWindow) self = g_object_ref (user_data); /* what follows may destroy it */
   g_autofree char *action = g_steal_pointer (&self->leave_action);
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   self->leave_source = 0;
-  if (action != NULL && application != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (application), action, NULL);
+  if (action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
   else
     gtk_window_close (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;

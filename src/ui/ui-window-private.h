@@ -52,7 +52,7 @@ struct _UiWindow
 
   /* what is asked before the window goes: ui-window-leave.c */
   GtkWindow *leave_question; /* weak */
-  char *leave_action;        /* of the program, what is done then; NULL: the window is closed */
+  char *leave_action;        /* what is done then, as "app.quit"; NULL: the window is closed */
   guint leave_source;
 
   /* the last click: ui-window-clicks.c */

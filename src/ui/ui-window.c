@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/dialogs/ui-contact-dialog.h"
 #include "ui/ui-call-text.h"
 #include "ui/ui-commands.h"
 #include "ui/ui-error-text.h"
@@ -53,10 +54,18 @@ back_cb (UiWindow *self)
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
+/* The one who is asked for it takes the window away, and the session with it. */
+static void
+sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!ui_contact_dialog_hold () && !ui_window_hold (UI_WINDOW (widget), name))
+    g_signal_emit (widget, signals[SIGN_IN], 0);
+}
+
 static void
 sign_in_cb (UiWindow *self)
 {
-  g_signal_emit (self, signals[SIGN_IN], 0);
+  gtk_widget_activate_action (GTK_WIDGET (self), "line.sign-in", NULL);
 }
 
 static void
@@ -330,6 +339,7 @@ ui_window_class_init (UiWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_install_action (widget_class, "line.sign-in", NULL, sign_in);
 }
 
 static void

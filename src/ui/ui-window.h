@@ -20,7 +20,7 @@ void         ui_window_show_page       (UiWindow *self, const char *name); /* of
 const char  *ui_window_get_page_name   (UiWindow *self);
 /* Enter did something in a dialog that goes: a second one right after it is not for this window. */
 void         ui_window_note_enter      (UiWindow *self);
-/* TRUE: something would be lost, the person is asked; @action of the program (NULL: the window is closed) follows. */
+/* TRUE: something would be lost, the person is asked; @action, as "app.quit" (NULL: the window is closed), follows. */
 gboolean     ui_window_hold            (UiWindow *self, const char *action);
 void         ui_window_toast           (UiWindow *self, const char *text); /* plain text */
 

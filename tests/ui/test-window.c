@@ -11,6 +11,7 @@
 #include "ui/rows/ui-colleague-item.h"
 #include "ui/ui-call-row.h"
 #include "ui/ui-init.h"
+#include "ui/ui-line-banner.h"
 #include "ui/ui-window.h"
 
 typedef struct
@@ -206,6 +207,45 @@ test_unsaved (Fixture *self, gconstpointer data)
   g_object_unref (self->window);
 }
 
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* So does signing in again: the one who takes the window away for it is only told once nothing is lost. */
+static void
+test_unsaved_sign_in (Fixture *self, gconstpointer data)
+{
+  GtkWidget *banner = find (GTK_WIDGET (self->window), UI_TYPE_LINE_BANNER);
+  guint n = 0;
+
+  g_signal_connect_swapped (self->window, "sign-in", G_CALLBACK (count_cb), &n);
+  ui_window_show_page (self->window, "timers");
+  test_wait_for (desk_timer_get_server_text (get_timer (self)) != NULL);
+  desk_timer_set_text (get_timer (self), "T09001000");
+  ui_window_show_page (self->window, "calls");
+
+  g_signal_emit_by_name (banner, "sign-in");
+  test_wait_for (find_question () != NULL);
+  answer ("cancel");
+  test_settle ();
+  g_assert_cmpstr (ui_window_get_page_name (self->window), ==, "timers");
+  g_assert_true (desk_timer_get_is_dirty (get_timer (self)));
+  g_assert_cmpuint (n, ==, 0);
+
+  g_signal_emit_by_name (banner, "sign-in");
+  test_wait_for (find_question () != NULL);
+  answer ("discard");
+  test_wait_for (n == 1);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->window))); /* who is told takes it away */
+  g_assert_false (desk_timer_get_is_dirty (get_timer (self)));
+
+  g_signal_emit_by_name (banner, "sign-in");
+  g_assert_null (find_question ());
+  g_assert_cmpuint (n, ==, 2);
+}
+
 /* The narrowest window there is; a long sentence about a timer stands in lines. */
 static void
 test_narrow (Fixture *self, gconstpointer data)
@@ -232,6 +272,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/window/call", Fixture, NULL, set_up, test_call, tear_down);
   g_test_add ("/ui/window/line-breaks", Fixture, NULL, set_up, test_line_breaks, tear_down);
   g_test_add ("/ui/window/unsaved", Fixture, NULL, set_up, test_unsaved, tear_down);
+  g_test_add ("/ui/window/unsaved-sign-in", Fixture, NULL, set_up, test_unsaved_sign_in, tear_down);
   g_test_add ("/ui/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/ui/window/names", Fixture, NULL, set_up, test_names, tear_down);
   return g_test_run ();
