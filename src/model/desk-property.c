@@ -51,14 +51,18 @@ static const char *const groups[] = {
   "Calls", "Voicemail", "E-mail", "Recording", "Account", "Limits", NULL,
 };
 
+/* What comes first under its heading, not as in the guide: who it is, before what it is. */
+static const char *const first_keys[] = { "name", "tenantid", "desc", "language", "type", "stype", NULL };
+
 #define MAX_ROWS 1000 /* more than any table has */
 
+/* What is not in the list comes behind. */
 static guint
-rank_of_group (const char *group)
+rank_in (const char *const *list, const char *text)
 {
   guint rank = 0;
 
-  while (groups[rank] != NULL && !g_str_equal (groups[rank], group))
+  while (list[rank] != NULL && !g_str_equal (list[rank], text))
     rank++;
   return rank;
 }
@@ -106,9 +110,11 @@ compute_rank (DeskProperty *self, const PalPropertyTable *table)
 
   if (self->row != NULL)
     {
-      group = rank_of_group (self->row->group);
-      row = (guint) (self->row - table->rows);
-      part = self->indexes.plan > 0 ? 1 : group <= rank_of_group ("Program") ? 0 : 2;
+      group = rank_in (groups, self->row->group);
+      row = rank_in (first_keys, self->row->key);
+      if (first_keys[row] == NULL)
+        row += (guint) (self->row - table->rows);
+      part = self->indexes.plan > 0 ? 1 : group <= rank_in (groups, "Program") ? 0 : 2;
     }
   else
     part = 3;

@@ -346,6 +346,24 @@ test_who_may (Fixture *self, gconstpointer type)
   self->set = mine;
 }
 
+/* Who it is, before what it is. */
+static void
+test_order (Fixture *self, gconstpointer type)
+{
+  const char *const names[] = { "name", "desc", "language", "type" };
+  g_autoptr (DeskProperty) next = NULL;
+
+  load (self);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (DeskProperty) property = g_list_model_get_item (G_LIST_MODEL (self->set), i);
+
+      g_assert_cmpstr (desk_property_get_name (property), ==, names[i]);
+    }
+  next = g_list_model_get_item (G_LIST_MODEL (self->set), G_N_ELEMENTS (names));
+  g_assert_cmpstr (desk_property_get_group (next), !=, "General");
+}
+
 static void
 test_failed (Fixture *self, gconstpointer type)
 {
@@ -433,6 +451,7 @@ main (int argc, char **argv)
   ADD ("written-meanwhile", NULL, test_written_meanwhile);
   ADD ("kept", NULL, test_kept);
   ADD ("who-may", NULL, test_who_may);
+  ADD ("order", NULL, test_order);
   ADD ("failed", NULL, test_failed);
   ADD ("unknown-type", "doorbell", test_unknown_type);
   ADD ("words", NULL, test_words);

@@ -13,6 +13,7 @@
 #include "ui/compat/ui-switch-row.h"
 #include "ui/dialogs/ui-extension-picker.h"
 #include "ui/editor/ui-property-editor.h"
+#include "ui/editor/ui-property-text.h"
 #include "ui/ui-init.h"
 #include "ui/ui-page.h"
 #include "ui/ui-window.h"
@@ -291,7 +292,10 @@ edit (Fixture *self, const char *number, char **rows)
       g_assert_true (desk_property_get_can_edit (property) != (strstr (name, "type") == name || g_str_equal (name, "stype")));
       if (!desk_property_get_can_edit (property))
         {
+          g_autofree char *words = ui_property_dup_value_text (property);
+
           g_assert_cmpstr (G_OBJECT_TYPE_NAME (row), ==, "AdwActionRow");
+          g_assert_cmpstr (words, !=, desk_property_get_value (property)); /* of the PBX, not of people */
           continue;
         }
       g_ptr_array_add (values, (char *) write_row (row, kind, desk_property_get_value (property)));

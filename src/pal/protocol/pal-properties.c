@@ -57,7 +57,7 @@
 #define IVR_TYPES NAMES ("aa", "fm", "ptn", "scr", "fl")
 #define DESC ROW ("desc", TEXT, GENERAL, N_("Description"))
 #define LANGUAGE CHOICE ("language", GENERAL, N_("Language"), "en", NAMES ("en", "ja"), \
-  HELP (N_("Of what the PBX says")))
+  HELP (N_("Of the announcements of the PBX")))
 #define NO_ANSWER(k) ROW (k, EXTENSION, FORWARDING, N_("When nobody answers"), \
   HELP (N_("Extension that takes the call")))
 

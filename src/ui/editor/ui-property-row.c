@@ -218,9 +218,13 @@ make_secret (DeskProperty *property)
 static void
 show_value_cb (GtkLabel *label, GParamSpec *pspec, DeskProperty *property)
 {
+  const char *value = desk_property_get_value (property);
   g_autofree char *text = ui_property_dup_value_text (property);
+  gboolean has_words = *value != '\0' && !g_str_equal (text, value);
 
   gtk_label_set_text (label, text);
+  /* As the PBX writes it. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), has_words ? value : NULL);
 }
 
 static GtkWidget *

@@ -16,6 +16,8 @@ static const struct
 {
   const char *key, *value, *words;
 } choices[] = {
+  { "type", "ringgroup", N_ ("Group") },
+  { "type", "ivr", N_ ("Voice response (IVR)") },
   { "language", "en", N_ ("English") },
   { "language", "ja", N_ ("Japanese") },
   { "switchmode", "cyclic", N_ ("One after the last one called") },
@@ -32,18 +34,41 @@ static const struct
   { "pln[n]_ptn[n]_filtertype", "unmatch", N_ ("have another number") },
 };
 
+/* Types of extensions: each has a table, which knows what they are called. NULL: it is no such thing. */
+static const char *
+find_type_words (const PalProperty *row, const char *value)
+{
+  gboolean is_type = g_str_equal (row->key, "type");
+  const PalPropertyTable *table;
+
+  if (!is_type && !g_str_equal (row->key, "stype"))
+    return NULL;
+  for (guint i = 0; (table = pal_property_table_get (i)) != NULL; i++)
+    {
+      /* A type that has specific ones has a table of each of them. */
+      const char *name = !is_type ? table->subtype : table->subtype == NULL ? table->type : NULL;
+
+      if (name != NULL && g_ascii_strcasecmp (name, value) == 0)
+        return pal_property_table_get_label (table);
+    }
+
+  return NULL;
+}
+
 char *
 ui_property_dup_choice_text (DeskProperty *property, const char *value)
 {
   const PalProperty *row = desk_property_get_row (property);
+  const char *words;
 
   if (*value == '\0')
     return g_strdup (_ ("Not set"));
   for (guint i = 0; row != NULL && i < G_N_ELEMENTS (choices); i++)
     if (g_str_equal (choices[i].key, row->key) && g_ascii_strcasecmp (choices[i].value, value) == 0)
       return g_strdup (_ (choices[i].words));
+  words = row != NULL ? find_type_words (row, value) : NULL;
 
-  return g_strdup (value);
+  return g_strdup (words != NULL ? words : value);
 }
 
 char *
