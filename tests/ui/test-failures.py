@@ -9,6 +9,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 import stage  # noqa: E402
 
 stage.enter()
+from gi.repository import Gio, GLib  # noqa: E402
+
 program = stage.programs(os.path.abspath(sys.argv[1]))
 pictures = sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.environ['HOME'], 'pictures')
 os.makedirs(pictures, exist_ok=True)
@@ -44,6 +46,25 @@ def certificate(name):
                            stdout=subprocess.PIPE, check=True).stdout.decode()
     digits = shown.strip().split('=')[1].replace(':', '')
     return path, ' '.join(digits[i:i + 4] for i in range(0, 64, 4))
+
+
+def write_timer(app):
+    app.raise_()
+    app.keys('ctrl+6')
+    stage.wait(lambda: app.find('text', 'Text of this timer'), what='a timer').write('T09001000')
+    stage.wait(lambda: app.find('push button', 'Save', sensitive=True), what='the timer changed')
+
+
+def has_timer(app):
+    node = app.find('text', 'Text of this timer')
+    return not app.says('Discard Changes?') and node is not None and node.text() == 'T09001000'
+
+
+def sign_out():
+    path = '/org/sidetone/Sidetone'
+    Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+        path[1:].replace('/', '.'), path, 'org.gtk.Actions', 'Activate',
+        GLib.Variant('(sava{sv})', ('sign-out', [], {})), None, Gio.DBusCallFlags.NONE, 5000)
 
 
 def test_wrong_password():
@@ -113,6 +134,7 @@ def test_replaced():
     has_sign_in(first)
     stage.sign_in(first, sim.url, '1002', '1002')
     check('replaced: the first is in', lambda: stage.presence(first, 'Chie Mori') == 'Free', 15)
+    write_timer(first)
     second = start('--profile', 'second', home='first')
     has_sign_in(second)
     second.raise_()
@@ -120,12 +142,22 @@ def test_replaced():
     check('replaced: the second is in', lambda: stage.presence(second, 'Chie Mori') == 'Free', 15)
     check('replaced: the first says so and does not fight',
           lambda: first.find('push button', 'Use Here', sensitive=True) is not None)
+    check('replaced: what is not saved stays', lambda: has_timer(first))
     first.raise_()
+    first.keys('ctrl+1')
     picture(first, 'replaced')
     first.click('Use Here')
     check('replaced: Use Here takes it back', lambda: stage.presence(first, 'Chie Mori') == 'Free'
           and first.find('push button', 'Use Here') is None)
     check('replaced: now the second says so', lambda: second.find('push button', 'Use Here') is not None)
+    sign_out()
+    check('replaced: signing out asks about what is not saved', lambda: first.says('Discard Changes?'))
+    first.click('Cancel')
+    check('replaced: it is there still', lambda: has_timer(first))
+    sign_out()
+    check('replaced: asked again', lambda: first.says('Discard Changes?'))
+    first.click('Discard')
+    check('replaced: out', lambda: first.says('Welcome Back') and first.find('text', 'Text of this timer') is None)
     first.stop()
     second.stop()
     sim.stop()
@@ -144,10 +176,7 @@ def test_certificate():
     picture(app, 'certificate-untrusted')
     app.click('Trust This Certificate')
     check('certificate: trusted, and in', lambda: stage.presence(app, 'Chie Mori') == 'Free', 20)
-    app.raise_()
-    app.keys('ctrl+6')
-    stage.wait(lambda: app.find('text', 'Text of this timer'), what='a timer').write('T09001000')
-    stage.wait(lambda: app.find('push button', 'Save', sensitive=True), what='the timer changed')
+    write_timer(app)
     sim.stop()
     sim = stage.Palsim(program('palsim'), '--tls-certificate', new + '.crt', '--tls-key', new + '.key',
                        listen=f'127.0.0.1:{port}')
@@ -156,8 +185,7 @@ def test_certificate():
     app.click('Sign In Again')
     check('certificate: changed, what is not saved is asked about', lambda: app.says('Discard Changes?'))
     app.click('Cancel')
-    check('certificate: changed, nothing is lost', lambda: not app.says('Discard Changes?')
-          and app.find('text', 'Text of this timer').text() == 'T09001000')
+    check('certificate: changed, nothing is lost', lambda: has_timer(app))
     app.click('Sign In Again')
     check('certificate: changed, asked again', lambda: app.says('Discard Changes?'))
     app.click('Discard')
