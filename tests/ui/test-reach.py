@@ -150,7 +150,7 @@ table(
     ('alt+Up', 'to the other one', lambda: mine() == {'1004': 'talking', '1005': 'held'} and can('Resume')),
     ('alt+Down', 'and back', lambda: mine() == {'1004': 'held', '1005': 'talking'} and can('Hold') and can('Resume')),
     ('F8', 'ends this one alone', lambda: mine() == {'1004': 'held'} and can('Resume')),
-    ('ctrl+h', 'resumes', lambda: mine() == {'1004': 'talking'} and can('Transfer')),
+    ('ctrl+h', 'resumes', lambda: mine() == {'1004': 'talking'} and can('Hold') and can('Transfer')),
     ('F4', 'asks for whom', lambda: at('To whom')),
     ('Escape', 'asks no longer', lambda: app.raise_() and can('Transfer') and legs('1001') == ['talking']),
     ('F5', 'asks for whom', lambda: at('To whom')),
