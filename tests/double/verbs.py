@@ -103,10 +103,9 @@ def menu(item, yes):
 
 
 def then(key, part, name):
-    """The key goes where Enter does it."""
+    """The key goes where Enter does it; pressed again where the row was not drawn yet."""
     def get_ready(window):
-        window.app.keys(key)
-        window.wait_for_focus(name, part)
+        window.go_to(name, part, key)
         return window.key_twice('Return')
     return get_ready
 

@@ -161,12 +161,6 @@ class Window:
             return matches is not None and any(found in node.name for node in matches.walk())
         stage.wait(is_there, what=f'“{found}” below the dial field')
 
-    def wait_for_focus(self, name, part):
-        def has_focus():
-            node = self.find(name, part)
-            return node is not None and node.has('focused')
-        stage.wait(has_focus, what=f'the focus on “{name}”')
-
     def go_to(self, name, part, key, most=20):
         """With that key."""
         self.wait_for(name, part)
