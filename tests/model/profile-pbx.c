@@ -31,7 +31,7 @@ profile_pbx_set_up (ProfilePbx *pbx, gconstpointer data)
   contact_server_set_up (&pbx->server, NULL);
   pbx->server.is_mute = TRUE; /* it has no contacts */
   pbx->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  pbx->refuse_from = pbx->lose_at = pbx->forget_at = -1;
+  pbx->refuse_from = pbx->refuse_at = pbx->lose_at = pbx->forget_at = -1;
   profile_pbx_listen (pbx);
 }
 
@@ -124,7 +124,7 @@ static void
 answer_set (ProfilePbx *pbx, JsonObject *request, JsonObject *params)
 {
   pbx->n_sets++;
-  if (pbx->refuse_from == 0)
+  if (pbx->refuse_from == 0 || counts_down (&pbx->refuse_at))
     say (pbx, request, "\"error\":{\"code\":-1,\"message\":\"No permission.\"}");
   else if (counts_down (&pbx->forget_at))
     lose_line (pbx);

@@ -13,6 +13,7 @@ typedef struct
   GHashTable *values;   /* key → value; "timer1" and "timer2" among them */
   guint n_sets;         /* calls that change something */
   int refuse_from;      /* the n-th set from now on is refused; -1: none */
+  int refuse_at;        /* the n-th set alone */
   int lose_at;          /* the n-th set from now on is done and not answered; -1: none */
   int forget_at;        /* likewise, and not done */
   gboolean is_deaf;     /* says yes to a set and does nothing */

@@ -255,30 +255,13 @@ test_refused (ProfilePbx *pbx, gconstpointer data)
   g_assert_null (desk_profiles_get_undo_name (profile_pbx_get_profiles (pbx)));
 }
 
-static void
-allow_third_cb (ProfilePbx *pbx)
-{
-  if (pbx->n_sets >= 2)
-    pbx->refuse_from = -1;
-}
-
 /* The properties are taken, the timer is not. */
 static void
 test_halfway (ProfilePbx *pbx, gconstpointer data)
 {
-  DeskProfile *night;
-  GAsyncResult *result = NULL;
-
   sign_in (pbx);
-  night = make_night (pbx);
-  pbx->refuse_from = 1;
-  desk_profiles_apply_async (profile_pbx_get_profiles (pbx), night, 0, test_store_result_cb, &result);
-  while (pbx->n_sets < 2)
-    {
-      profile_pbx_turn (pbx);
-      allow_third_cb (pbx);
-    }
-  check_outcome (pbx, &result, DESK_PROFILE_REFUSED, "taken back");
+  pbx->refuse_at = 1;
+  apply (pbx, make_night (pbx), 0, DESK_PROFILE_REFUSED, "taken back");
   check_night (pbx, "30", "");
   g_assert_cmpint (pbx->n_sets, ==, 3);
   check_current (pbx, NULL);
