@@ -103,9 +103,9 @@ def menu(item, yes):
 
 
 def then(key, part, name):
-    """The key goes where Enter does it; pressed again where the row was not drawn yet."""
+    """The key goes where Enter does it."""
     def get_ready(window):
-        window.go_to(name, part, key)
+        window.press_until_focus(key, name, part)
         return window.key_twice('Return')
     return get_ready
 

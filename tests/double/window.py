@@ -48,7 +48,7 @@ class Window:
             # A dialog's buttons say their word twice.
             if node.role in BUTTONS and node.has('sensitive') and (
                     node.name in (name, f'{name} {name}') or name.endswith('…') and node.name.startswith(name[:-1])):
-                if self.box(node)[2] > 0:
+                if node.has_room():
                     return node
         return None
 
@@ -160,6 +160,15 @@ class Window:
             matches = self.app.find('list', 'Suggestions')
             return matches is not None and any(found in node.name for node in matches.walk())
         stage.wait(is_there, what=f'“{found}” below the dial field')
+
+    def press_until_focus(self, key, name, part):
+        """What the key goes to may not be drawn yet."""
+        def has_focus():
+            self.app.keys(key)
+            time.sleep(0.2)
+            node = self.find(name, part)
+            return node is not None and node.has('focused')
+        stage.wait(has_focus, what=f'the focus on “{name}”')
 
     def go_to(self, name, part, key, most=20):
         """With that key."""
